@@ -130,6 +130,8 @@ def _boundary(text: str, begin: int, end: int, match: re.Match[str]) -> int | No
     opening = stop
     while opening < end and text[opening].isspace():
         opening += 1
+    if opening == end:
+        return end
     if text[opening] in "\"'" and text[opening + 1 : opening + 2].isspace():
         # A quote between two spaces belongs to the side that parity says.
         if text.count(text[opening], begin, opening) % 2:
