@@ -1,0 +1,1 @@
+"""Benches: each compares the service with a bare baseline on the same data, in the same run."""

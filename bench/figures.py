@@ -1,0 +1,43 @@
+"""How benches measure and print: the best of alternated runs, and ``figure NAME VALUE`` lines."""
+
+from __future__ import annotations
+
+import gc
+import os
+import platform
+import resource
+import sys
+from collections.abc import Callable
+from time import perf_counter
+
+
+def best_of(rounds: int, *runs: Callable[[], object]) -> list[float]:
+    """Time callables in turn, ``rounds`` times each, and give the best seconds of each.
+
+    Alternating puts a slow minute of the machine on all of them alike; the best run is the one that
+    was disturbed least.
+    """
+    seconds = [float("inf")] * len(runs)
+    for _ in range(rounds):
+        for index, run in enumerate(runs):
+            gc.collect()
+            started = perf_counter()
+            run()
+            seconds[index] = min(seconds[index], perf_counter() - started)
+    return seconds
+
+
+def peak_rss_mb() -> float:
+    """Give the most memory this process ever held, in MB (10^6 bytes)."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
+
+
+def say_machine() -> None:
+    """Print what the figures were measured on."""
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
+
+
+def figure(name: str, value: float) -> None:
+    """Print one figure in the form that other tools read."""
+    print(f"figure {name} {value:.3f}" if value < 100 else f"figure {name} {value:.0f}")
