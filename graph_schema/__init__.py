@@ -1,0 +1,48 @@
+"""The graph, declared once: labels, relationships, roles, event types, words, and what derives from them."""
+
+from graph_schema.application import Executor, NewerSchemaError, apply, stored_version
+from graph_schema.cypher import constraints, create_relationships, indexes, merge_nodes, merge_relationships
+from graph_schema.declaration import DeclarationError
+from graph_schema.errors import GoodOfficesError, ItemError
+from graph_schema.lint import lint
+from graph_schema.model import (
+    CodedType,
+    EventType,
+    GraphSchema,
+    Mode,
+    NodeType,
+    Property,
+    RelationshipType,
+    Role,
+    Vocabulary,
+    Word,
+)
+from graph_schema.reading import read_schema, schema
+
+__all__ = [
+    "CodedType",
+    "DeclarationError",
+    "EventType",
+    "Executor",
+    "GoodOfficesError",
+    "GraphSchema",
+    "ItemError",
+    "Mode",
+    "NewerSchemaError",
+    "NodeType",
+    "Property",
+    "RelationshipType",
+    "Role",
+    "Vocabulary",
+    "Word",
+    "apply",
+    "constraints",
+    "create_relationships",
+    "indexes",
+    "lint",
+    "merge_nodes",
+    "merge_relationships",
+    "read_schema",
+    "schema",
+    "stored_version",
+]

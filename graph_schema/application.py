@@ -1,0 +1,77 @@
+"""Preparing a database: constraints, indexes, and the version of the declarations they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from graph_schema.cypher import constraints, indexes, merge_nodes
+from graph_schema.errors import GoodOfficesError
+from graph_schema.model import GraphSchema
+from graph_schema.reading import schema
+
+_ID = "goodoffices"
+# Building the indexes of a store of 955,000 events takes a few minutes at most.
+_INDEX_SECONDS = 600
+
+
+class Executor(Protocol):
+    """Runs one statement with its parameters and gives all its records."""
+
+    def run(self, statement: str, /, **parameters: Any) -> Sequence[Mapping[str, Any]]:
+        """Run one statement."""
+        ...
+
+
+class NewerSchemaError(GoodOfficesError):
+    """The database was prepared by a newer version of this service."""
+
+    def __init__(self, stored: int, known: int) -> None:
+        super().__init__(
+            f"The database holds a graph of schema version {stored}; this service knows those up to {known}. "
+            "Upgrade the service, or use another database."
+        )
+
+
+def apply(executor: Executor) -> None:
+    """Create what constraints and indexes are missing and record the schema's version; safe to repeat."""
+    declared = schema()
+    if stored_version(executor) == declared.version and _fingerprint(executor) == declared.fingerprint:
+        return
+    for statement in (*constraints(declared), *indexes(declared)):
+        executor.run(statement)
+    executor.run("CALL db.awaitIndexes($seconds)", seconds=_INDEX_SECONDS)
+    executor.run(merge_nodes("Schema"), rows=[_row(declared)])
+
+
+def stored_version(executor: Executor) -> int | None:
+    """Give the schema version a database was prepared for, ``None`` for a fresh one.
+
+    Raises
+    ------
+    NewerSchemaError
+        Where the database was prepared by a newer version of this service.
+
+    """
+    records = executor.run("MATCH (s:Schema {id: $id}) RETURN s.version AS version", id=_ID)
+    if not records:
+        return None
+    version = int(records[0]["version"])
+    if version > schema().version:
+        raise NewerSchemaError(version, schema().version)
+    return version
+
+
+def _fingerprint(executor: Executor) -> str:
+    records = executor.run("MATCH (s:Schema {id: $id}) RETURN s.fingerprint AS fingerprint", id=_ID)
+    return str(records[0]["fingerprint"])
+
+
+def _row(declared: GraphSchema) -> dict[str, Any]:
+    return {
+        "id": _ID,
+        "version": declared.version,
+        "fingerprint": declared.fingerprint,
+        "applied": datetime.now(UTC),
+    }

@@ -1,0 +1,187 @@
+"""The statements that follow from the declarations: constraints, indexes, and batched writes.
+
+Labels, relationship types and property names in a statement come from the schema alone; values come in as the
+parameter ``$rows``. Neo4j Community has uniqueness constraints and range, relationship and full-text indexes,
+and nothing else is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph_schema.declaration import DeclarationError
+from graph_schema.model import GraphSchema, NodeType, Property, RelationshipType
+from graph_schema.reading import schema
+
+
+def constraints(declared: GraphSchema | None = None) -> tuple[str, ...]:
+    """Give the statements that make every label's key unique.
+
+    Examples
+    --------
+    >>> constraints()[0]
+    'CREATE CONSTRAINT actor_id IF NOT EXISTS FOR (n:Actor) REQUIRE n.id IS UNIQUE'
+
+    """
+    return tuple(
+        f"CREATE CONSTRAINT {_index_name(node.label, (node.key,))} IF NOT EXISTS "
+        f"FOR (n:{node.label}) REQUIRE n.{_quoted(node.key)} IS UNIQUE"
+        for node in (declared or schema()).nodes.values()
+    )
+
+
+def indexes(declared: GraphSchema | None = None) -> tuple[str, ...]:
+    """Give the statements that create the range and full-text indexes of labels and relationship types."""
+    graph = declared or schema()
+    return (
+        *(_node_index(node, names) for node in graph.nodes.values() for names in node.indexes),
+        *(_edge_index(edge, names) for edge in graph.relationships.values() for names in edge.indexes),
+        *(
+            _fulltext_index(node, name, properties)
+            for node in graph.nodes.values()
+            for name, properties in node.fulltext.items()
+        ),
+    )
+
+
+def merge_nodes(label: str, second_label: str | None = None) -> str:
+    """Give the statement that writes nodes of a label, each once, however often it runs.
+
+    ``$rows`` is a list of maps from property names to values, the key among them. A property declared
+    ``write: once`` is set when the node is created; the others are overwritten, and removed where a row lacks
+    them. The one record returned has ``written``, the number of rows.
+
+    Parameters
+    ----------
+    label
+        A declared label.
+    second_label
+        One of the label's second labels, such as ``State`` for ``Actor``; any other is removed.
+
+    """
+    node = _node(label)
+    lines = [
+        "UNWIND $rows AS row",
+        f"MERGE (n:{label} {{{_quoted(node.key)}: row.{_quoted(node.key)}}})",
+    ]
+    if once := [item for item in node.properties if item.once and item.name != node.key]:
+        lines.append("ON CREATE SET " + _assignments("n", once))
+    if always := [item for item in node.properties if not item.once and item.name != node.key]:
+        lines.append("SET " + _assignments("n", always))
+    if second_label is not None:
+        others = [name for name in _second_labels(node, second_label) if name != second_label]
+        lines.append(f"REMOVE n:{':'.join(others)}")
+        lines.append(f"SET n:{second_label}")
+    return "\n".join([*lines, "RETURN count(*) AS written"])
+
+
+def merge_relationships(kind: str, start: str | None = None, end: str | None = None) -> str:
+    """Give the statement that writes relationships of a type, each once, however often it runs.
+
+    ``$rows`` is a list of maps: ``from`` and ``to`` hold the keys of the ends, the other entries are
+    properties. The one record returned has ``written``, which is less than the number of rows where an end is
+    not in the graph: compare them.
+
+    Parameters
+    ----------
+    kind
+        A declared relationship type.
+    start, end
+        The labels it joins; needed only where the type joins several pairs.
+
+    """
+    edge = _relationship(kind)
+    keys = ", ".join(f"{_quoted(name)}: row.{_quoted(name)}" for name in edge.key)
+    lines = [*_match_ends(edge, start, end), f"MERGE (a)-[r:{kind}{f' {{{keys}}}' if keys else ''}]->(b)"]
+    others = [item for item in edge.properties if item.name not in edge.key]
+    if once := [item for item in others if item.once]:
+        lines.append("ON CREATE SET " + _assignments("r", once))
+    if always := [item for item in others if not item.once]:
+        lines.append("SET " + _assignments("r", always))
+    return "\n".join([*lines, "RETURN count(*) AS written"])
+
+
+def create_relationships(kind: str, start: str | None = None, end: str | None = None) -> str:
+    """Give the statement that adds relationships of a type without looking for existing ones.
+
+    For projected relationships, which are removed before they are written again; takes and gives what
+    :func:`merge_relationships` does.
+    """
+    edge = _relationship(kind)
+    lines = [*_match_ends(edge, start, end), f"CREATE (a)-[r:{kind}]->(b)"]
+    if edge.properties:
+        lines.append("SET " + _assignments("r", edge.properties))
+    return "\n".join([*lines, "RETURN count(*) AS written"])
+
+
+def _match_ends(edge: RelationshipType, start: str | None, end: str | None) -> list[str]:
+    pairs = [pair for pair in edge.ends if start in (None, pair[0]) and end in (None, pair[1])]
+    if len(pairs) != 1:
+        joined = ", ".join(f"{a} to {b}" for a, b in edge.ends)
+        raise DeclarationError(f"{edge.type} joins {joined}: name one of these pairs, not {start} to {end}.")
+    (first, second) = pairs[0]
+    return [
+        "UNWIND $rows AS row",
+        f"MATCH (a:{first} {{{_quoted(_node(first).key)}: row.from}})",
+        f"MATCH (b:{second} {{{_quoted(_node(second).key)}: row.to}})",
+    ]
+
+
+def _assignments(variable: str, properties: Iterable[Property]) -> str:
+    return ", ".join(
+        f"{variable}.{_quoted(item.name)} = {item.derive or f'row.{_quoted(item.name)}'}"
+        for item in properties
+    )
+
+
+def _node(label: str) -> NodeType:
+    try:
+        return schema().nodes[label]
+    except KeyError:
+        known = ", ".join(schema().nodes)
+        raise DeclarationError(f"The label `{label}` is not declared. Declared: {known}.") from None
+
+
+def _relationship(kind: str) -> RelationshipType:
+    try:
+        return schema().relationships[kind]
+    except KeyError:
+        known = ", ".join(schema().relationships)
+        raise DeclarationError(
+            f"The relationship type `{kind}` is not declared. Declared: {known}."
+        ) from None
+
+
+def _second_labels(node: NodeType, wanted: str) -> tuple[str, ...]:
+    if wanted not in node.second_labels:
+        known = ", ".join(node.second_labels) or "none"
+        raise DeclarationError(f"`{wanted}` is no second label of {node.label}. Declared: {known}.")
+    return node.second_labels
+
+
+def _node_index(node: NodeType, properties: tuple[str, ...]) -> str:
+    name = _index_name(node.label, properties)
+    return f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{node.label}) ON ({_listed('n', properties)})"
+
+
+def _edge_index(edge: RelationshipType, properties: tuple[str, ...]) -> str:
+    name = _index_name(edge.type, properties)
+    return f"CREATE INDEX {name} IF NOT EXISTS FOR ()-[r:{edge.type}]-() ON ({_listed('r', properties)})"
+
+
+def _fulltext_index(node: NodeType, name: str, properties: tuple[str, ...]) -> str:
+    listed = _listed("n", properties)
+    return f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{node.label}) ON EACH [{listed}]"
+
+
+def _index_name(owner: str, properties: Iterable[str]) -> str:
+    return "_".join([owner.lower(), *properties])
+
+
+def _listed(variable: str, properties: Iterable[str]) -> str:
+    return ", ".join(f"{variable}.{_quoted(name)}" for name in properties)
+
+
+def _quoted(name: str) -> str:
+    """Quote a property's name: some, such as ``end`` and ``of``, are words of Cypher."""
+    return f"`{name}`"
