@@ -1,0 +1,51 @@
+"""How this project is tested.
+
+Real parts, small fixtures: the database in tests is a real Neo4j, started once a run and only when a test
+asks for it; only the outside world (web servers, other people's clocks) is mocked. ``db`` is empty at the
+start of each test. Warnings are errors.
+
+The Neo4j is a throw-away one in a temporary folder, run with the program files of the user's own home
+(fetched there where they are missing). ``GOODOFFICES_TEST_NEO4J_URI``, ``_USER`` and ``_PASSWORD`` name
+another one to use instead; **all it holds is deleted**.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from database import Database, DatabaseSettings, connect
+from database.emptying import empty_database
+
+TEST_PREFIX = "GOODOFFICES_TEST_"
+
+
+@pytest.fixture(scope="session")
+def database_settings(tmp_path_factory: pytest.TempPathFactory) -> DatabaseSettings:
+    """Settings of the run's Neo4j: in a folder whose name has a space, as some people's have."""
+    if f"{TEST_PREFIX}NEO4J_URI" in os.environ:
+        return DatabaseSettings(_env_prefix=TEST_PREFIX)  # type: ignore[call-arg]  # pydantic-settings' own
+    return local_settings(tmp_path_factory.mktemp("a home"))
+
+
+def local_settings(home: Path) -> DatabaseSettings:
+    """Settings of a throw-away local Neo4j, small and with the user's program files."""
+    changes = {"neo4j_heap": "256m", "neo4j_page_cache": "32m"}
+    return DatabaseSettings().local_at(home).model_copy(update=changes)
+
+
+@pytest.fixture(scope="session")
+def database(database_settings: DatabaseSettings) -> Iterator[Database]:
+    """The run's connection to a real Neo4j."""
+    with connect(database_settings) as database:
+        yield database
+
+
+@pytest.fixture
+def db(database: Database) -> Database:
+    """A database without data, constraints or indexes."""
+    empty_database(database)
+    return database
