@@ -1,7 +1,14 @@
 """The graph, declared once: labels, relationships, roles, event types, words, and what derives from them."""
 
 from graph_schema.application import Executor, NewerSchemaError, apply, stored_version
-from graph_schema.cypher import constraints, create_relationships, indexes, merge_nodes, merge_relationships
+from graph_schema.cypher import (
+    Definition,
+    constraints,
+    create_relationships,
+    indexes,
+    merge_nodes,
+    merge_relationships,
+)
 from graph_schema.declaration import DeclarationError
 from graph_schema.errors import GoodOfficesError, ItemError
 from graph_schema.lint import lint
@@ -22,6 +29,7 @@ from graph_schema.reading import read_schema, schema
 __all__ = [
     "CodedType",
     "DeclarationError",
+    "Definition",
     "EventType",
     "Executor",
     "GoodOfficesError",

@@ -35,13 +35,16 @@ class NewerSchemaError(GoodOfficesError):
 
 
 def apply(executor: Executor) -> None:
-    """Create what constraints and indexes are missing and record the schema's version; safe to repeat."""
+    """Create the constraints and indexes that are missing and record the schema's version; safe to repeat."""
     declared = schema()
-    if stored_version(executor) == declared.version and _fingerprint(executor) == declared.fingerprint:
-        return
-    for statement in (*constraints(declared), *indexes(declared)):
-        executor.run(statement)
-    executor.run("CALL db.awaitIndexes($seconds)", seconds=_INDEX_SECONDS)
+    stored_version(executor)
+    present = {record["name"] for record in executor.run("SHOW INDEXES YIELD name")}
+    definitions = (*constraints(declared), *indexes(declared))
+    missing = [definition for definition in definitions if definition.name not in present]
+    for definition in missing:
+        executor.run(definition.statement)
+    if missing:
+        executor.run("CALL db.awaitIndexes($seconds)", seconds=_INDEX_SECONDS)
     executor.run(merge_nodes("Schema"), rows=[_row(declared)])
 
 
@@ -61,11 +64,6 @@ def stored_version(executor: Executor) -> int | None:
     if version > schema().version:
         raise NewerSchemaError(version, schema().version)
     return version
-
-
-def _fingerprint(executor: Executor) -> str:
-    records = executor.run("MATCH (s:Schema {id: $id}) RETURN s.fingerprint AS fingerprint", id=_ID)
-    return str(records[0]["fingerprint"])
 
 
 def _row(declared: GraphSchema) -> dict[str, Any]:

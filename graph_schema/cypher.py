@@ -8,30 +8,38 @@ and nothing else is used.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from graph_schema.declaration import DeclarationError
 from graph_schema.model import GraphSchema, NodeType, Property, RelationshipType
 from graph_schema.reading import schema
 
+# Words of Cypher among our property names: quoted, so that nobody need know where they may stand bare.
+_CYPHER_WORDS = frozenset({"at", "by", "end", "for", "index", "of", "on", "where"})
 
-def constraints(declared: GraphSchema | None = None) -> tuple[str, ...]:
-    """Give the statements that make every label's key unique.
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A constraint or an index: its name in the database, and the statement that creates it."""
+
+    name: str
+    statement: str
+
+
+def constraints(declared: GraphSchema | None = None) -> tuple[Definition, ...]:
+    """Give the constraints that make every label's key unique.
 
     Examples
     --------
-    >>> constraints()[0]
+    >>> constraints()[0].statement
     'CREATE CONSTRAINT actor_id IF NOT EXISTS FOR (n:Actor) REQUIRE n.id IS UNIQUE'
 
     """
-    return tuple(
-        f"CREATE CONSTRAINT {_index_name(node.label, (node.key,))} IF NOT EXISTS "
-        f"FOR (n:{node.label}) REQUIRE n.{_quoted(node.key)} IS UNIQUE"
-        for node in (declared or schema()).nodes.values()
-    )
+    return tuple(_constraint(node) for node in (declared or schema()).nodes.values())
 
 
-def indexes(declared: GraphSchema | None = None) -> tuple[str, ...]:
-    """Give the statements that create the range and full-text indexes of labels and relationship types."""
+def indexes(declared: GraphSchema | None = None) -> tuple[Definition, ...]:
+    """Give the range and full-text indexes of labels and relationship types."""
     graph = declared or schema()
     return (
         *(_node_index(node, names) for node in graph.nodes.values() for names in node.indexes),
@@ -159,19 +167,27 @@ def _second_labels(node: NodeType, wanted: str) -> tuple[str, ...]:
     return node.second_labels
 
 
-def _node_index(node: NodeType, properties: tuple[str, ...]) -> str:
+def _constraint(node: NodeType) -> Definition:
+    name = _index_name(node.label, (node.key,))
+    unique = f"FOR (n:{node.label}) REQUIRE n.{_quoted(node.key)} IS UNIQUE"
+    return Definition(name, f"CREATE CONSTRAINT {name} IF NOT EXISTS {unique}")
+
+
+def _node_index(node: NodeType, properties: tuple[str, ...]) -> Definition:
     name = _index_name(node.label, properties)
-    return f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{node.label}) ON ({_listed('n', properties)})"
+    on = f"FOR (n:{node.label}) ON ({_listed('n', properties)})"
+    return Definition(name, f"CREATE INDEX {name} IF NOT EXISTS {on}")
 
 
-def _edge_index(edge: RelationshipType, properties: tuple[str, ...]) -> str:
+def _edge_index(edge: RelationshipType, properties: tuple[str, ...]) -> Definition:
     name = _index_name(edge.type, properties)
-    return f"CREATE INDEX {name} IF NOT EXISTS FOR ()-[r:{edge.type}]-() ON ({_listed('r', properties)})"
+    on = f"FOR ()-[r:{edge.type}]-() ON ({_listed('r', properties)})"
+    return Definition(name, f"CREATE INDEX {name} IF NOT EXISTS {on}")
 
 
-def _fulltext_index(node: NodeType, name: str, properties: tuple[str, ...]) -> str:
-    listed = _listed("n", properties)
-    return f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{node.label}) ON EACH [{listed}]"
+def _fulltext_index(node: NodeType, name: str, properties: tuple[str, ...]) -> Definition:
+    on = f"FOR (n:{node.label}) ON EACH [{_listed('n', properties)}]"
+    return Definition(name, f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS {on}")
 
 
 def _index_name(owner: str, properties: Iterable[str]) -> str:
@@ -183,5 +199,5 @@ def _listed(variable: str, properties: Iterable[str]) -> str:
 
 
 def _quoted(name: str) -> str:
-    """Quote a property's name: some, such as ``end`` and ``of``, are words of Cypher."""
-    return f"`{name}`"
+    """Quote a property's name where it is a word of Cypher."""
+    return f"`{name}`" if name in _CYPHER_WORDS else name

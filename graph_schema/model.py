@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from graph_schema.errors import GoodOfficesError
+
 PROPERTY_TYPES: Mapping[str, str] = {
     "string": "text",
     "integer": "a whole number",
@@ -205,11 +207,10 @@ class GraphSchema:
         return next((item.cameo for item in declared.modes if item.name == mode), declared.cameo)
 
 
-class UnknownCodeError(KeyError):
+class UnknownCodeError(GoodOfficesError):
     """A code that CAMEO does not have."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(code)
-
-    def __str__(self) -> str:
-        return f"There is no CAMEO code '{self.args[0]}': they run from 01 to 20, with up to two more digits."
+        super().__init__(
+            f"There is no CAMEO code '{code}': they run from 01 to 20, with up to two more digits."
+        )
