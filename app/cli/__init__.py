@@ -1,0 +1,54 @@
+"""The command ``goodoffices``: one table of commands, each in the module of its name.
+
+A command ``name`` is ``app/cli/name.py`` with a function of that name, or, where it has commands of its own,
+with a ``typer.Typer()`` called ``app``. To add one, write that module and its line in :data:`COMMANDS`.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from app.cli.group import CommandGroup
+
+COMMANDS = {
+    "demo": "Load the sample pages, show who mediated which negotiation, and serve the answers.",
+    "extract": "Read pages and write what they say, without a database.",
+    "load": "Read pages into the graph.",
+    "query": "Ask the graph a question.",
+    "export": "Write the graph to a file.",
+    "serve": "Serve the GraphQL API.",
+    "rebuild": "Compute events and negotiations anew from the mentions.",
+    "schema": "Show what the graph is made of.",
+    "db": "Start, stop and look after the local Neo4j.",
+}
+
+app = typer.Typer(
+    name="goodoffices",
+    cls=CommandGroup.of("app.cli", COMMANDS),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"goodoffices {version('goodoffices')}")
+        raise typer.Exit
+
+
+@app.callback()
+def goodoffices(
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error arose.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Who mediated which negotiation, read from news, with the sentence that proves it."""
+
+
+def main() -> None:
+    """Run the command line: exit code 0 for done, 1 for failed, 2 for wrong usage."""
+    app()
