@@ -34,8 +34,16 @@ from database.errors import (
 )
 from database.instance import USER, Instance, RunningServer
 from database.jars import provide_jars
-from database.lock import folder_lock, holder, write_holder
-from database.process import LOOPBACK, ServerProcess, accepts_connections, choose_port, stop_process
+from database.lock import became_free, folder_lock, holder, write_holder
+from database.process import (
+    LOOPBACK,
+    SECONDS_TO_STOP,
+    ServerProcess,
+    accepts_connections,
+    choose_port,
+    kill_session,
+    tell_to_stop,
+)
 from database.settings import DatabaseSettings
 
 PORT_TAKEN = "Address already in use"
@@ -223,7 +231,9 @@ def stop_detached(settings: DatabaseSettings) -> RunningServer:
         owner = holder(instance.lock_file)
         raise FolderInUseError(instance.folder, f"process {owner}, with which its Neo4j ends")
     instance.withdraw()
-    stop_process(running.pid)
+    tell_to_stop(running.pid)
+    if not became_free(instance.lock_file, SECONDS_TO_STOP):
+        kill_session(running.pid)
     return running
 
 

@@ -57,6 +57,16 @@ def is_locked(file: Path) -> bool:
         os.close(descriptor)
 
 
+def became_free(file: Path, seconds: float) -> bool:
+    """Wait until the last process of a server has ended; tell whether it did in that time."""
+    deadline = time.monotonic() + seconds
+    while is_locked(file):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
 def write_holder(file: Path, pid: int) -> None:
     """Name the process on whose life the server's depends: its owner or, detached, the server itself."""
     file.write_text(str(pid))

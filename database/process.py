@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
+from contextlib import suppress
 from pathlib import Path
 
 from database import watchdog
@@ -91,20 +91,11 @@ class ServerProcess:
 
 def kill_session(leader: int) -> None:
     """Kill a watchdog and its server, which form a process group of their own."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(leader, signal.SIGKILL)
-    except ProcessLookupError:
-        return
 
 
-def stop_process(pid: int) -> None:
-    """Tell another process's server to stop, and wait for its end."""
-    try:
+def tell_to_stop(pid: int) -> None:
+    """Ask a watchdog of another process to stop its server."""
+    with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGTERM)
-        deadline = time.monotonic() + SECONDS_TO_STOP
-        while time.monotonic() < deadline:
-            time.sleep(0.05)
-            os.kill(pid, 0)
-    except ProcessLookupError:
-        return
-    kill_session(pid)

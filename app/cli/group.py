@@ -35,9 +35,8 @@ class CommandGroup(TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         """Set up the group with a stand-in, which has its line in the help, for each command."""
         super().__init__(**attributes)
-        self.commands |= {
-            name: _command(lambda: None, name, summary) for name, summary in self.summaries.items()
-        }
+        for name, summary in self.summaries.items():
+            self.add_command(_command(lambda: None, name, summary))
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         """Import the command that is called."""
