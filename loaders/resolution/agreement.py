@@ -1,0 +1,293 @@
+"""How well two mentions agree to be reports of one event: a pure function of the two.
+
+Every signal adds points for what agrees, takes some for what disagrees, and returns ``CONFLICT`` where two
+mentions cannot be one event whatever else they share. The points are set so that three are enough:
+the same two parties (2) need the same days (1.5), a place (1), or the same article (1) besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import inf
+
+from graph_schema import schema
+from loaders.records import Content, Mention, Place
+from loaders.resolution.profiles import Profile, Window
+
+CONFLICT = -inf
+ENOUGH = 3.0
+"""From this score on two mentions are linked."""
+POINTS_BACK = 10.0
+_UNLIKELY = -3.0
+
+_UNREAL = frozenset({"proposed", "hypothetical"})
+_AHEAD = frozenset({"planned", "proposed", "hypothetical"})
+_COUNTED = frozenset({"killed", "wounded", "captured", "released", "exchanged", "bodies", "displaced"})
+_TELLING_MODES = frozenset({"negotiate", "meet", "mediate", "visit", "phone", "exchange"})
+"""The modes that the contract names; all others are informative and decide nothing."""
+
+
+def pair_score(one: Profile, other: Profile) -> float:
+    """Score two mentions: ``ENOUGH`` or more links them, ``CONFLICT`` keeps them apart for ever.
+
+    A mention that points back is linked to its antecedent alone.
+    """
+    if one.antecedent == other.id or other.antecedent == one.id:
+        return POINTS_BACK
+    score = _agreement(one, other)
+    if one.antecedent or other.antecedent or not comparable(one, other):
+        return min(score, 0.0)
+    return score
+
+
+def comparable(one: Profile, other: Profile) -> bool:
+    """Whether two mentions may be linked at all; blocking and the search in the graph find just these.
+
+    Across articles they must share a principal, and lie in days that meet. Where one of them has no
+    days, they must have the very same principals.
+    """
+    if _same_article(one, other):
+        return True
+    if one.window and other.window:
+        return bool(one.principals & other.principals) and one.window.meets(other.window)
+    return one.dyad is not None and one.dyad == other.dyad
+
+
+def conflicting(one: Profile, other: Profile) -> bool:
+    """Whether two mentions cannot be reports of one event."""
+    return _agreement(one, other) == CONFLICT
+
+
+def _agreement(one: Profile, other: Profile) -> float:
+    if one.family != other.family:
+        return CONFLICT
+    total = 0.0
+    for signal in SIGNALS:
+        total += signal(one, other)
+        if total == CONFLICT:
+            break
+    return total
+
+
+# -- who ---------------------------------------------------------------------------------------------
+
+
+def _actors(one: Profile, other: Profile) -> float:
+    directed = one.mention.type != "CONSULT"
+    if directed and one.sources and other.sources and not one.sources & other.sources:
+        return CONFLICT
+    if _symmetric(one.mention) or _symmetric(other.mention):
+        return _parties(one.principals, other.principals)
+    return _source_and_target(one, other)
+
+
+def _symmetric(mention: Mention) -> bool:
+    return schema().event_types[mention.type].symmetric or any(
+        p.role == "party" for p in mention.participants
+    )
+
+
+def _parties(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    if not ours or not theirs:
+        return 0.0
+    shared = len(ours & theirs)
+    if ours == theirs:
+        return 2.0 if shared > 1 else 1.0
+    if shared == min(len(ours), len(theirs)):
+        return 1.5 if shared > 1 else 0.75
+    if len(ours) == len(theirs) == 1:
+        # "Ukraine's team is led by ...", "Russia's is led by ...": two sides of one table, perhaps.
+        return 0.0
+    return 1.0 if shared > 1 else CONFLICT
+
+
+def _source_and_target(one: Profile, other: Profile) -> float:
+    score = 0.7 if one.sources & other.sources else 0.0
+    if one.targets and other.targets:
+        shared = one.targets & other.targets
+        if not shared:
+            return CONFLICT
+        # A person named as the target says more than a state, to which much is done every day.
+        named = {key for key, _ in one.people} & shared
+        score += 1.0 if named else 0.7
+    return score
+
+
+def _people(one: Profile, other: Profile) -> float:
+    """Two meetings of the same states are two where other people met."""
+    if one.mention.type != "CONSULT":
+        return 0.0
+    for side in {key for key, _ in one.people} & {key for key, _ in other.people}:
+        if not _named(one, side) & _named(other, side):
+            return CONFLICT
+    return 0.5 if one.people & other.people else 0.0
+
+
+def _named(profile: Profile, side: str) -> set[str]:
+    return {person for key, person in profile.people if key == side}
+
+
+def _mediators(one: Profile, other: Profile) -> float:
+    return 1.0 if one.mediators & other.mediators else 0.0
+
+
+# -- when and where ----------------------------------------------------------------------------------
+
+
+def _time(one: Profile, other: Profile) -> float:
+    if one.dated and other.dated:
+        return _dates(one.dated, other.dated)
+    if one.window and other.window:
+        return 1.0 if one.window.meets(other.window) else -2.0
+    return 0.0 if _same_article(one, other) else -1.0
+
+
+def _dates(ours: Window, theirs: Window) -> float:
+    if not ours.meets(theirs):
+        return CONFLICT
+    longest = max(ours.last - ours.first, theirs.last - theirs.first).days
+    if longest <= 3:
+        return 1.5
+    # A month holds several rounds at times, a year most often.
+    return 1.0 if longest <= 31 else -0.5
+
+
+def _future(one: Profile, other: Profile) -> float:
+    """What an article still expects cannot be what was over before that article."""
+    return CONFLICT if _over_before(one, other) or _over_before(other, one) else 0.0
+
+
+def _over_before(past: Profile, ahead: Profile) -> bool:
+    published = ahead.origin.published.start
+    return (
+        ahead.mention.status in _AHEAD | {"ongoing"}
+        and published is not None
+        and past.dated is not None
+        and past.dated.last < published
+        and (published - past.dated.last).days > 1
+    )
+
+
+def _place(one: Profile, other: Profile) -> float:
+    here, there = one.mention.place, other.mention.place
+    if here is None or there is None:
+        return 0.0
+    if here.name.casefold() == there.name.casefold():
+        return 1.0
+    if here.country and there.country and here.country != there.country:
+        return CONFLICT
+    return _within_one_country(here, there)
+
+
+def _within_one_country(here: Place, there: Place) -> float:
+    """A city and its country agree a little; two cities of one country may also be a city and its palace."""
+    return -1.0 if here.country else _UNLIKELY
+
+
+def _ordinal(one: Profile, other: Profile) -> float:
+    ours, theirs = one.mention.ordinal, other.mention.ordinal
+    if ours is None or theirs is None:
+        return 0.0
+    return 1.0 if ours == theirs else CONFLICT
+
+
+# -- what --------------------------------------------------------------------------------------------
+
+
+def _mediation(one: Profile, other: Profile) -> float:
+    """A mediation effort is a round's only where date, place or the round's number says so."""
+    if (one.mention.mode == "mediate") == (other.mention.mode == "mediate"):
+        return 0.0
+    same_days = one.dated is not None and other.dated is not None and _dates(one.dated, other.dated) == 1.5
+    return 0.0 if same_days or _place(one, other) == 1.0 or _ordinal(one, other) == 1.0 else _UNLIKELY
+
+
+def _content(one: Profile, other: Profile) -> float:
+    ours, theirs = one.mention.of, other.mention.of
+    if not ours or not theirs:
+        return 0.0
+    return 1.0 if any(_same_content(a, b) for a in ours for b in theirs) else CONFLICT
+
+
+def _same_content(ours: Content, theirs: Content) -> bool:
+    modes = {mode for mode in (ours.mode, theirs.mode) if mode in _TELLING_MODES}
+    return ours.type == theirs.type and len(modes) < 2
+
+
+def _status(one: Profile, other: Profile) -> float:
+    """A proposal and a deed are two unless a date ties them; so are, within one article, plan and deed."""
+    statuses = {one.mention.status, other.mention.status}
+    if len(statuses) == 1 or (one.dated and other.dated and _dates(one.dated, other.dated) == 1.5):
+        return 0.0
+    if statuses & _UNREAL and not statuses <= _UNREAL:
+        return _UNLIKELY
+    if _same_article(one, other) and statuses == {"planned", "happened"}:
+        return CONFLICT
+    return 0.0
+
+
+def _act(one: Profile, other: Profile) -> float:
+    """The same word for the deed; talks, meetings and rounds are named too freely to count."""
+    return 1.0 if one.mention.type != "CONSULT" and one.act == other.act else 0.0
+
+
+def _counts(one: Profile, other: Profile) -> float:
+    """Tolls are corrected from report to report; a count twice as large is of something else."""
+    for ours in one.mention.quantities:
+        for theirs in other.mention.quantities:
+            if ours.what == theirs.what and ours.what in _COUNTED:
+                low, high = sorted((_highest(ours.value), _highest(theirs.value)))
+                return 0.5 if low == high else _UNLIKELY if high > 2 * low else 0.0
+    return 0.0
+
+
+def _highest(value: float | tuple[float, float]) -> float:
+    return max(value) if isinstance(value, tuple) else value
+
+
+# -- how it is told ----------------------------------------------------------------------------------
+
+
+def _telling(one: Profile, other: Profile) -> float:
+    if one.origin.article_id != other.origin.article_id:
+        # Copies of one agency text tell of one event; a short sentence may be alike by chance.
+        return 2.0 if one.words == other.words and len(one.words) >= 40 else 0.0
+    ours, theirs = one.mention, other.mention
+    if ours.extractor.name != theirs.extractor.name:
+        return 3.0 if _overlap(ours, theirs) else 1.0
+    pointing = ours.definite or theirs.definite
+    if _same_sentence(ours, theirs) and not pointing:
+        return CONFLICT
+    # Of two rounds that fit equally well, the one told nearer by is meant.
+    nearness = 0.2 / (1 + abs(ours.sentence_index - theirs.sentence_index))
+    return (2.0 if pointing else 1.0) + nearness
+
+
+def _same_article(one: Profile, other: Profile) -> bool:
+    return one.origin.article_id == other.origin.article_id
+
+
+def _same_sentence(ours: Mention, theirs: Mention) -> bool:
+    """One sentence tells of one event of a type once, unless it says "the talks" the second time."""
+    return ours.evidence.start == theirs.evidence.start and ours.trigger.start != theirs.trigger.start
+
+
+def _overlap(ours: Mention, theirs: Mention) -> bool:
+    return ours.trigger.start < theirs.trigger.end and theirs.trigger.start < ours.trigger.end
+
+
+SIGNALS: Sequence[Callable[[Profile, Profile], float]] = (
+    _actors,
+    _time,
+    _people,
+    _mediators,
+    _future,
+    _place,
+    _ordinal,
+    _mediation,
+    _content,
+    _status,
+    _act,
+    _counts,
+    _telling,
+)

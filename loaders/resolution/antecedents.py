@@ -1,0 +1,71 @@
+"""Words that point back: "the talks", "the agreement", "the Russian delegation is led by ...".
+
+Such a mention reports an event that its article has named before. It is attached to the nearest earlier
+mention it can belong to, and to nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loaders.records import Reading
+from loaders.resolution.agreement import conflicting
+from loaders.resolution.profiles import Profile, profile_mentions
+
+
+def resolve_back(reading: Reading) -> tuple[Profile, ...]:
+    """Profile an article's mentions in reading order, each with what it points back to."""
+    resolved: list[Profile] = []
+    groups: dict[str, list[Profile]] = {}
+    """Each mention's group: a mention and all that point back to it."""
+    for profile in profile_mentions(reading):
+        group = _nearest_group(profile, resolved, groups) if _leans(profile) else None
+        standing = replace(profile, antecedent=group[0].id) if group else profile
+        groups[profile.id] = group or []
+        groups[profile.id].append(standing)
+        resolved.append(standing)
+    return tuple(_with_series(profile, resolved) for profile in resolved)
+
+
+def _leans(profile: Profile) -> bool:
+    """Whether the mention tells too little to stand alone: a known event, or talks with a side missing."""
+    mention = profile.mention
+    if mention.date is not None:
+        return False
+    return mention.definite or (
+        mention.type == "CONSULT" and not profile.mediators and len(profile.principals) < 2
+    )
+
+
+def _nearest_group(
+    profile: Profile, earlier: Sequence[Profile], groups: dict[str, list[Profile]]
+) -> list[Profile] | None:
+    for candidate in reversed(earlier):
+        group = groups[candidate.id]
+        if candidate.family == profile.family and not any(conflicting(profile, each) for each in group):
+            return group
+    return None
+
+
+def _with_series(profile: Profile, resolved: Sequence[Profile]) -> Profile:
+    """Name the parties of talks whose own sentence does not: those of the nearest talks it can belong with.
+
+    "The first round ended on May 16" in an article on the talks of A and B is a round of A and B, though
+    it is not the round that the article is about. An agreement takes them from its own sentence only.
+    """
+    kind = profile.mention.type
+    if kind not in ("CONSULT", "AGREE") or len(profile.principals) > 1:
+        return profile
+    for candidate in _nearest(profile, resolved):
+        near = kind == "CONSULT" or candidate.mention.evidence == profile.mention.evidence
+        parties = candidate.parties
+        if near and candidate.family == "CONSULT" and len(parties) > 1 and profile.principals <= set(parties):
+            return replace(profile, series=tuple(parties[key] for key in sorted(parties)))
+    return profile
+
+
+def _nearest(profile: Profile, resolved: Sequence[Profile]) -> Sequence[Profile]:
+    """All other mentions, those before it first, from the nearest on."""
+    at = resolved.index(profile)
+    return (*reversed(resolved[:at]), *resolved[at + 1 :])

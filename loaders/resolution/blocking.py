@@ -1,0 +1,55 @@
+"""Which pairs of mentions are worth scoring: those that ``agreement.comparable`` lets through.
+
+Comparing all with all would cost the square of the store. Mentions of one article are all compared; across
+articles a sweep over the days compares only mentions of one family that share a principal.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import combinations
+
+from loaders.resolution.profiles import Profile, Window
+
+type Pair = tuple[Profile, Profile]
+
+
+def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[Pair]:
+    """Give each pair worth scoring once, the smaller id first."""
+    seen: set[tuple[str, str]] = set()
+    for pair in _all_pairs(profiles):
+        one, other = sorted(pair, key=lambda profile: profile.id)
+        if (one.id, other.id) not in seen:
+            seen.add((one.id, other.id))
+            yield one, other
+
+
+def _all_pairs(profiles: Sequence[Profile]) -> Iterator[Pair]:
+    for block in _blocks(((p.origin.article_id, p.family), p) for p in profiles):
+        yield from combinations(block, 2)
+    standing = [profile for profile in profiles if profile.antecedent is None]
+    dated = (((p.family, key), p) for p in standing if p.window for key in p.principals)
+    for block in _blocks(dated):
+        yield from _sweep(block)
+    for block in _blocks(((p.family, p.dyad), p) for p in standing if p.dyad):
+        undated = [profile for profile in block if profile.window is None]
+        yield from ((one, other) for one in undated for other in block if one.id != other.id)
+
+
+def _blocks(keyed: Iterable[tuple[Hashable, Profile]]) -> Iterator[list[Profile]]:
+    blocks: defaultdict[Hashable, list[Profile]] = defaultdict(list)
+    for key, profile in keyed:
+        blocks[key].append(profile)
+    return iter(blocks.values())
+
+
+def _sweep(block: Iterable[Profile]) -> Iterator[Pair]:
+    """Pair those whose days meet, going through them by their first day."""
+    windows = [(p.window, p) for p in block if p.window is not None]
+    windows.sort(key=lambda pair: (pair[0].first, pair[1].id))
+    open_windows: list[tuple[Window, Profile]] = []
+    for window, profile in windows:
+        open_windows = [item for item in open_windows if item[0].last >= window.first]
+        yield from ((earlier, profile) for _, earlier in open_windows)
+        open_windows.append((window, profile))

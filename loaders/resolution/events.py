@@ -1,0 +1,127 @@
+"""Events from clusters of mentions: the union of what they say, with how well each part is supported."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import prod
+
+from graph_schema import schema
+from loaders.identity import digest
+from loaders.records import ActorRef, Content, DateInterval, Event, Participant, Participation, Place
+from loaders.resolution.clusters import Cluster
+from loaders.resolution.origins import origins
+from loaders.resolution.profiles import Profile
+
+_PRECISIONS = ("day", "range", "month", "year", "unknown")
+_BASES = ("stated", "relative", "inferred")
+_TALKS = ("negotiate", "mediate", "meet", "visit")
+"""Of talks that mentions call by different modes, the event has the first of these."""
+_SUREST = 0.99
+
+
+def event_id(mention_ids: Iterable[str]) -> str:
+    """Return the id of the event that these mentions report: the hash of the smallest mention key."""
+    return digest("event", min(mention_ids))
+
+
+def build_event(cluster: Cluster) -> Event:
+    """Add the mentions of one happening up to an event."""
+    told_by = origins(cluster)
+    mentions = [profile.mention for profile in cluster]
+    return Event(
+        id=event_id(mention.id for mention in mentions),
+        type=mentions[0].type,
+        mode=_mode(mention.mode for mention in mentions),
+        of=_contents(cluster),
+        status=first_status(mention.status for mention in mentions),
+        date=_best_date(mention.date for mention in mentions),
+        place=_best_place(mention.place for mention in mentions),
+        participations=_participations(cluster, told_by),
+        mentions=tuple(mention.id for mention in mentions),
+        genres=tuple(sorted({mention.genre for mention in mentions})),
+        articles=len({profile.origin.article_id for profile in cluster}),
+        origins=len(set(told_by.values())),
+        confidence=_confidence(cluster, told_by),
+    )
+
+
+def first_status(statuses: Iterable[str]) -> str:
+    """Return the status that comes first in the schema's order of precedence."""
+    return min(statuses, key=schema().words("status").index)
+
+
+def _mode(modes: Iterable[str | None]) -> str | None:
+    counts = Counter(mode for mode in modes if mode)
+    ranks = {mode: rank for rank, mode in enumerate(_TALKS)}
+    return min(counts, key=lambda mode: (ranks.get(mode, len(ranks)), -counts[mode], mode), default=None)
+
+
+def _contents(cluster: Cluster) -> tuple[Content, ...]:
+    """All that the act is said to be about; a content without a mode gives way to one of its type with."""
+    contents = {content for profile in cluster for content in profile.mention.of}
+    specific = {content.type for content in contents if content.mode}
+    kept = (content for content in contents if content.mode or content.type not in specific)
+    return tuple(sorted(kept, key=lambda content: (content.type, content.mode or "")))
+
+
+def _best_date(dates: Iterable[DateInterval | None]) -> DateInterval | None:
+    """The most precise date; among these the best founded, then the most often told, then the earliest."""
+    counts = Counter(date for date in dates if date and date.start)
+    return min(
+        counts,
+        key=lambda date: (
+            _PRECISIONS.index(date.precision),
+            _BASES.index(date.basis),
+            -counts[date],
+            str(date.start),
+            str(date.end),
+        ),
+        default=None,
+    )
+
+
+def _best_place(places: Iterable[Place | None]) -> Place | None:
+    counts = Counter(place for place in places if place)
+    return min(counts, key=lambda place: (-counts[place], not place.country, place.name), default=None)
+
+
+def _participations(cluster: Cluster, told_by: Mapping[str, str]) -> tuple[Participation, ...]:
+    parts: defaultdict[tuple[str, str], list[tuple[Profile, Participant]]] = defaultdict(list)
+    for profile in cluster:
+        for participant in profile.mention.participants:
+            parts[participant.role, participant.actor.id].append((profile, participant))
+    order = schema().words("role").index
+    keys = sorted(parts, key=lambda key: (order(key[0]), key[1]))
+    return tuple(_participation(key[0], parts[key], told_by) for key in keys)
+
+
+def _participation(
+    role: str, told: Sequence[tuple[Profile, Participant]], told_by: Mapping[str, str]
+) -> Participation:
+    profiles = list({profile.id: profile for profile, _ in told}.values())
+    return Participation(
+        role=role,
+        actor=told[0][1].actor,
+        acts_for=_most_told(participant.acts_for for _, participant in told),
+        status=first_status(participant.status or profile.mention.status for profile, participant in told),
+        mentions=tuple(profile.id for profile in profiles),
+        articles=len({profile.origin.article_id for profile in profiles}),
+        origins=len({told_by[profile.id] for profile in profiles}),
+        confidence=_confidence(profiles, told_by),
+    )
+
+
+def _most_told(actors: Iterable[ActorRef | None]) -> ActorRef | None:
+    counts = Counter(actor for actor in actors if actor)
+    return min(counts, key=lambda actor: (-counts[actor], actor.id), default=None)
+
+
+def _confidence(profiles: Collection[Profile], told_by: Mapping[str, str]) -> float:
+    """One minus the chance that every independent origin errs, each as sure as its surest mention."""
+    surest: defaultdict[str, float] = defaultdict(float)
+    for profile in profiles:
+        name = told_by[profile.id]
+        surest[name] = max(surest[name], profile.mention.confidence)
+    # In sorted order, for the last digit of a product depends on the order of its factors.
+    return round(min(_SUREST, 1 - prod(1 - sure for sure in sorted(surest.values()))), 4)

@@ -1,0 +1,193 @@
+"""Which talks are one negotiation, and how its rounds are numbered."""
+
+from __future__ import annotations
+
+import pytest
+from storytelling import (
+    CAIRO,
+    DOHA,
+    EGYPT,
+    HAMAS,
+    ISRAEL,
+    ISTANBUL,
+    KELLOGG,
+    MEDINSKY,
+    QATAR,
+    RUSSIA,
+    TURKEY,
+    UKRAINE,
+    UMEROV,
+    USA,
+    Told,
+    article,
+    told,
+)
+
+from loaders.records import Negotiation, Reading
+from loaders.resolution import Resolution, resolve
+
+SIDES = [UKRAINE, RUSSIA]
+
+
+def talks(when: str | None, text: str = "They held talks", **facts: object) -> Told:
+    given = {"mode": "negotiate", "party": SIDES, "when": when, **facts}
+    return told(text, "talks", "CONSULT", **given)  # type: ignore[arg-type]
+
+
+def each_alone(*mentions: Told) -> list[Reading]:
+    return [article(f"article {index}", mention) for index, mention in enumerate(mentions)]
+
+
+def negotiations(*mentions: Told) -> tuple[Negotiation, ...]:
+    return resolve(each_alone(*mentions)).negotiations
+
+
+def numbers(resolution: Resolution) -> dict[str, int | None]:
+    """The round's number by the day of each event."""
+    (negotiation,) = resolution.negotiations
+    days = {event.id: str(event.date.start) if event.date else "undated" for event in resolution.events}
+    return {days[each.event_id]: each.number for each in negotiation.rounds}
+
+
+def test_rounds_are_numbered_by_date() -> None:
+    found = numbers(resolve(each_alone(talks("2025-06-02"), talks("2025-05-16"))))
+    assert found == {"2025-05-16": 1, "2025-06-02": 2}
+
+
+def test_a_pause_of_more_than_180_days_begins_another() -> None:
+    found = negotiations(talks("2025-01-01"), talks("2025-07-01"))
+    assert len(found) == 2
+
+
+def test_a_pause_of_180_days_does_not() -> None:
+    found = negotiations(talks("2025-01-01"), talks("2025-06-30"))
+    assert len(found) == 1
+
+
+def test_the_pause_is_a_setting() -> None:
+    readings = each_alone(talks("2025-01-01"), talks("2025-03-01"))
+    assert len(resolve(readings, pause_days=30).negotiations) == 2
+
+
+def test_the_later_is_preceded_by_the_earlier() -> None:
+    found = {each.name: each for each in negotiations(talks("2022"), talks("2025-05-16"))}
+    earlier, later = found["Russia-Ukraine talks, 2022"], found["Russia-Ukraine talks, 2025"]
+    assert (earlier.preceded_by, later.preceded_by) == (None, earlier.id)
+
+
+def test_a_planned_round_is_numbered_and_stays_planned() -> None:
+    resolution = resolve(each_alone(talks("2025-05-16"), talks("2025-06-02", status="planned")))
+    assert numbers(resolution)["2025-06-02"] == 2
+    assert [
+        event.status for event in resolution.events if str(event.date and event.date.start) == "2025-06-02"
+    ] == ["planned"]
+
+
+@pytest.mark.parametrize("status", ["proposed", "denied", "hypothetical", "alleged"])
+def test_talks_that_nobody_holds_are_no_round(status: str) -> None:
+    assert (
+        numbers(resolve(each_alone(talks("2025-05-16"), talks("2025-06-02", status=status))))["2025-06-02"]
+        is None
+    )
+
+
+def test_proposed_talks_alone_are_no_negotiation() -> None:
+    assert negotiations(talks("2025-06-02", status="proposed")) == ()
+
+
+def test_a_mediation_effort_joins_without_a_number() -> None:
+    effort = talks("2025-05-20", mode="mediate", mediator=[TURKEY])
+    assert numbers(resolve(each_alone(talks("2025-05-16"), effort)))["2025-05-20"] is None
+
+
+def test_a_mediation_effort_alone_is_a_negotiation() -> None:
+    (found,) = negotiations(talks(None, mode="mediate", mediator=[TURKEY]))
+    assert [party.name for party in found.parties] == ["Russia", "Ukraine"]
+
+
+def test_an_agreement_joins_without_a_number() -> None:
+    deal = told("They agreed", "agreed", "AGREE", party=SIDES, when="2025-05-17", of=["RETREAT/exchange"])
+    assert numbers(resolve(each_alone(talks("2025-05-16"), deal)))["2025-05-17"] is None
+
+
+def test_a_mediated_agreement_alone_is_a_negotiation() -> None:
+    deal = told("A truce", "truce", "AGREE", party=[ISRAEL, HAMAS], mediator=[QATAR], of=["RETREAT"])
+    assert len(negotiations(deal)) == 1
+
+
+def test_an_agreement_without_talks_is_none() -> None:
+    assert negotiations(told("They agreed", "agreed", "AGREE", party=SIDES)) == ()
+
+
+def test_an_offer_to_mediate_joins_the_talks_of_the_two() -> None:
+    offer = told(
+        "Turkey offered to mediate",
+        "offered",
+        "AGREE",
+        status="proposed",
+        mediator=[TURKEY],
+        target=SIDES,
+        of=["CONSULT/mediate"],
+        when="2025-05-20",
+    )
+    assert numbers(resolve(each_alone(talks("2025-05-16"), offer)))["2025-05-20"] is None
+
+
+def test_a_meeting_without_a_dispute_is_no_negotiation() -> None:
+    assert negotiations(told("They met", "met", "CONSULT", mode="meet", party=[RUSSIA, USA])) == ()
+
+
+def test_a_meeting_with_a_mediator_is_a_round() -> None:
+    found = told("They met", "met", "CONSULT", mode="meet", party=SIDES, mediator=[TURKEY], when="2025-05-16")
+    assert numbers(resolve(each_alone(found))) == {"2025-05-16": 1}
+
+
+def test_a_mediator_is_no_party() -> None:
+    (found,) = negotiations(talks("2025-05-16", party=[*SIDES, TURKEY], mediator=[TURKEY]))
+    assert [party.name for party in found.parties] == ["Russia", "Ukraine"]
+
+
+def test_persons_count_as_their_states() -> None:
+    (found,) = negotiations(
+        talks("2025-05-16", party=[(UMEROV, UKRAINE), (MEDINSKY, RUSSIA)]), talks("2025-06-02")
+    )
+    assert len(found.rounds) == 2
+
+
+def test_observers_are_no_parties() -> None:
+    (found,) = negotiations(talks("2025-05-16", observer=[(KELLOGG, USA)]))
+    assert [party.name for party in found.parties] == ["Russia", "Ukraine"]
+
+
+def test_other_parties_are_another_negotiation() -> None:
+    assert len(negotiations(talks("2025-05-16"), talks("2025-05-16", party=[RUSSIA, USA]))) == 2
+
+
+def test_talks_of_some_day_of_the_year_are_no_round_of_their_own() -> None:
+    found = numbers(resolve(each_alone(talks("2025-05-16"), talks("2025"))))
+    assert found["2025-01-01"] is None
+
+
+def test_a_round_whose_parties_only_other_sentences_name_is_theirs() -> None:
+    page = article(
+        "A",
+        talks("2025-06-02", "The sides open talks"),
+        talks("2025-05-16", "The first round of talks ended on May 16", party=[], place=ISTANBUL),
+    )
+    assert numbers(resolve([page])) == {"2025-05-16": 1, "2025-06-02": 2}
+
+
+def test_a_name_has_parties_place_and_year() -> None:
+    (found,) = negotiations(talks("2025-05-16", place=ISTANBUL))
+    assert found.name == "Russia-Ukraine talks, Istanbul, 2025"
+
+
+def test_a_name_has_two_places_and_two_years() -> None:
+    gaza = {"party": [ISRAEL, HAMAS], "mediator": [QATAR, EGYPT]}
+    (found,) = negotiations(talks("2024-12-15", place=DOHA, **gaza), talks("2025-01-08", place=CAIRO, **gaza))
+    assert found.name == "Hamas-Israel talks, Cairo and Doha, 2024-2025"
+
+
+def test_a_year_gives_no_first_of_january() -> None:
+    (found,) = negotiations(talks("2022"))
+    assert (found.start, found.end) == (None, None)
