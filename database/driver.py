@@ -9,16 +9,14 @@ from typing import Literal, TypedDict
 import neo4j
 from neo4j.exceptions import (
     AuthError,
-    ConfigurationError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
     SessionExpired,
 )
 
-from database.endpoint import Endpoint, mask_password
+from database.endpoint import Endpoint, check_address
 from database.errors import (
-    AddressError,
     DatabaseDownError,
     DatabaseError,
     PasswordError,
@@ -52,29 +50,21 @@ OPTIONS: DriverOptions = {
     "telemetry_disabled": True,
     "connection_timeout": 5.0,
     "connection_acquisition_timeout": 15.0,
-    "max_transaction_retry_time": 30.0,
+    "max_transaction_retry_time": 15.0,
     "notifications_min_severity": "OFF",
 }
 
 
 def open_driver(endpoint: Endpoint) -> neo4j.Driver:
     """Open a blocking driver; the first statement opens the connection."""
-    with _address_checked(endpoint):
-        return neo4j.GraphDatabase.driver(endpoint.uri, auth=_credentials(endpoint), **OPTIONS)
+    check_address(endpoint.uri)
+    return neo4j.GraphDatabase.driver(endpoint.uri, auth=_credentials(endpoint), **OPTIONS)
 
 
 def open_async_driver(endpoint: Endpoint) -> neo4j.AsyncDriver:
     """Open an asynchronous driver; the first statement opens the connection."""
-    with _address_checked(endpoint):
-        return neo4j.AsyncGraphDatabase.driver(endpoint.uri, auth=_credentials(endpoint), **OPTIONS)
-
-
-@contextmanager
-def _address_checked(endpoint: Endpoint) -> Iterator[None]:
-    try:
-        yield
-    except (ConfigurationError, ValueError) as error:
-        raise AddressError(endpoint.where, mask_password(str(error)).rstrip(".")) from error
+    check_address(endpoint.uri)
+    return neo4j.AsyncGraphDatabase.driver(endpoint.uri, auth=_credentials(endpoint), **OPTIONS)
 
 
 def _credentials(endpoint: Endpoint) -> tuple[str, str]:
@@ -101,13 +91,25 @@ def _explain(error: DriverError | Neo4jError, endpoint: Endpoint) -> DatabaseErr
     match error:
         case AuthError():
             return PasswordError(endpoint.where, endpoint.user, _password_remedy(endpoint))
+        case Neo4jError(code="Neo.ClientError.Security.AuthenticationRateLimit"):
+            return PasswordError(endpoint.where, endpoint.user, "It was wrong too often: wait some seconds.")
         case ServiceUnavailable() | SessionExpired():
-            return DatabaseDownError(endpoint.where, _down_remedy(endpoint))
+            return DatabaseDownError(endpoint.where, _network_reason(error), _down_remedy(endpoint))
         case Neo4jError(code="Neo.ClientError.Database.DatabaseNotFound"):
             return UnknownDatabaseError(endpoint.where, endpoint.database)
         case Neo4jError(code=code) if code in READ_ONLY_CODES:
             return ReadOnlyError(endpoint.where, endpoint.database)
     return None
+
+
+def _network_reason(error: BaseException) -> str:
+    """Return what the network said: the driver wraps it in its own words, and names the address again."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, OSError):
+            return cause.strerror or str(cause)
+        cause = cause.__cause__ or cause.__context__
+    return str(error).splitlines()[0]
 
 
 def _password_remedy(endpoint: Endpoint) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from database.errors import SettingError
+from database.errors import AddressError, SettingError
 from database.settings import DatabaseSettings
+
+SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,29 @@ def mask_password(uri: str) -> str:
     'bolt://***@db.example:7687'
     """
     return re.sub(r"//[^/]*@", "//***@", uri)
+
+
+def check_address(uri: str) -> None:
+    """Raise what is wrong with an address, before the driver says so at greater length.
+
+    Raises
+    ------
+    AddressError
+        It has no or another scheme, no host, no numeric port, or carries user and password.
+    """
+    try:
+        parts = urlsplit(uri)
+        has_host = bool(parts.hostname) and parts.port != 0
+    except ValueError as error:
+        raise AddressError(mask_password(uri), str(error)) from None
+    if parts.scheme not in SCHEMES:
+        raise AddressError(mask_password(uri), "it does not begin with bolt:// or neo4j://")
+    if not has_host:
+        raise AddressError(mask_password(uri), "it names no host")
+    if parts.username is not None:
+        raise AddressError(mask_password(uri), "it carries user and password")
+    if parts.query and parts.scheme.startswith("bolt"):
+        raise AddressError(mask_password(uri), "only a neo4j:// address can have a part after '?'")
 
 
 def configured_endpoint(settings: DatabaseSettings) -> Endpoint | None:

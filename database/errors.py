@@ -24,8 +24,8 @@ class SettingError(DatabaseError):
 class DatabaseDownError(DatabaseError):
     """Nobody answers at the address."""
 
-    def __init__(self, where: str, remedy: str) -> None:
-        super().__init__(f"No Neo4j answers at {where}. {remedy}")
+    def __init__(self, where: str, reason: str, remedy: str) -> None:
+        super().__init__(f"No Neo4j answers at {where} ({reason}). {remedy}")
 
 
 class AddressError(DatabaseError):

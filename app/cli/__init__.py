@@ -6,6 +6,7 @@ with a ``typer.Typer()`` called ``app``. To add one, write that module and its l
 
 from __future__ import annotations
 
+import logging
 from importlib.metadata import version
 from typing import Annotated
 
@@ -47,6 +48,9 @@ def goodoffices(
     ] = False,
 ) -> None:
     """Who mediated which negotiation, read from news, with the sentence that proves it."""
+    if not debug:
+        # The driver logs each attempt it repeats; what comes of them is said once, in the error.
+        logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 def main() -> None:
