@@ -1,0 +1,201 @@
+"""Who is who: the one door to everything known about actors before an article is read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from graph_schema.errors import GoodOfficesError
+from loaders.actors.bodies import read_bodies, read_seats
+from loaders.actors.entries import Entry
+from loaders.actors.names import normalise
+from loaders.actors.people import read_people
+from loaders.actors.phrases import PhraseTable
+from loaders.actors.places import read_places
+from loaders.actors.records import Actor, City, NameMatch, Office, Sense, Title, TitleMatch
+from loaders.actors.tables import DATA, DataFolder, DataSource
+from loaders.actors.titles import read_titles
+
+
+class UnknownActorError(GoodOfficesError):
+    """An id was looked up that no data file gives."""
+
+
+class Knowledge:
+    """What the data files say of actors; immutable once built.
+
+    Examples
+    --------
+    >>> known = knowledge()
+    >>> [match] = known.match("talks in the Kremlin ended".split())
+    >>> known.actor(match.senses[0].actor_id).name
+    'Russia'
+
+    """
+
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        cities: Mapping[str, tuple[City, ...]],
+        titles: Mapping[str, Title],
+        city_names: Iterable[tuple[str, Sense]],
+        silent: Iterable[str],
+        sources: Mapping[str, DataSource],
+    ) -> None:
+        self.titles = MappingProxyType(dict(titles))
+        """Role nouns in lower case, singular and plural, as they stand in running text."""
+        self.sources = MappingProxyType(dict(sources))
+        """The data files with origin, licence and last day, by file name (``Actor.source``)."""
+        self._cities = cities
+        self._actors: dict[str, Actor] = {}
+        self._states: dict[str, Actor] = {}
+        self._keys: dict[str, Actor] = {}
+        self._surnames: dict[str, list[Actor]] = defaultdict(list)
+        self._holders: dict[tuple[str, str], list[tuple[Office, Actor]]] = defaultdict(list)
+        self._names: PhraseTable[Sense] = PhraseTable()
+        self._titles: PhraseTable[Title] = PhraseTable()
+        for entry in entries:
+            self._learn(entry)
+        for name, sense in city_names:
+            if name not in self._names or self._is_place(name):  # an actor's name is never only a place
+                self._names.add(name, sense)
+        for phrase in silent:
+            self._names.add(phrase, None)
+        for phrase, title in titles.items():
+            self._titles.add(phrase, title)
+
+    def _learn(self, entry: Entry) -> None:
+        actor = entry.actor
+        self._actors.setdefault(actor.id, actor)
+        if actor.key:
+            self._keys[actor.key] = actor
+            if actor.kind == "state" and actor.key == actor.country:
+                self._states[actor.key] = actor
+        if actor.surname:
+            for form in _surname_forms(actor.surname):
+                self._surnames[form].append(actor)
+        for office in actor.offices:
+            self._holders[office.role, office.body].append((office, actor))
+        for phrase, sense in entry.names:
+            self._names.add(phrase, sense)
+
+    def _is_place(self, name: str) -> bool:
+        return all(sense.kind in {"city", "territory"} for sense in self._names.get(name))
+
+    # -- names -----------------------------------------------------------------------------------------
+
+    def match(self, words: Sequence[str], *, capitals: bool = False) -> list[NameMatch]:
+        """Find the names in a row of words as spaCy cuts them, longest first, from left to right.
+
+        Case counts ("US" is a state, "us" is not), accents and hyphens do not. With ``capitals``, for a
+        line written in capitals throughout, it does not count either. Strong senses come first, and of
+        those the ones still valid.
+        """
+        return [
+            NameMatch(start, end, tuple(sorted(senses, key=_likelihood)))
+            for start, end, senses in self._names.find(words, capitals=capitals)
+        ]
+
+    def match_titles(self, words: Sequence[str]) -> list[TitleMatch]:
+        """Find role nouns ("special envoy", "Foreign Ministers", "troops") in a row of words."""
+        lowered = [word if word.isupper() else word.lower() for word in words]
+        return [TitleMatch(start, end, titles[0]) for start, end, titles in self._titles.find(lowered)]
+
+    def senses(self, name: str) -> tuple[Sense, ...]:
+        """Give what exactly this name may mean, strong senses first; ``()``: not known."""
+        return tuple(sorted(self._names.get(name), key=_likelihood))
+
+    # -- actors ----------------------------------------------------------------------------------------
+
+    def actor(self, actor_id: str) -> Actor:
+        """Give an actor by its id."""
+        try:
+            return self._actors[actor_id]
+        except KeyError:
+            raise UnknownActorError(
+                f"No actor of the data files has the id {actor_id!r}. "
+                "Local actors of an article are known only to its mentions."
+            ) from None
+
+    def actors(self) -> Iterable[Actor]:
+        """Give every actor known."""
+        return self._actors.values()
+
+    def state(self, iso3: str) -> Actor | None:
+        """Give a state by its ISO 3166-1 alpha-3 code, or a former state by its withdrawn one."""
+        return self._states.get(iso3)
+
+    def body(self, key: str) -> Actor | None:
+        """Give a state, organisation, agency or group by its key in the data files (``un``, ``hamas``)."""
+        return self._keys.get(key)
+
+    def by_surname(self, surname: str) -> tuple[Actor, ...]:
+        """Give the people of a surname, however it is accented; "al-Sisi" answers to "Sisi" too."""
+        return tuple(self._surnames.get(normalise(surname), ()))
+
+    # -- offices ---------------------------------------------------------------------------------------
+
+    def holders(self, role: str, body_id: str, day: date | None) -> tuple[Actor, ...]:
+        """Give who held an office on a day, as far as known; ``()``: unknown, past a source's last day too.
+
+        Several are given where an office is held jointly, or where the day falls into the year of a handover
+        of which only the year is known. Without a day: everybody known to have held it, in order of time.
+        """
+        held = self._holders.get((role, body_id), [])
+        if day is None:
+            dated = sorted(held, key=lambda pair: pair[0].since.start or date.min)
+            return _distinct(actor for _, actor in dated)
+        certain = _distinct(actor for office, actor in held if office.certain_on(day))
+        return certain or _distinct(actor for office, actor in held if office.possible_on(day))
+
+    def offices(self, actor_id: str, day: date | None) -> tuple[Office, ...]:
+        """Give the offices an actor held on a day as far as known; without a day, all of them."""
+        offices = self.actor(actor_id).offices
+        if day is None:
+            return offices
+        return tuple(office for office in offices if office.possible_on(day))
+
+    # -- places ----------------------------------------------------------------------------------------
+
+    def city(self, name: str) -> tuple[City, ...]:
+        """Give the cities and places of diplomacy of a name, the most populous first; ``()``: not known."""
+        return self._cities.get(normalise(name), ())
+
+
+def _distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    return tuple({actor.id: actor for actor in actors}.values())
+
+
+def _likelihood(sense: Sense) -> tuple[bool, bool]:
+    return sense.weak, sense.until.end is not None
+
+
+def _surname_forms(surname: str) -> set[str]:
+    plain = normalise(surname)
+    return {plain, plain.removeprefix("al ").removeprefix("el ")}
+
+
+def read_knowledge(path: Path = DATA) -> Knowledge:
+    """Read a folder of data files; see ``data/README.md`` for their shape."""
+    folder = DataFolder(path)
+    bodies = read_bodies(folder)
+    ids = {entry.actor.key: entry.actor.id for entry in bodies}
+    cities, city_names = read_places(folder, ids)
+    return Knowledge(
+        [*bodies, *read_seats(folder, bodies), *read_people(folder, ids)],
+        cities,
+        read_titles(folder),
+        city_names,
+        (row["phrase"] for row in folder.rows("not_actors.csv")),
+        folder.sources,
+    )
+
+
+@lru_cache(maxsize=1)
+def knowledge() -> Knowledge:
+    """Give the shipped data, read once."""
+    return read_knowledge()

@@ -1,0 +1,1 @@
+"""Builds the actor data that is derived from public sources."""

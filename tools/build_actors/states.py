@@ -1,0 +1,47 @@
+"""States with official names and Wikidata ids, from rigour (MIT) and the country codes (PDDL)."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+from tools.build_actors.tables import Row, write_rows
+
+# Names as English-language news uses them where rigour's label differs.
+_NAMES = {
+    "CIV": "Ivory Coast", "COG": "Republic of the Congo", "COD": "Democratic Republic of the Congo",
+    "TUR": "Turkey", "HKG": "Hong Kong", "MAC": "Macau", "NRU": "Nauru", "TLS": "East Timor",
+}  # fmt: skip
+_OFFICIAL = {"TWN": "Republic of China", "HKG": "Hong Kong Special Administrative Region", "GEO": ""}
+# rigour writes Kosovo's code as the World Bank does; former states go by their codes in states_former.csv.
+_FORMER = {"suhh": "SUN", "yucs": "YUG", "csxx": "SCG", "cshh": "CSK", "dd": "DDR", "zr": "ZAR"}
+
+
+def build_states(sources: Path, data: Path) -> None:
+    """Write ``states.csv`` (the states of ``state_words.csv``) and ``qids.csv`` (former ones)."""
+    with (sources / "territories_rigour.jsonl").open(encoding="utf-8") as lines:
+        territories = [json.loads(line) for line in lines]
+    by_code = {t.get("alpha3", "").upper(): t for t in territories if "parent" not in t or t.get("is_ftm")}
+    codes = _country_codes(sources)
+    with (data / "state_words.csv").open(encoding="utf-8") as lines:
+        wanted = [row["iso3"] for row in csv.DictReader(lines)]
+    write_rows(data / "states.csv", [_state(iso3, by_code[iso3], codes) for iso3 in wanted], "iso3")
+    regions = {t["code"]: t for t in territories}
+    write_rows(
+        data / "qids.csv", [{"key": key, "qid": regions[code]["qid"]} for code, key in _FORMER.items()], "key"
+    )
+
+
+def _state(iso3: str, territory: dict[str, str], codes: dict[str, str]) -> Row:
+    name = _NAMES.get(iso3, territory["name"])
+    official = _OFFICIAL.get(iso3, territory["full_name"])
+    qid = codes.get(iso3) or territory["qid"]
+    return {"iso3": iso3, "name": name, "official": "" if official == name else official, "qid": qid}
+
+
+def _country_codes(sources: Path) -> dict[str, str]:
+    with (sources / "states_country_codes.csv").open(encoding="utf-8") as lines:
+        return {
+            row["ISO3166-1-Alpha-3"]: row["wikidata_id"].rpartition("/")[2] for row in csv.DictReader(lines)
+        }
