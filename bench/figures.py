@@ -11,8 +11,12 @@ from collections.abc import Callable
 from time import perf_counter
 
 
-def best_of(rounds: int, *runs: Callable[[], object]) -> list[float]:
+def best_of(
+    rounds: int, *runs: Callable[[], object], before: Callable[[], object] = lambda: None
+) -> list[float]:
     """Time callables in turn, ``rounds`` times each, and give the best seconds of each.
+
+    ``before`` runs ahead of each, untimed.
 
     Alternating puts a slow minute of the machine on all of them alike; the best run is the one that
     was disturbed least.
@@ -20,6 +24,7 @@ def best_of(rounds: int, *runs: Callable[[], object]) -> list[float]:
     seconds = [float("inf")] * len(runs)
     for _ in range(rounds):
         for index, run in enumerate(runs):
+            before()
             gc.collect()
             started = perf_counter()
             run()

@@ -8,11 +8,10 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
-from loaders.pages import read_pages
-from loaders.pipeline import articles
+from app.samples import sample_pages
+from loaders.pipeline import articles, pages
 from loaders.records import Article
 
-SAMPLES = Path(__file__).parent.parent / "samples"
 _FIRST_DAY = date(2019, 1, 1)
 
 
@@ -33,8 +32,8 @@ def write_articles(file: Path, words: int, seed: int = 7) -> None:
 
 
 def sample_articles() -> list[Article]:
-    """Read the articles of ``samples/``; what is no article there (its README) is left out."""
-    return [item for item in articles(read_pages(str(SAMPLES))) if isinstance(item, Article)]
+    """Read the articles of ``samples/``."""
+    return [item for item in articles(pages(sample_pages())) if isinstance(item, Article)]
 
 
 def paragraphs(article: Article) -> list[str]:

@@ -1,0 +1,73 @@
+"""``goodoffices extract``: what pages say, as a file or on standard output, without a database."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.progress import slow_progress
+from app.cli.sources import Format, Outlet, Published, Sources, Workers, tell_rejections
+from app.exports import EXPORTERS, Corpus, Exporter, whole_file
+from loaders.pipeline import Given, current, read
+from loaders.records import UNKNOWN_DATE, Reading, Rejection
+from loaders.resolution import resolve
+
+
+def _exporter(name: str) -> Exporter:
+    if name not in EXPORTERS:
+        raise typer.BadParameter(f"'{name}' is none of {', '.join(EXPORTERS)}.")
+    return EXPORTERS[name]
+
+
+def extract(
+    sources: Sources,
+    to: Annotated[
+        Exporter, typer.Option(parser=_exporter, metavar="|".join(EXPORTERS), help="What to write.")
+    ] = "jsonl",  # type: ignore[assignment]  # Typer parses the default like what is typed
+    out: Annotated[
+        Path | None, typer.Option(help="The file to write; standard output where not given.")
+    ] = None,
+    format: Format = "auto",  # noqa: A002 - the option's name
+    published: Published = None,
+    outlet: Outlet = None,
+    workers: Workers = 1,
+) -> None:
+    """Read pages and write what they say, without a database.
+
+    All sources of one run are resolved together: one happening is one event, whoever tells of it.
+    The exit code is 1 where nothing could be read.
+    """
+    given = Given(format=format, published=published or UNKNOWN_DATE, outlet=outlet)
+    readings, rejections = _read(sources, given, workers)
+    tell_rejections(rejections)
+    if rejections and not readings:
+        raise typer.Exit(1)
+    corpus = _resolve(current(readings))
+    if out is None:
+        to.write(corpus, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    else:
+        with whole_file(out) as file:
+            to.write(corpus, file)
+
+
+def _read(sources: Sequence[str], given: Given, workers: int) -> tuple[list[Reading], list[Rejection]]:
+    readings: list[Reading] = []
+    rejections: list[Rejection] = []
+    with slow_progress("Reading") as say:
+        for result in read(sources, given, workers=workers):
+            if isinstance(result, Reading):
+                readings.append(result)
+            else:
+                rejections.append(result)
+            say(f"Reading: {len(readings)} articles")
+    return readings, rejections
+
+
+def _resolve(readings: tuple[Reading, ...]) -> Corpus:
+    resolution = resolve(readings)
+    return Corpus(readings, resolution.events, resolution.negotiations)
