@@ -1,0 +1,44 @@
+"""Writing a file so that it is either whole or not there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from app.exports.flat_values import ExportError
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a file beside ``path`` and put it in its place only when all has been written.
+
+    A failure leaves what was there before. A device or pipe is written to as it is.
+
+    Raises
+    ------
+    ExportError
+        The file cannot be written there.
+
+    """
+    special = path.exists() and not path.is_file() and not path.is_dir()
+    written = path if special else path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with written.open("wb") as out:
+            yield out
+        written.replace(path)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    finally:
+        if not special:
+            written.unlink(missing_ok=True)
+
+
+def unwritable(path: Path, error: OSError) -> ExportError:
+    """Say why a file cannot be written."""
+    return ExportError(
+        f"Cannot write {path}: {error.strerror or error}. "
+        "Name a file in a folder that exists and that you may write to."
+    )
