@@ -86,7 +86,7 @@ def parse_sentences(sentences: Iterable[Sentence], model: Language, batch_size: 
 def _unsplit(model: Language, text: str) -> Doc:
     doc = model.make_doc(text)
     if len(doc):
-        starts = np.full(len(doc), -1, dtype=np.int64)
+        starts = np.full((len(doc), 1), -1, dtype=np.int64)
         starts[0] = 1
-        doc.from_array([SENT_START], starts.reshape(-1, 1).astype(np.uint64))
+        doc.from_array([SENT_START], starts.astype(np.uint64))  # type: ignore[arg-type]  # its stub knows int32 only
     return doc

@@ -9,87 +9,12 @@ expected to visit"). Labels are those of the ClearNLP scheme that spaCy's Englis
 from __future__ import annotations
 
 from loaders.extraction.parses import Word
+from loaders.extraction.words import word_class
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
-OBJECT_CONTROL = frozenset(
-    [
-        "ask",
-        "urge",
-        "tell",
-        "order",
-        "force",
-        "compel",
-        "allow",
-        "permit",
-        "invite",
-        "persuade",
-        "convince",
-        "encourage",
-        "press",
-        "push",
-        "require",
-        "instruct",
-        "warn",
-        "advise",
-        "authorize",
-        "authorise",
-        "enable",
-        "help",
-        "cause",
-        "lead",
-        "get",
-        "want",
-        "expect",
-        "call",
-        "appoint",
-        "task",
-        "pressure",
-        "beg",
-        "implore",
-        "remind",
-        "challenge",
-        "dare",
-        "direct",
-        "command",
-        "oblige",
-    ]
-)
-ACCUSING = frozenset(
-    [
-        "accuse",
-        "blame",
-        "thank",
-        "praise",
-        "criticise",
-        "criticize",
-        "condemn",
-        "denounce",
-        "suspect",
-        "charge",
-        "convict",
-        "congratulate",
-        "fault",
-        "commend",
-        "applaud",
-        "hail",
-        "prevent",
-        "stop",
-        "keep",
-        "bar",
-        "ban",
-        "discourage",
-        "dissuade",
-        "punish",
-        "arrest",
-        "detain",
-        "sentence",
-        "jail",
-        "exclude",
-        "prohibit",
-        "block",
-    ]
-)
+OBJECT_CONTROL = word_class("object_control")
+ACCUSING = word_class("accusing")
 """Verbs whose "of/for/from doing" is done by their object."""
 SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
@@ -187,7 +112,7 @@ def _gerund_subject(verb: Word) -> list[Word]:
 
 
 def _noun_agent(noun: Word) -> list[Word]:
-    """Return whose plan, offer or refusal a noun is: its possessor, its "by" or "of", or its verb's subject."""
+    """Return whose plan, offer or refusal a noun is: its possessor, its "by" or "of", or its verb's."""
     owner = noun.child("poss")
     if owner is not None:
         return conjuncts(owner)
@@ -261,7 +186,7 @@ def recipient_of(verb: Word) -> list[Word]:
 
 
 def prepositions(word: Word) -> list[Word]:
-    """Return the prepositions of a predicate, those two deep included ("ahead of", "out of", "along with")."""
+    """Return the prepositions of a predicate, those two deep included ("ahead of", "along with")."""
     found: list[Word] = []
     for child in word.children:
         if child.dep in ("prep", "agent", "dative") and child.pos in ("ADP", "SCONJ", "VERB", "ADV"):

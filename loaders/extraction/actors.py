@@ -1,0 +1,400 @@
+"""Who a noun phrase stands for: names, titles, metonyms, groups, descriptions and pronouns of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from loaders.actors.knowledge import Knowledge
+from loaders.actors.records import Actor, Sense, TitleMatch
+from loaders.extraction import pronouns
+from loaders.extraction.cast import Cast, Member, Resolved, Turn
+from loaders.extraction.names import Name, Names, find_names, head_of, is_organization_label
+from loaders.extraction.parses import Parse, Word
+from loaders.extraction.people import People
+from loaders.extraction.syntax import SUBJECT_DEPS, conjuncts, governed
+from loaders.extraction.words import word_class
+from loaders.records import ActorRef, Article, Span
+
+BODIES = frozenset(
+    {"state", "intergovernmental_organization", "armed_group", "party", "agency", "government"}
+)
+_STATE_ITSELF = frozenset({"collective_state", "delegation"})
+_FOR_A_STATE = frozenset(
+    {"office", "spokesperson", "envoy", "diplomat", "negotiator", "adviser", "official", "officials", "leader",
+     "military_officer", "legislator", "judiciary", "mediator"}
+)  # fmt: skip
+_KIND_OF_TITLE = {
+    "military": "agency",
+    "police": "agency",
+    "agency": "agency",
+    "peacekeepers": "agency",
+    "judiciary": "person",
+    "rebels": "armed_group",
+    "party": "party",
+    "opposition": "party",
+    "company": "company",
+    "outlet": "outlet",
+    "organization": "intergovernmental_organization",
+    "civilians": "population",
+    "protesters": "population",
+    "detainees": "population",
+    "journalists": "population",
+    "activist": "population",
+}
+
+
+class ActorResolver:
+    """Resolves the phrases of one article, sentence by sentence, in the order of the text."""
+
+    def __init__(self, article: Article, knowledge: Knowledge):
+        published = article.published
+        self.day: date | None = published.start if published.precision == "day" else None
+        self.knowledge = knowledge
+        self.cast = Cast(article.id)
+        self.people = People(self.cast, knowledge, self.day)
+        self._names: dict[int, Names] = {}
+        self._parse: Parse | None = None
+        self._seen: dict[int, list[Resolved]] = {}
+
+    # -- the article, first and second reading -------------------------------------------------------
+
+    def introduce(self, parses: Iterable[Parse]) -> None:
+        """Read the whole article for the names it gives in full, before any sentence is resolved."""
+        for parse in parses:
+            names = find_names(parse, self.knowledge)
+            self._names[parse.sentence.index] = names
+            self._parse = parse
+            for name in dict.fromkeys(names.at.values()):
+                if self.people.is_person(name):
+                    head = head_of(name, parse.words)
+                    self.people.introduce(name, head, self.bodies(head, names), self._roles(head, names))
+        self.people.settle()
+        for parse in parses:
+            self._note_kin(parse)
+
+    def _note_kin(self, parse: Parse) -> None:
+        names = self._names[parse.sentence.index]
+        for word in parse.words:
+            if word.lemma in pronouns.KIN:
+                self.people.note_kin(word, names)
+
+    def enter(self, parse: Parse) -> None:
+        """Begin a sentence."""
+        self._parse = parse
+        self._seen = {}
+
+    def leave(self) -> None:
+        """End a sentence: remember who was named in it, in order, for the pronouns that follow."""
+        parse = self.parse
+        names = self.names
+        heads = {head_of(name, parse.words).i for name in names.at.values()}
+        heads |= {i for i in names.titles if i not in names.at}
+        heads |= {w.i for w in parse.words if w.lower in pronouns.PERSONAL}
+        for i in sorted(heads):
+            word = parse.words[i]
+            if word.dep in ("amod", "compound", "nmod") and i not in self._seen:
+                continue
+            for who in self.who(word):
+                self.cast.note(Turn(who, parse.sentence.index, i, _is_subject(word)))
+        self._note_groups()
+
+    def _note_groups(self) -> None:
+        for word in self.parse.words:
+            if word.dep == "conj" or word.pos not in ("NOUN", "PROPN") or word.child("conj", "nmod") is None:
+                continue
+            members = tuple(who for part in conjuncts(word) for who in self.who(part))
+            if len({m.actor.id for m in members}) > 1:
+                self.cast.note_group(self.parse.sentence.index, members)
+
+    @property
+    def parse(self) -> Parse:
+        """The sentence being read."""
+        if self._parse is None:
+            raise RuntimeError("enter() comes before who()")
+        return self._parse
+
+    @property
+    def names(self) -> Names:
+        """The names of the sentence being read."""
+        return self._names[self.parse.sentence.index]
+
+    # -- one phrase ----------------------------------------------------------------------------------
+
+    def who(self, word: Word) -> list[Resolved]:
+        """Return whom the phrase headed by a word stands for; nobody, where that cannot be told."""
+        if word.i not in self._seen:
+            self._seen[word.i] = []  # a phrase that leads back to itself ("his wife ... her") is nobody
+            self._seen[word.i] = self._who(word)
+        return self._seen[word.i]
+
+    def _who(self, word: Word) -> list[Resolved]:
+        if word.pos == "PRON" or word.lower in pronouns.PERSONAL:
+            return pronouns.resolve(word, self.parse, self.cast)
+        title = self.names.titles.get(word.i)
+        name = self.names.at.get(word.i)
+        if name is not None and not (title and title.title.kind == "agency" and not name.senses):
+            return self._from_name(name, word)
+        apposed = self._apposed_person(word) if title or word.lemma in pronouns.KIN else None
+        if apposed is not None:
+            return [apposed]
+        if word.lemma in pronouns.KIN:
+            return self._from_kin(word)
+        if title is not None:
+            return self._from_title(word, title)
+        if word.lower in pronouns.GROUP_WORDS or word.lemma in pronouns.GROUP_WORDS:
+            return pronouns.resolve_group(word, self.parse, self.cast)
+        return self._from_possession(word)
+
+    def _from_name(self, name: Name, word: Word) -> list[Resolved]:
+        span = self._span(name)
+        if self.people.is_person(name) or self.people.known_here(name):
+            member = self.people.find(name)
+            if member is not None:
+                return [self._person(member, span, f"named {name.text}")]
+        sense = self.sense_of(name, word)
+        if sense is not None:
+            return self._from_sense(sense, name, word, span)
+        if is_organization_label(name.label) and word.pos in ("PROPN", "NOUN"):
+            body = next(iter(self.bodies(word, self.names)), None)
+            actor = self.cast.local(_kind_of_organization(name.text), name.text, body.country if body is not None else None)
+            return [Resolved(actor, span, body, "an organisation the actor data does not know")]
+        if name.label == "NORP" and word.tag in ("NNS", "NNPS"):
+            return [
+                Resolved(
+                    self.cast.local("population", name.text), span, None, "a group by its name", plural=True
+                )
+            ]
+        return []
+
+    def sense_of(self, name: Name, word: Word) -> Sense | None:
+        """Choose among the senses of a name: valid on the day, not weak without support, most likely first."""
+        valid = [s for s in name.senses if s.valid_on(self.day)] or list(name.senses)
+        strong = [s for s in valid if not s.weak]
+        if strong:
+            return strong[0]
+        supported = name.label in ("GPE", "NORP", "ORG") or self._state_is_spoken_of(valid)
+        return valid[0] if valid and supported and word.text[:1].isupper() else None
+
+    def _state_is_spoken_of(self, senses: Iterable[Sense]) -> bool:
+        return any(self.cast.member(sense.actor_id) for sense in senses)
+
+    def _from_sense(self, sense: Sense, name: Name, word: Word, span: Span) -> list[Resolved]:
+        actor = self.knowledge.actor(sense.actor_id)
+        if sense.kind in ("city", "territory"):
+            if sense.kind == "territory" or actor.kind != "state":
+                place = self.cast.local("population", name.text, actor.country)
+                return [Resolved(place, span, None, "a territory, for those who live there")]
+            return []
+        if sense.kind in ("adjective", "demonym"):
+            people = self.cast.local("population", name.text, actor.country)
+            return [Resolved(people, span, None, f"people of {actor.name}", plural=True)]
+        because = {"capital": "a capital stands for its government", "seat": "a seat of power"}
+        return [
+            Resolved(
+                actor.reference(), span, self._part_of(actor), because.get(sense.kind, f"named {name.text}")
+            )
+        ]
+
+    def _part_of(self, actor: Actor) -> ActorRef | None:
+        if actor.kind != "agency":
+            return None
+        owner = next((self.knowledge.actor(i) for i in actor.part_of), None)
+        return owner.reference() if owner is not None else None
+
+    # -- titles and descriptions ---------------------------------------------------------------------
+
+    def _from_title(self, word: Word, match: TitleMatch) -> list[Resolved]:
+        title = match.title
+        span = self.phrase(word)
+        bodies = self.bodies(word, self.names)
+        if title.kind in _STATE_ITSELF:
+            return self._states_themselves(word, bodies, title.plural, span)
+        if title.kind == "organization" and not bodies:
+            return []
+        if title.role and not title.plural:
+            found = self._office_holder(word, title.role, bodies, span)
+            if found is not None:
+                return [found]
+        if title.plural and title.kind in _FOR_A_STATE and not bodies and _is_definite(word):
+            group = pronouns.resolve_group(word, self.parse, self.cast)
+            if group:
+                return group
+        return self._unnamed(word, title.kind, bodies, span, plural=title.plural)
+
+    def _states_themselves(
+        self, word: Word, bodies: list[ActorRef], plural: bool, span: Span
+    ) -> list[Resolved]:
+        if bodies:
+            return [Resolved(body, span, None, f"{word.lower} of {body.name}") for body in bodies]
+        if plural or word.lemma in ("side", "country", "nation", "team"):
+            return pronouns.resolve_group(word, self.parse, self.cast)
+        if _is_definite(word):
+            return pronouns.resolve_state(word, self.parse, self.cast)
+        return []
+
+    def _office_holder(self, word: Word, role: str, bodies: list[ActorRef], span: Span) -> Resolved | None:
+        body = bodies[0] if len(bodies) == 1 else None
+        if not _is_definite(word) and body is None:
+            return None
+        member = self.cast.titled(role, body)
+        if member is not None:
+            return self._person(member, span, f"the article's {word.lower}")
+        if body is None or _is_indefinite(word):
+            return None
+        holders = self.knowledge.holders(role, body.id, self.day) if self.day else ()
+        if len(holders) == 1:
+            return Resolved(
+                holders[0].reference(), span, body, f"held the office on {self.day}", holders[0].gender
+            )
+        return None
+
+    def _unnamed(
+        self, word: Word, kind: str, bodies: list[ActorRef], span: Span, *, plural: bool
+    ) -> list[Resolved]:
+        """Make local actors for a description that names nobody: "Fijian rebels", "a senior U.S. official"."""
+        actor_kind = _KIND_OF_TITLE.get(kind, "person")
+        if not bodies:
+            text = span.text
+            return [
+                Resolved(self.cast.local(actor_kind, text), span, None, "described, not named", plural=plural)
+            ]
+        found = []
+        for body in bodies:
+            name = span.text if len(bodies) == 1 else f"{body.name} {word.lower}"
+            actor = self.cast.local(actor_kind, name, body.country)
+            acts_for = body if actor_kind in ("person", "agency") else None
+            found.append(Resolved(actor, span, acts_for, f"described, of {body.name}", plural=plural))
+        return found
+
+    def _from_possession(self, word: Word) -> list[Resolved]:
+        """Take what belongs to a state for the state: "Russian air bases" are hit, so is Russia."""
+        if word.pos not in ("NOUN", "PROPN") or word.lemma in word_class("never_acted_on"):
+            return []
+        span = self.phrase(word)
+        return [Resolved(b, span, None, f"{word.lower} of {b.name}") for b in self.bodies(word, self.names)]
+
+    def _from_kin(self, word: Word) -> list[Resolved]:
+        owner = word.child("poss")
+        owners = self.who(owner) if owner is not None else []
+        member = self.cast.kin(word.lemma, owners[0].actor.id if owners else None)
+        return [self._person(member, self.phrase(word), f"the article's {word.lower}")] if member else []
+
+    def _apposed_person(self, word: Word) -> Resolved | None:
+        """Find the person a title is apposed to: "Trump's envoy, Keith Kellogg"."""
+        for other in (*word.all("appos"), *([word.head] if word.dep == "appos" else [])):
+            name = self.names.at.get(other.i)
+            if name is not None and self.people.is_person(name):
+                member = self.people.find(name)
+                if member is not None:
+                    first = min(word.i, name.start)
+                    span = self.parse.span(self.parse.words[first], self.parse.words[name.end - 1])
+                    return self._person(
+                        member, self._span(name) if first != word.i else span, "in apposition"
+                    )
+        return None
+
+    # -- what a phrase belongs to --------------------------------------------------------------------
+
+    def bodies(self, word: Word, names: Names) -> list[ActorRef]:
+        """Return the states and bodies that a phrase is of: "Ukraine's", "Armenian", "of Armenia and Azerbaijan"."""
+        found: list[ActorRef] = []
+        waiting = [c for c in word.children if c.dep in ("amod", "compound", "nmod", "poss") and c.i < word.i]
+        for prep in word.all("prep"):
+            if prep.lower in ("of", "from"):
+                waiting.extend(governed(prep))
+        while waiting:
+            part = waiting.pop(0)
+            found.extend(ref for ref in self._body_of(part, names) if ref not in found)
+            waiting.extend(c for c in part.children if c.dep in ("amod", "compound", "nmod", "poss", "conj"))
+        possessors = [ref for owner in word.all("poss") for ref in self._body_of(owner, names)]
+        return possessors or found
+
+    def _body_of(self, word: Word, names: Names) -> list[ActorRef]:
+        name = names.at.get(word.i)
+        if name is None:
+            if (
+                word.dep == "poss"
+                and word.lower in pronouns.PERSONAL
+                and names is self._names.get(self.parse.sentence.index)
+            ):
+                return [w.acts_for or w.actor for w in self.who(word)]
+            return []
+        if self.people.is_person(name) or self.people.known_here(name):
+            member = self.people.find(name)
+            return [member.acts_for] if member is not None and member.acts_for is not None else []
+        sense = self.sense_of(name, word)
+        if sense is None or sense.kind in ("city", "surname"):
+            return []
+        actor = self.knowledge.actor(sense.actor_id)
+        if actor.kind == "population" and actor.country:
+            state = self.knowledge.state(actor.country)
+            return [state.reference()] if state else [actor.reference()]
+        return [actor.reference()] if actor.kind in BODIES else []
+
+    def modifier(self, word: Word) -> list[Resolved]:
+        """Return the states and bodies that a word before a noun names; a city or capital there is a place."""
+        name = self.names.at.get(word.i)
+        sense = self.sense_of(name, word) if name is not None else None
+        if name is None or sense is None or sense.kind in ("city", "capital", "seat", "territory"):
+            return []
+        return [
+            Resolved(ref, self._span(name), None, f"before {word.head.text}")
+            for ref in self._body_of(word, self.names)
+        ]
+
+    def _roles(self, word: Word, names: Names) -> set[str]:
+        """Return the roles that the titles before or beside a name give it."""
+        roles = set()
+        for part in (
+            word,
+            *word.all("compound", "appos", "nmod"),
+            *([word.head] if word.dep == "appos" else []),
+        ):
+            match = names.titles.get(part.i)
+            if match is not None and match.title.role:
+                roles.add(match.title.role)
+        return roles
+
+    # -- spans ---------------------------------------------------------------------------------------
+
+    def _person(self, member: Member, span: Span, because: str) -> Resolved:
+        return Resolved(member.actor, span, member.acts_for, because, member.gender)
+
+    def _span(self, name: Name) -> Span:
+        words = self.parse.words
+        return self.parse.span(words[name.start], words[name.end - 1])
+
+    def phrase(self, word: Word) -> Span:
+        """Return the noun phrase up to its head, without the article: "senior U.S. official"."""
+        first = word
+        for child in word.children:
+            if child.i < first.i and child.dep in ("amod", "compound", "nmod", "poss", "nummod"):
+                first = min([child, *child.subtree()], key=lambda w: w.i)
+        if first.dep == "det" and first is not word:
+            first = self.parse.words[first.i + 1]
+        return self.parse.span(first, word)
+
+
+def _kind_of_organization(name: str) -> str:
+    words = set(name.lower().split())
+    for kind in ("party", "outlet", "agency", "armed_group", "intergovernmental_organization"):
+        if words & word_class(f"organization_{kind}"):
+            return kind
+    return "company"
+
+
+def _is_subject(word: Word) -> bool:
+    return word.dep in SUBJECT_DEPS
+
+
+def _is_definite(word: Word) -> bool:
+    determiner = word.child("det")
+    return word.child("poss") is not None or (
+        determiner is not None and determiner.lower in ("the", "both", "all")
+    )
+
+
+def _is_indefinite(word: Word) -> bool:
+    determiner = word.child("det")
+    return determiner is not None and determiner.lower in ("a", "an", "another", "some", "any")

@@ -1,0 +1,152 @@
+"""An article's cast: the people it names, what it says of them, and who was spoken of last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from loaders.identity import digest
+from loaders.records import ActorRef, Span
+
+_REACH = 3
+"""A pronoun looks back over this many sentences; news style restates the name after two or three."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who a phrase stands for, and why."""
+
+    actor: ActorRef
+    span: Span
+    acts_for: ActorRef | None = None
+    because: str = ""
+    gender: str | None = None
+    plural: bool = False
+    group: tuple[ActorRef, ...] = ()
+    """All members, where the phrase stands for several ("the two leaders")."""
+
+
+@dataclass(slots=True)
+class Member:
+    """A person of the article, under the longest name it uses."""
+
+    actor: ActorRef
+    surname: str
+    acts_for: ActorRef | None = None
+    roles: set[str] = field(default_factory=set)
+    """All roles known of the person on the day, from the article or the data."""
+    titles: set[str] = field(default_factory=set)
+    """The roles that the article itself gives."""
+    gender: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One phrase's turn in the conversation: who it was, where, and whether as a subject."""
+
+    who: Resolved
+    sentence: int
+    place: int
+    subject: bool
+
+
+class Cast:
+    """The people and bodies of one article, filled while its sentences are read."""
+
+    def __init__(self, article_id: str):
+        self.article_id = article_id
+        self._members: dict[str, Member] = {}
+        self._by_surname: dict[str, list[Member]] = {}
+        self._kin: dict[tuple[str, str], Member] = {}
+        self._turns: list[Turn] = []
+        self._groups: list[tuple[int, tuple[Resolved, ...]]] = []
+
+    # -- people --------------------------------------------------------------------------------------
+
+    def add(self, member: Member) -> Member:
+        """Add a person, or add what is new to what is known of the person."""
+        known = self._members.get(member.actor.id)
+        if known is None:
+            self._members[member.actor.id] = known = member
+            self._by_surname.setdefault(member.surname, []).append(member)
+        known.roles |= member.roles
+        known.titles |= member.titles
+        known.acts_for = known.acts_for or member.acts_for
+        known.gender = known.gender or member.gender
+        return known
+
+    def named(self, name: str) -> Member | None:
+        """Return the person whose surname this is, or whose full name ends with these words."""
+        namesakes = self._by_surname.get(name.rsplit(maxsplit=1)[-1], [])
+        fitting = [m for m in namesakes if m.actor.name.endswith(name) or name == m.surname]
+        if len(fitting) > 1:
+            last = self._last_of({m.actor.id for m in fitting})
+            return self._members.get(last) if last else None
+        return fitting[0] if fitting else None
+
+    def titled(self, role: str, state: ActorRef | None = None) -> Member | None:
+        """Return the one person the article gives this role, for this state where one is named."""
+        fitting = [
+            m
+            for m in self._members.values()
+            if role in m.roles and (state is None or (m.acts_for and m.acts_for.id == state.id))
+        ]
+        if len(fitting) > 1:
+            last = self._last_of({m.actor.id for m in fitting})
+            return self._members.get(last) if last else None
+        return fitting[0] if fitting else None
+
+    def member(self, actor_id: str) -> Member | None:
+        """Return the person with this actor id, if the article names them."""
+        return self._members.get(actor_id)
+
+    def members(self) -> Iterable[Member]:
+        """Return every person named so far."""
+        return self._members.values()
+
+    def relate(self, word: str, owner: Member, kin: Member) -> None:
+        """Remember that ``kin`` is ``owner``'s ``word`` ("husband")."""
+        self._kin[word, owner.actor.id] = kin
+
+    def kin(self, word: str, owner: str | None) -> Member | None:
+        """Return somebody's husband or wife; without an owner, the only one the article knows."""
+        if owner is not None and (word, owner) in self._kin:
+            return self._kin[word, owner]
+        known = {m.actor.id: m for (relation, _), m in self._kin.items() if relation == word}
+        return next(iter(known.values())) if len(known) == 1 else None
+
+    def local(self, kind: str, name: str, country: str | None = None) -> ActorRef:
+        """Return an actor whose identity does not reach beyond this article (contract, section 3)."""
+        return ActorRef(
+            digest("actor", self.article_id, kind, name.lower()), name, kind, country, (), local=True
+        )
+
+    # -- turns ---------------------------------------------------------------------------------------
+
+    def note(self, turn: Turn) -> None:
+        """Remember a phrase's turn."""
+        self._turns.append(turn)
+
+    def note_group(self, sentence: int, members: tuple[Resolved, ...]) -> None:
+        """Remember a coordination of actors: what "the two sides" will mean."""
+        self._groups.append((sentence, members))
+
+    def last_group(self, sentence: int, size: int | None = None) -> tuple[Resolved, ...]:
+        """Return the last group of actors, of this size where one is asked for."""
+        for at, members in reversed(self._groups):
+            if sentence - at > _REACH + 1:
+                break
+            if size is None or len(members) == size:
+                return members
+        return ()
+
+    def back(self, sentence: int, place: int) -> Iterator[Turn]:
+        """Yield the turns before a place, likeliest antecedent first: same sentence, then subjects."""
+        near = [t for t in self._turns if t.sentence == sentence and t.place < place]
+        yield from sorted(near, key=lambda t: (not t.subject, t.place))
+        for distance in range(1, _REACH + 1):
+            there = [t for t in self._turns if t.sentence == sentence - distance]
+            yield from sorted(there, key=lambda t: (not t.subject, t.place))
+
+    def _last_of(self, ids: set[str]) -> str | None:
+        return next((t.who.actor.id for t in reversed(self._turns) if t.who.actor.id in ids), None)

@@ -1,0 +1,177 @@
+"""When and where: dates and places hung on the event whose clause they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from loaders.actors.knowledge import Knowledge
+from loaders.extraction.dates import Clock, TimeExpression, count_of, find_times, resolve_time, shifted
+from loaders.extraction.names import Name, Names
+from loaders.extraction.parses import Word
+from loaders.extraction.scenes import Scene, Trigger
+from loaders.extraction.syntax import governed, prepositions
+from loaders.extraction.words import word_class
+from loaders.records import DateInterval, Place
+
+_PRECISION = ("day", "range", "month", "year")
+
+
+class Circumstances:
+    """The dates and places of one sentence, each on its event."""
+
+    def __init__(self, scene: Scene, names: Names, knowledge: Knowledge, clock: Clock):
+        self.scene = scene
+        self.names = names
+        self.knowledge = knowledge
+        self.clock = clock
+        self._times: dict[int, list[TimeExpression]] = {}
+        self._owners = self._chains()
+        for expression in find_times(scene.parse.sentence.text):
+            owner = self._owner_of(expression)
+            if owner is not None:
+                self._times.setdefault(owner, []).append(expression)
+
+    def _chains(self) -> dict[int, int]:
+        """Map each word of an event's clause chain (trigger, carriers, operators) to the trigger's index."""
+        owners: dict[int, int] = {}
+        for trigger in self.scene.triggers:
+            owners[trigger.word.i] = trigger.word.i
+        for trigger in self.scene.triggers:
+            for link in trigger.carried:
+                owners.setdefault(link.verb.i, trigger.word.i)
+            word = trigger.anchor
+            for _ in range(3):
+                over = self.scene.operator_over(word)
+                if over is None or over[0].i in self.scene.by_word:
+                    break
+                word = over[0]
+                owners.setdefault(word.i, trigger.word.i)
+        return owners
+
+    def _owner_of(self, expression: TimeExpression) -> int | None:
+        """Climb from a time expression to the event it dates; a reporting verb keeps its date for itself."""
+        word = self._head_of(expression)
+        for _ in range(6):
+            if word is None:
+                return None
+            if word.i in self._owners and not self._is_inside(word, expression):
+                return self._owners[word.i]
+            if word.pos == "VERB" and word.lemma in word_class("saying"):
+                return None
+            if word.head is word or (word.pos == "VERB" and word.dep in ("ccomp", "advcl", "relcl")):
+                return None
+            word = word.head
+        return None
+
+    def _is_inside(self, word: Word, expression: TimeExpression) -> bool:
+        base = self.scene.parse.offset
+        return base + expression.start <= word.start < base + expression.end
+
+    def _head_of(self, expression: TimeExpression) -> Word | None:
+        base = self.scene.parse.offset
+        inside = [
+            w for w in self.scene.parse.words if base + expression.start <= w.start < base + expression.end
+        ]
+        return next((w for w in inside if w.head not in inside or w.head is w), inside[0] if inside else None)
+
+    # -- dates ---------------------------------------------------------------------------------------
+
+    def date_of(self, trigger: Trigger, *, future: bool) -> DateInterval | None:
+        """Return the most precise date that stands on an event."""
+        dates = [d for d, _ in self.dates_of(trigger, future=future)]
+        return min(dates, key=lambda d: _PRECISION.index(d.precision)) if dates else None
+
+    def dates_of(self, trigger: Trigger, *, future: bool) -> list[tuple[DateInterval, TimeExpression]]:
+        """Return all dates that stand on an event, in the order of the text."""
+        found = []
+        for expression in self._times.get(trigger.word.i, ()):
+            resolved = resolve_time(expression, self.clock, future=future and not self._past(expression))
+            if resolved is not None:
+                found.append((resolved, expression))
+        return found
+
+    @staticmethod
+    def _past(expression: TimeExpression) -> bool:
+        return expression.form in ("ago", "deictic")
+
+    def offset_from(self, trigger: Trigger, day: date) -> DateInterval | None:
+        """Return the date of an event told as "a day after" or "two weeks before" another of a known day."""
+        for mark in trigger.anchor.children:
+            if mark.dep == "mark" and mark.lower in ("after", "before"):
+                measure = next(
+                    (c for c in (*mark.children, *trigger.anchor.children) if c.dep == "npadvmod"), None
+                )
+                if measure is None:
+                    return None
+                counts = [c.lower for c in measure.children if c.dep in ("det", "nummod")]
+                count = count_of(TimeExpression(0, 0, "ago", {"c0": counts[0] if counts else "a"}))
+                sign = -1 if mark.lower == "after" else 1
+                return shifted(day, sign * count, measure.lemma) if measure.lemma in ("day", "week") else None
+        return None
+
+    # -- places --------------------------------------------------------------------------------------
+
+    def place_of(self, trigger: Trigger) -> Place | None:
+        """Return where an event happens: what "in" or "at" governs in its clause, or a city before its noun."""
+        hosts = [trigger.word, *(link.verb for link in trigger.carried)]
+        found = [place for host in hosts for place in self._places_at(host)]
+        found.extend(self._places_before(trigger.word))
+        cities = [place for place, is_city in found if is_city]
+        return cities[0] if cities else found[0][0] if found else None
+
+    def _places_at(self, host: Word) -> Iterator[tuple[Place, bool]]:
+        for prep in prepositions(host):
+            if prep.lower in word_class("place_preps"):
+                for word in governed(prep):
+                    yield from self._place(word)
+
+    def _place(self, word: Word) -> Iterator[tuple[Place, bool]]:
+        name = self.names.at.get(word.i)
+        if name is not None:
+            yield from self._named(name, word)
+        elif word.lemma in word_class("places_named_by"):
+            for prep in word.all("prep"):
+                for inner in governed(prep) if prep.lower == "of" else []:
+                    yield from self._place(inner)
+            for inner in word.all("appos"):
+                yield from self._place(inner)
+
+    def _places_before(self, noun: Word) -> Iterator[tuple[Place, bool]]:
+        for child in noun.children:
+            if child.dep in ("compound", "nmod", "poss") and child.i < noun.i:
+                name = self.names.at.get(child.i)
+                if name is not None and any(s.kind in ("city", "capital") for s in name.senses[:2]):
+                    yield from self._named(name, child)
+
+    def _named(self, name: Name, word: Word) -> Iterator[tuple[Place, bool]]:
+        if name.label == "PERSON":
+            return
+        country = self._country_beside(word)
+        cities = self.knowledge.city(name.text)
+        city = next((c for c in cities if c.country == country), cities[0] if cities else None)
+        if city is not None and not any(s.kind == "name" for s in name.senses[:1]):
+            yield Place(city.name, city.country or country), True
+            return
+        for sense in name.senses:
+            actor = self.knowledge.actor(sense.actor_id)
+            if actor.kind in ("state", "population") and sense.kind in (
+                "name",
+                "acronym",
+                "territory",
+                "seat",
+                "city",
+            ):
+                yield Place(name.text, actor.country), sense.kind in ("city", "seat")
+                return
+        if name.label in ("GPE", "FAC", "LOC") and not name.senses:
+            yield Place(name.text, country), name.label != "LOC"
+
+    def _country_beside(self, word: Word) -> str | None:
+        """Return the country of "Vilnius, Lithuania"."""
+        for beside in word.all("appos", "npadvmod", "conj"):
+            name = self.names.at.get(beside.i)
+            for sense in name.senses[:1] if name is not None else ():
+                if sense.kind == "name":
+                    return self.knowledge.actor(sense.actor_id).country
+        return None

@@ -1,0 +1,112 @@
+"""The extractor: articles in, readings out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from itertools import groupby
+
+from loaders.actors.knowledge import Knowledge, knowledge
+from loaders.actors.records import Office
+from loaders.extraction.actors import ActorResolver
+from loaders.extraction.dates import Clock
+from loaders.extraction.frames import FrameSet, load_frames
+from loaders.extraction.language_model import load_model, parse_sentences
+from loaders.extraction.mentions import Memory, MentionReader
+from loaders.extraction.parses import Parse
+from loaders.extraction.scenes import Scene
+from loaders.pages.sentences import split_sentences
+from loaders.records import Article, Mention, Reading, Sentence
+
+# A year is inferred only from offices of people the article names, within living memory of the data.
+_YEARS = range(1945, 2100)
+
+
+class Extractor:
+    """Reads mentions by frames over dependency parses.
+
+    Parameters
+    ----------
+    model
+        A folder with a spaCy model; by default an installed English one.
+
+    """
+
+    def __init__(self, model: str | None = None):
+        self._model = load_model(model)
+        self._frames: FrameSet = load_frames()
+        self._knowledge: Knowledge = knowledge()
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """Yield one reading an article, in their order; sentences are parsed in batches across articles."""
+        waiting: list[tuple[Article, tuple[Sentence, ...]]] = []
+
+        def sentences() -> Iterator[Sentence]:
+            for article in articles:
+                split = split_sentences(article)
+                waiting.append((article, split))
+                yield from split
+
+        parses = groupby(parse_sentences(sentences(), self._model), key=lambda p: p.sentence.article_version)
+        for version, group in parses:
+            found = list(group)
+            while waiting[0][0].version != version:
+                yield Reading(*waiting.pop(0), ())
+            article, split = waiting.pop(0)
+            yield Reading(article, split, tuple(self.mentions(article, found)))
+        for article, split in waiting:
+            yield Reading(article, split, ())
+
+    def mentions(self, article: Article, parses: Sequence[Parse]) -> Iterator[Mention]:
+        """Yield the mentions of one article, given its sentences' parses."""
+        resolver = ActorResolver(article, self._knowledge)
+        resolver.introduce(parses)
+        clock = Clock(resolver.day, partial(fitting_years, tuple(tenures(resolver))))
+        memory = Memory()
+        for parse in parses:
+            resolver.enter(parse)
+            scene = Scene(parse, self._frames)
+            found = list(MentionReader(scene, resolver, article, clock, memory).read())
+            yield from found
+            resolver.leave()
+            _note_quotes(parse, found, memory)
+
+
+def tenures(resolver: ActorResolver) -> Iterator[tuple[Office, ...]]:
+    """Yield, for each person an article names with an office, what is known of that office's days."""
+    for member in resolver.cast.members():
+        if member.actor.local or not member.titles:
+            continue
+        offices = [o for o in resolver.knowledge.offices(member.actor.id, None) if o.role in member.titles]
+        if offices:
+            yield tuple(offices)
+
+
+def fitting_years(offices: Sequence[tuple[Office, ...]], month: int, day: int | None) -> tuple[int, ...]:
+    """Return the years in which everybody named held the office named on this day (contract, section 2)."""
+    if not offices:
+        return ()
+    fitting = []
+    for year in _YEARS:
+        try:
+            at = date(year, month, day or 15)
+        except ValueError:
+            continue
+        if all(any(office.possible_on(at) for office in held) for held in offices):
+            fitting.append(year)
+    return tuple(fitting)
+
+
+def _note_quotes(parse: Parse, found: Sequence[Mention], memory: Memory) -> None:
+    """Keep who speaks while a quotation runs on over several sentences."""
+    text = parse.sentence.text
+    opened = sum(text.count(mark) for mark in "“‘") - sum(text.count(mark) for mark in "”’")
+    straight = text.count('"') % 2 == 1
+    if straight:
+        memory.quote_is_open = not memory.quote_is_open
+    elif opened:
+        memory.quote_is_open = opened > 0
+    for mention in found:
+        if mention.attribution:
+            memory.speaker = mention.attribution

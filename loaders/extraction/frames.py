@@ -1,0 +1,216 @@
+"""Frames: which words tell of which event, and who stands where in their constructions.
+
+A frame is data (``frames/*.yaml``, one file per event type): words, the roles of their slots, what they
+take as content, and examples that are run as tests. Two tables beside them say which verbs carry a nominal
+event ("held talks") and which only colour an act's status ("plans to").
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from graph_schema.errors import GoodOfficesError
+
+FOLDER = Path(__file__).with_name("frames")
+KINDS = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ"}
+
+
+class FrameError(GoodOfficesError):
+    """A frame file says something that the engine cannot mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How some words of one part of speech tell of one kind of event."""
+
+    id: str
+    type: str
+    pos: str
+    words: tuple[str, ...]
+    roles: Mapping[str, tuple[str, ...]]
+    """Role -> slots of :func:`loaders.extraction.syntax.slot`; for nouns also ``agent`` and ``undergoer``."""
+    mode: str | None = None
+    content: tuple[str, ...] = ()
+    """Slots that hold what the act is about: its events become ``of`` and are no events of their own."""
+    content_status: str | None = None
+    """Where the content is an event of its own all the same, its status (an accusation's is ``alleged``)."""
+    content_source: tuple[str, ...] = ()
+    """Slots whose actors do the content's act, if its own clause does not say."""
+    of: tuple[str, ...] = ()
+    """What the act is about where no content is found."""
+    status: str | None = None
+    needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Slot -> lemmas one of which must head it; ``*`` is anything, ``@`` an actor, ``!`` any event."""
+    lacks: tuple[str, ...] = ()
+    """Slots that must be empty."""
+    symmetric: bool = False
+    """Several sources, or a source "with" another, are parties."""
+    contexts: tuple[str, ...] = ()
+    bare: bool = False
+    """For nouns: tells of an event even where nobody is named."""
+    examples: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Verbs that carry a nominal event: what their slots mean to the noun, what they say of its status."""
+
+    words: tuple[str, ...]
+    event: tuple[str, ...]
+    """The slots in which the nominal event stands."""
+    roles: Mapping[str, tuple[str, ...]]
+    """Role of the event (or ``agent``, ``undergoer``, which the noun's frame translates) -> slots."""
+    status: str | None = None
+    types: frozenset[str] = frozenset()
+    """Event types it carries; empty for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Words that say how the act they govern stands to the facts."""
+
+    words: tuple[str, ...]
+    status: str
+    content: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameSet:
+    """All frames, found by word."""
+
+    frames: tuple[Frame, ...]
+    supports: tuple[Support, ...]
+    operators: tuple[Operator, ...]
+    by_word: Mapping[tuple[str, str], tuple[Frame, ...]]
+    """(part of speech, first word) -> frames, in the order of the files."""
+    support_of: Mapping[str, tuple[Support, ...]]
+    operator_of: Mapping[str, tuple[Operator, ...]]
+
+
+@cache
+def load_frames(folder: Path = FOLDER) -> FrameSet:
+    """Read and index every frame of a folder.
+
+    Raises
+    ------
+    FrameError
+        A file has an unknown key, two frames share an id, or a frame has no words.
+    """
+    frames: list[Frame] = []
+    for file in sorted(folder.glob("*.yaml")):
+        if not file.name.startswith("_"):
+            frames.extend(_frames_of(file))
+    _check_ids(frames)
+    supports = tuple(_support(entry) for entry in _read(folder / "_support.yaml"))
+    operators = tuple(_operator(entry) for entry in _read(folder / "_operators.yaml"))
+    return FrameSet(
+        tuple(frames),
+        supports,
+        operators,
+        _index((frame.pos, head_word(frame.pos, word), frame) for frame in frames for word in frame.words),
+        _index_words((word.split()[0], support) for support in supports for word in support.words),
+        _index_words((word.split()[0], operator) for operator in operators for word in operator.words),
+    )
+
+
+def head_word(pos: str, words: str) -> str:
+    """Return the word that triggers an entry: a verb leads its particles, a noun ends its modifiers."""
+    return words.split()[-1 if pos == "NOUN" else 0]
+
+
+def _read(file: Path) -> Any:
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
+
+
+def _frames_of(file: Path) -> Iterable[Frame]:
+    content = _read(file)
+    unknown = set(content) - {"type", *KINDS}
+    if unknown:
+        raise FrameError(f"{file.name}: unknown key {sorted(unknown)}. Use one of {sorted(KINDS)}.")
+    for key, pos in KINDS.items():
+        for entry in content.get(key, ()):
+            yield _frame(content["type"], pos, entry, file.name)
+
+
+def _frame(event_type: str, pos: str, entry: dict[str, Any], file: str) -> Frame:
+    known = set(Frame.__dataclass_fields__) - {"type", "pos"}
+    unknown = set(entry) - known
+    if unknown or not entry.get("words"):
+        raise FrameError(f"{file}, frame {entry.get('id')}: unknown keys {sorted(unknown)} or no words.")
+    return Frame(
+        id=f"{event_type.lower()}.{pos.lower()}.{entry['id']}",
+        type=event_type,
+        pos=pos,
+        words=_words(entry["words"]),
+        roles={role: _tuple(slots) for role, slots in (entry.get("roles") or {}).items()},
+        mode=entry.get("mode"),
+        content=_tuple(entry.get("content")),
+        content_status=entry.get("content_status"),
+        content_source=_tuple(entry.get("content_source")),
+        of=_tuple(entry.get("of")),
+        status=entry.get("status"),
+        needs={slot: frozenset(_words(words)) for slot, words in (entry.get("needs") or {}).items()},
+        lacks=_tuple(entry.get("lacks")),
+        symmetric=entry.get("symmetric", False),
+        contexts=_tuple(entry.get("contexts")),
+        bare=entry.get("bare", False),
+        examples=tuple(entry.get("examples", ())),
+    )
+
+
+def _support(entry: dict[str, Any]) -> Support:
+    roles = {role: _tuple(slots) for role, slots in (entry.get("roles") or {}).items()}
+    return Support(
+        _words(entry["words"]),
+        _tuple(entry.get("event", "object")),
+        roles,
+        entry.get("status"),
+        frozenset(_tuple(entry.get("types"))),
+    )
+
+
+def _operator(entry: dict[str, Any]) -> Operator:
+    return Operator(_words(entry["words"]), entry["status"], _tuple(entry.get("content", "xcomp")))
+
+
+def _words(value: str | list[str]) -> tuple[str, ...]:
+    """Read ``"meet, confer, call for"`` or a list."""
+    parts = value.split(",") if isinstance(value, str) else value
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _tuple(value: str | list[str] | None) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else tuple(value)
+
+
+def _check_ids(frames: list[Frame]) -> None:
+    seen: set[str] = set()
+    for frame in frames:
+        if frame.id in seen:
+            raise FrameError(f"Two frames are called {frame.id}. Rename one.")
+        seen.add(frame.id)
+
+
+def _index(entries: Iterable[tuple[str, str, Frame]]) -> dict[tuple[str, str], tuple[Frame, ...]]:
+    index: dict[tuple[str, str], list[Frame]] = defaultdict(list)
+    for pos, word, frame in entries:
+        if frame not in index[pos, word]:
+            index[pos, word].append(frame)
+    return {key: tuple(found) for key, found in index.items()}
+
+
+def _index_words[T](entries: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    index: dict[str, list[T]] = defaultdict(list)
+    for word, entry in entries:
+        if not any(entry is known for known in index[word]):
+            index[word].append(entry)
+    return {key: tuple(found) for key, found in index.items()}

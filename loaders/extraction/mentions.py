@@ -1,0 +1,297 @@
+"""Mentions from a scene: each trigger that tells of an event becomes one, with everything its sentence says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from loaders.extraction.actors import ActorResolver
+from loaders.extraction.attribution import attribution_of
+from loaders.extraction.cast import Resolved
+from loaders.extraction.circumstances import Circumstances
+from loaders.extraction.confidence import confidence_of
+from loaders.extraction.dates import Clock
+from loaders.extraction.quantities import quantities_of
+from loaders.extraction.roles import RoleReader, Roles
+from loaders.extraction.scenes import Scene, Trigger
+from loaders.extraction.status import COOPERATIVE, Standing, standing_of
+from loaders.extraction.words import word_class
+from loaders.identity import digest
+from loaders.records import (
+    Article,
+    Attribution,
+    Content,
+    DateInterval,
+    Extractor,
+    Mention,
+    Participant,
+    Place,
+    Span,
+)
+
+NAME, VERSION = "frames", "1"
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+             "ninth": 9, "tenth": 10}  # fmt: skip
+_TALKS = frozenset({"negotiate", "meet"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention in the making."""
+
+    trigger: Trigger
+    type: str
+    mode: str | None
+    of: list[Content]
+    standing: Standing
+    roles: Roles
+    date: DateInterval | None = None
+    place: Place | None = None
+    attribution: tuple[Attribution, ...] = ()
+    key_word: int = 0
+
+    @property
+    def status(self) -> str:
+        """The status, under the name the contract gives it."""
+        return self.standing.status
+
+
+@dataclass(slots=True)
+class Thread:
+    """Talks the article has told of, for the sentences that only say "the talks"."""
+
+    parties: list[Resolved]
+    place: Place | None
+    sentence: int
+
+
+@dataclass(slots=True)
+class Memory:
+    """What an article's earlier sentences bring to the later ones."""
+
+    threads: list[Thread] = field(default_factory=list)
+    speaker: tuple[Attribution, ...] = ()
+    quote_is_open: bool = False
+
+
+class MentionReader:
+    """Reads the mentions of one sentence."""
+
+    def __init__(self, scene: Scene, resolver: ActorResolver, article: Article, clock: Clock, memory: Memory):
+        self.scene = scene
+        self.resolver = resolver
+        self.article = article
+        self.memory = memory
+        self.roles = RoleReader(scene, resolver)
+        self.where_and_when = Circumstances(scene, resolver.names, resolver.knowledge, clock)
+
+    def read(self) -> Iterator[Mention]:
+        """Yield the sentence's mentions in text order, each event once."""
+        told: set[tuple[int, str]] = set()
+        for draft in self._drafts():
+            mention = self._finish(draft)
+            if (draft.key_word, mention.type) not in told:
+                told.add((draft.key_word, mention.type))
+                yield mention
+
+    # -- drafting ------------------------------------------------------------------------------------
+
+    def _drafts(self) -> Iterator[Draft]:
+        serving = {t.word.i for trigger in self.scene.triggers for t in self.roles.mediations_of(trigger)}
+        for trigger in self.scene.triggers:
+            if trigger.word.i in serving or (trigger.absorbed_by and not self._stands_alone(trigger)):
+                continue
+            draft = self._draft(trigger)
+            if self._tells(draft):
+                self._remember(draft)
+                yield draft
+                yield from self._repetitions(draft)
+
+    @staticmethod
+    def _stands_alone(trigger: Trigger) -> bool:
+        """Tell whether what an act is about is told as an event all the same: what one is accused of."""
+        return trigger.absorbed_by is not None and trigger.absorbed_by.frame.content_status is not None
+
+    def _draft(self, trigger: Trigger) -> Draft:
+        frame = trigger.frame
+        standing = standing_of(trigger, self.scene)
+        roles = self._copy(self.roles.roles_of(trigger))
+        if self._stands_alone(trigger) and trigger.absorbed_by is not None:
+            self._as_accused(trigger, trigger.absorbed_by, standing, roles)
+        of = [Content(t.frame.type, t.frame.mode) for t in trigger.content] or [Content(t) for t in frame.of]
+        draft = Draft(trigger, frame.type, frame.mode, of, standing, roles, key_word=trigger.word.i)
+        self._as_intended(draft)
+        self._as_proposed_talks(draft)
+        draft.date = self.where_and_when.date_of(trigger, future=standing.future)
+        draft.place = self.where_and_when.place_of(trigger)
+        draft.attribution = attribution_of(trigger, self.scene, self.resolver) or self._quoted()
+        self._as_denied_by(draft)
+        self._add_known_parties(draft)
+        return draft
+
+    @staticmethod
+    def _copy(roles: Roles) -> Roles:
+        return Roles({role: list(who) for role, who in roles.taken.items()}, dict(roles.statuses))
+
+    def _as_accused(self, trigger: Trigger, accusation: Trigger, standing: Standing, roles: Roles) -> None:
+        status = accusation.frame.content_status or "alleged"
+        standing.status = "denied" if standing.negated else status
+        accused = self.roles.roles_of(accusation).get("target")
+        role = "source" if "source" in trigger.frame.roles else "party"
+        if not roles.get(role):
+            roles.add(role, accused)
+
+    def _as_intended(self, draft: Draft) -> None:
+        """Read intended acts: "will release" is AGREE, planned; "will not attend" is REJECT (contract, 1)."""
+        standing, inner = draft.standing, Content(draft.type, draft.mode)
+        if not standing.future or draft.trigger.frame.pos != "VERB" or draft.type in ("REJECT", "AGREE"):
+            return
+        acting = bool(draft.roles.get("source") or draft.roles.get("party"))
+        if standing.negated and acting and standing.status in ("planned", "denied"):
+            draft.type, draft.mode, draft.of = "REJECT", None, [inner]
+            standing.status = "happened"
+        elif (
+            standing.status == "planned"
+            and draft.type in COOPERATIVE - {"CONSULT"}
+            and draft.roles.get("source")
+        ):
+            draft.type, draft.mode, draft.of = "AGREE", None, [inner]
+
+    @staticmethod
+    def _as_proposed_talks(draft: Draft) -> None:
+        """Read a proposal of talks as the talks, proposed (contract, 1); an offer to mediate stays an offer."""
+        talks = [c for c in draft.trigger.content if c.frame.type == "CONSULT"]
+        if draft.type != "AGREE" or draft.status != "proposed" or not talks:
+            return
+        inner = talks[0]
+        if inner.frame.mode == "mediate":
+            draft.roles.add("mediator", draft.roles.get("source"), "proposed")
+            return
+        draft.type, draft.mode, draft.of = "CONSULT", inner.frame.mode, []
+        draft.roles.add("party", draft.roles.get("target"))
+        draft.roles.taken["target"] = []
+
+    def _as_denied_by(self, draft: Draft) -> None:
+        """Mark what somebody denies as denied, and mediators who deny that they mediate."""
+        if draft.status == "denied" and any(a.verb in word_class("denying") for a in draft.attribution):
+            for one in draft.roles.get("mediator"):
+                draft.roles.statuses["mediator", one.actor.id] = "denied"
+
+    # -- what the article brings ---------------------------------------------------------------------
+
+    def _add_known_parties(self, draft: Draft) -> None:
+        """Add the parties of the talks the article is telling of, where the sentence only says "the talks"."""
+        if draft.type != "CONSULT" or draft.mode not in _TALKS or len(draft.roles.get("party")) > 1:
+            return
+        if draft.trigger.frame.pos != "NOUN" and not draft.roles.get("delegation_lead"):
+            return
+        known = draft.roles.ids("party")
+        for thread in reversed(self.memory.threads):
+            there = {r.actor.id for r in thread.parties} | {
+                r.acts_for.id for r in thread.parties if r.acts_for
+            }
+            if known <= there and not draft.roles.ids("mediator", "host") & there:
+                word = draft.trigger.word
+                span = Span(word.text, word.start, word.end)
+                because = f"the talks of sentence {thread.sentence + 1}"
+                missing = [
+                    r
+                    for r in thread.parties
+                    if r.actor.id not in known and (r.acts_for is None or r.acts_for.id not in known)
+                ]
+                draft.roles.add("party", [replace(r, span=span, because=because) for r in missing])
+                return
+
+    def _remember(self, draft: Draft) -> None:
+        parties = draft.roles.get("party")
+        if draft.type == "CONSULT" and draft.mode in _TALKS and len(parties) > 1:
+            self.memory.threads.append(Thread(parties, draft.place, self.scene.parse.sentence.index))
+
+    def _quoted(self) -> tuple[Attribution, ...]:
+        return self.memory.speaker if self.memory.quote_is_open else ()
+
+    # -- telling -------------------------------------------------------------------------------------
+
+    def _tells(self, draft: Draft) -> bool:
+        """Tell an event from a mere topic: somebody acts or suffers, or a noun is pinned to a date."""
+        roles = draft.roles
+        if draft.trigger.frame.pos != "NOUN":
+            return bool(roles)
+        if draft.trigger.carried or draft.trigger.frame.bare:
+            return bool(roles) or draft.date is not None
+        if draft.date is not None and draft.type in ("CONSULT", "AGREE"):
+            return True
+        named = [r for r in ("source", "target", "party", "mediator", "host") if roles.get(r)]
+        inherited = all("the talks of sentence" in r.because for r in roles.get("party")) and named == [
+            "party"
+        ]
+        return bool(named) and not inherited
+
+    def _repetitions(self, draft: Draft) -> Iterator[Draft]:
+        """Read "in 2022 and then again in May": one trigger, one more event with a date of its own."""
+        if not draft.roles.get("delegation_lead"):
+            return
+        dates = self.where_and_when.dates_of(draft.trigger, future=draft.standing.future)
+        base = self.scene.parse.offset
+        for found, expression in dates:
+            word = self.scene.parse.word_at(base + expression.start)
+            again = (
+                next((w for w in word.ancestors() if w.lower == "again"), None) if word is not None else None
+            )
+            if again is not None and found != draft.date:
+                yield replace(draft, date=found, place=None, key_word=again.i)
+
+    # -- finishing -----------------------------------------------------------------------------------
+
+    def _finish(self, draft: Draft) -> Mention:
+        sentence = self.scene.parse.sentence
+        word = self.scene.parse.words[draft.key_word]
+        participants = tuple(self._participants(draft))
+        speaker = draft.attribution[0].name if draft.attribution else None
+        frame = draft.trigger.frame
+        mention = Mention(
+            id=digest("mention", self.article.version, NAME, str(word.start), draft.type),
+            article_id=self.article.id,
+            article_version=self.article.version,
+            sentence_index=sentence.index,
+            type=draft.type,
+            status=draft.status,
+            trigger=Span(word.text, word.start, word.end),
+            evidence=Span(sentence.text, sentence.start, sentence.end),
+            extractor=Extractor(NAME, VERSION, frame.id),
+            mode=draft.mode,
+            of=tuple(dict.fromkeys(draft.of)),
+            contexts=frame.contexts,
+            date=draft.date,
+            place=draft.place,
+            participants=participants,
+            quantities=quantities_of(draft.trigger, self.scene, draft.standing, speaker),
+            attribution=draft.attribution,
+            kind=sentence.kind,
+            genre=sentence.genre,
+            ordinal=self._ordinal(draft),
+            definite=self._is_definite(draft),
+        )
+        return replace(mention, confidence=confidence_of(mention))
+
+    def _participants(self, draft: Draft) -> Iterator[Participant]:
+        for role, who in draft.roles.taken.items():
+            for one in who:
+                status = draft.roles.statuses.get((role, one.actor.id))
+                yield Participant(role, one.span, one.actor, one.acts_for, status, one.because)
+
+    def _ordinal(self, draft: Draft) -> int | None:
+        noun = draft.trigger.word
+        hosts = [noun, noun.head.head] if noun.dep == "pobj" and noun.head.lower == "of" else [noun]
+        for host in hosts:
+            for child in host.children:
+                if child.lower in _ORDINALS and (host is not noun or host.child("compound") is None):
+                    return _ORDINALS[child.lower]
+        return None
+
+    @staticmethod
+    def _is_definite(draft: Draft) -> bool:
+        noun = draft.trigger.word
+        determiner = noun.child("det")
+        definite = determiner is not None and determiner.lower in ("the", "these", "those", "this")
+        return draft.trigger.frame.pos == "NOUN" and definite

@@ -1,0 +1,104 @@
+"""The names and titles of a sentence: what the actor data knows, and what the language model recognises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.actors.knowledge import Knowledge
+from loaders.actors.records import Sense, TitleMatch
+from loaders.extraction.parses import Entity, Parse, Word
+
+PERSON = "PERSON"
+_ORGANIZATIONS = frozenset({"ORG", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_NEVER_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a sentence: words ``[start, end)``, what it may mean, and the language model's label."""
+
+    start: int
+    end: int
+    text: str
+    senses: tuple[Sense, ...]
+    label: str
+
+    @property
+    def is_person(self) -> bool:
+        """Whether the model takes it for a person and the actor data does not contradict."""
+        return self.label == PERSON and not self.senses
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All names and titles of a sentence, found by word index."""
+
+    at: dict[int, Name]
+    """Every word of a name leads to it."""
+    titles: dict[int, TitleMatch]
+    """The last word of a title leads to it."""
+
+
+def find_names(parse: Parse, knowledge: Knowledge) -> Names:
+    """Find names; where the data and the model overlap, the longer wins, the data on a tie."""
+    words = [word.text for word in parse.words]
+    capitals = parse.sentence.text.isupper()
+    known = [
+        Name(m.start, m.end, _text(parse, m.start, m.end), m.senses, "")
+        for m in knowledge.match(words, capitals=capitals)
+    ]
+    seen = [name for entity in parse.entities for name in _from_entity(entity, parse)]
+    at: dict[int, Name] = {}
+    for name in sorted([*known, *seen], key=lambda n: (n.start - n.end, not n.senses)):
+        if not any(i in at for i in range(name.start, name.end)):
+            at.update(dict.fromkeys(range(name.start, name.end), name))
+        elif name.label and name.senses == ():
+            _label(at, name)
+    titles = {match.end - 1: match for match in knowledge.match_titles(words)}
+    return Names(at, titles)
+
+
+def _label(at: dict[int, Name], entity: Name) -> None:
+    """Give a known name the label of the entity that covers the same words."""
+    for i in range(entity.start, entity.end):
+        name = at.get(i)
+        if name is not None and name.senses and not name.label:
+            labelled = Name(name.start, name.end, name.text, name.senses, entity.label)
+            at.update(dict.fromkeys(range(name.start, name.end), labelled))
+
+
+def _from_entity(entity: Entity, parse: Parse) -> Iterator[Name]:
+    if entity.label in _NEVER_NAMES:
+        return
+    start, end = entity.start, entity.end
+    words = parse.words
+    while start < end and (words[start].pos in ("DET", "PUNCT") or words[start].lower == "the"):
+        start += 1
+    while end > start and (words[end - 1].lower in ("'s", "’s", "'", "’") or words[end - 1].pos == "PUNCT"):
+        end -= 1
+    if start < end and any(word.text[:1].isupper() for word in words[start:end]):
+        yield Name(start, end, _text(parse, start, end), (), entity.label)
+
+
+def _text(parse: Parse, start: int, end: int) -> str:
+    return parse.span(parse.words[start], parse.words[end - 1]).text
+
+
+def is_place_label(label: str) -> bool:
+    """Tell whether the model's label is one of places."""
+    return label in _PLACES
+
+
+def is_organization_label(label: str) -> bool:
+    """Tell whether the model's label is one of organisations."""
+    return label in _ORGANIZATIONS
+
+
+def head_of(name: Name, words: tuple[Word, ...]) -> Word:
+    """Return the word of a name on which the others hang."""
+    inside = words[name.start : name.end]
+    return next(
+        (w for w in reversed(inside) if not (name.start <= w.head.i < name.end) or w.head is w), inside[-1]
+    )

@@ -1,0 +1,103 @@
+"""Pronouns, kin and groups: phrases that mean somebody the article spoke of before."""
+
+from __future__ import annotations
+
+from loaders.extraction.cast import Cast, Resolved
+from loaders.extraction.parses import Parse, Word
+from loaders.records import Span
+
+MALE = frozenset({"he", "him", "his", "himself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+NEUTER = frozenset({"it", "its", "itself"})
+PERSONAL = MALE | FEMALE | PLURAL | NEUTER
+KIN = frozenset({"husband", "wife", "spouse"})
+GROUP_WORDS = frozenset({"both", "two", "three", "side", "party", "country", "nation", "leader", "neighbour", "neighbor",
+                         "rival", "foe"})  # fmt: skip
+_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
+_NOT_REFERRING = frozenset({"seem", "appear", "rain", "snow", "turn"})
+
+
+def resolve(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
+    """Return whom a personal pronoun means; nobody for "we", for pleonastic "it", and where nobody fits."""
+    lower = word.lower
+    if lower in PLURAL:
+        return _they(word, parse, cast)
+    if lower in NEUTER and _is_pleonastic(word):
+        return []
+    for turn in cast.back(parse.sentence.index, word.i):
+        if _fits(lower, turn.who) and not _same_clause_object(word, turn.place, parse):
+            span = Span(word.text, word.start, word.end)
+            who = turn.who
+            return [Resolved(who.actor, span, who.acts_for, f'"{word.text}" is {who.actor.name}', who.gender)]
+    return []
+
+
+def _fits(pronoun: str, who: Resolved) -> bool:
+    if who.plural:
+        return False
+    if pronoun in MALE:
+        return who.actor.kind == "person" and who.gender != "female"
+    if pronoun in FEMALE:
+        return who.actor.kind == "person" and who.gender != "male"
+    return who.actor.kind not in ("person", "population")
+
+
+def _same_clause_object(word: Word, place: int, parse: Parse) -> bool:
+    """Tell whether the candidate is the subject of the verb whose object the pronoun is: "X met him" is not X."""
+    if word.dep not in ("dobj", "dative") or not word.head.children:
+        return False
+    subject = word.head.child("nsubj")
+    return subject is not None and parse.words[place] is subject
+
+
+def _is_pleonastic(word: Word) -> bool:
+    verb = word.head
+    if word.dep not in ("nsubj", "expl", "nsubjpass"):
+        return False
+    if verb.lemma in _NOT_REFERRING:
+        return True
+    return verb.lemma == "be" and verb.child("ccomp", "xcomp", "advcl") is not None
+
+
+def _they(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
+    for turn in cast.back(parse.sentence.index, word.i):
+        if turn.who.plural:
+            who = turn.who
+            span = Span(word.text, word.start, word.end)
+            return [
+                Resolved(who.actor, span, who.acts_for, f'"{word.text}" is {who.actor.name}', plural=True)
+            ]
+    return _group(word, cast.last_group(parse.sentence.index))
+
+
+def resolve_group(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
+    """Return the members of "the two sides", "both countries", "the leaders"."""
+    counts = [_COUNTS[c.lower] for c in word.children if c.lower in _COUNTS]
+    counts += [_COUNTS[word.lower]] if word.lower in _COUNTS else []
+    if not counts and word.tag not in ("NNS", "NNPS"):
+        return []
+    return _group(word, cast.last_group(parse.sentence.index, counts[0] if counts else None))
+
+
+def _group(word: Word, members: tuple[Resolved, ...]) -> list[Resolved]:
+    span = Span(word.text, word.start, word.end)
+    refs = tuple(m.actor for m in members)
+    return [
+        Resolved(m.actor, span, m.acts_for, f'"{word.text}" are {_list(refs)}', group=refs) for m in members
+    ]
+
+
+def _list(refs: tuple[object, ...]) -> str:
+    return " and ".join(str(getattr(ref, "name", ref)) for ref in refs)
+
+
+def resolve_state(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
+    """Return the state that "the government", "the kingdom" or "the country" means: the last one spoken of."""
+    for turn in cast.back(parse.sentence.index, word.i):
+        actor = turn.who.acts_for if turn.who.actor.kind == "person" else turn.who.actor
+        if actor is not None and actor.kind == "state":
+            return [
+                Resolved(actor, Span(word.text, word.start, word.end), None, f"{word.lower} of {actor.name}")
+            ]
+    return []

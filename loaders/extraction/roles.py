@@ -1,0 +1,219 @@
+"""Who takes which role in an event: frames applied to slots, with what its carriers and third parties add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from loaders.extraction.actors import ActorResolver
+from loaders.extraction.cast import Resolved
+from loaders.extraction.parses import Word
+from loaders.extraction.scenes import Scene, Trigger
+from loaders.extraction.syntax import SUBJECT_DEPS
+
+FROM_CARRIERS = frozenset({"agent", "undergoer"})
+THIRD_PARTIES = ("mediator", "host", "guarantor", "observer", "delegation_lead", "signatory")
+ACTING = ("source", "party", "mediator", "host", "delegation_lead")
+_MEDIATION_PREPS = frozenset({"with", "under", "through", "via", "by", "to", "after", "following", "despite"})
+
+
+@dataclass(slots=True)
+class Roles:
+    """Role -> who takes it; each actor once in a role."""
+
+    taken: dict[str, list[Resolved]] = field(default_factory=dict)
+    statuses: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(role, actor id) -> the participation's own status."""
+
+    def add(self, role: str, who: Iterable[Resolved], status: str | None = None) -> None:
+        """Add actors to a role."""
+        there = self.taken.setdefault(role, [])
+        for one in who:
+            if all(one.actor.id != other.actor.id for other in there):
+                there.append(one)
+                if status is not None:
+                    self.statuses[role, one.actor.id] = status
+
+    def get(self, role: str) -> list[Resolved]:
+        """Return who takes a role."""
+        return self.taken.get(role, [])
+
+    def drop(self, role: str, actor_id: str) -> None:
+        """Take an actor out of a role."""
+        self.taken[role] = [r for r in self.get(role) if r.actor.id != actor_id]
+
+    def ids(self, *roles: str) -> set[str]:
+        """Return the ids of the actors, and of those they act for, in some roles."""
+        found = set()
+        for role in roles:
+            for one in self.get(role):
+                found.add(one.actor.id)
+                if one.acts_for is not None:
+                    found.add(one.acts_for.id)
+        return found
+
+    def __bool__(self) -> bool:
+        return any(self.taken.values())
+
+
+class RoleReader:
+    """Fills the roles of the triggers of one sentence."""
+
+    def __init__(self, scene: Scene, resolver: ActorResolver):
+        self.scene = scene
+        self.resolver = resolver
+        self._read: dict[int, Roles] = {}
+
+    def roles_of(self, trigger: Trigger) -> Roles:
+        """Return who takes part in a trigger's event."""
+        if trigger.word.i not in self._read:
+            self._read[trigger.word.i] = Roles()
+            self._read[trigger.word.i] = self._roles(trigger)
+        return self._read[trigger.word.i]
+
+    def _roles(self, trigger: Trigger) -> Roles:
+        roles = Roles()
+        for role, slots in trigger.frame.roles.items():
+            for name in slots:
+                roles.add(role, self._fill(trigger, name))
+        for link in trigger.carried:
+            for role, slots in link.support.roles.items():
+                if role not in FROM_CARRIERS:
+                    for name in slots:
+                        roles.add(role, self._who(self.scene.slot(link.verb, name), trigger))
+        self._add_from_content(trigger, roles)
+        for mediation in self.mediations_of(trigger):
+            roles.add("mediator", self.roles_of(mediation).get("mediator"))
+        return _settled(trigger, roles)
+
+    # -- slots ---------------------------------------------------------------------------------------
+
+    def _fill(self, trigger: Trigger, name: str) -> list[Resolved]:
+        if name in FROM_CARRIERS:
+            found: list[Resolved] = []
+            for link in trigger.carried:
+                for slot in link.support.roles.get(name, ()):
+                    found.extend(self._who(self.scene.slot(link.verb, slot), trigger))
+            return found
+        if name == "modifier":
+            return self._from_modifiers(trigger.word)
+        words = list(self.scene.slot(trigger.word, name))
+        if trigger.frame.pos == "NOUN" and name not in ("subject", "object", "possessor", "of", "in"):
+            for link in trigger.carried:
+                words.extend(w for w in self.scene.slot(link.verb, name) if w is not trigger.word)
+        return self._who(words, trigger)
+
+    def _who(self, words: Iterable[Word], trigger: Trigger) -> list[Resolved]:
+        found: list[Resolved] = []
+        for word in words:
+            if word is trigger.word or self._is_other_event(word, trigger):
+                continue
+            found.extend(self.resolver.who(word))
+        return found
+
+    def _is_other_event(self, word: Word, trigger: Trigger) -> bool:
+        other = self.scene.by_word.get(word.i)
+        return other is not None and other is not trigger and word.dep not in SUBJECT_DEPS
+
+    def _from_modifiers(self, noun: Word) -> list[Resolved]:
+        """Read "Russia-Ukraine talks" and "Israeli raid": states that stand before a noun; cities are places."""
+        found: list[Resolved] = []
+        waiting = [c for c in noun.children if c.dep in ("compound", "amod", "nmod") and c.i < noun.i]
+        while waiting:
+            word = waiting.pop(0)
+            if word.pos in ("VERB",):
+                continue
+            found.extend(self.resolver.modifier(word))
+            waiting.extend(c for c in word.children if c.dep in ("compound", "nmod", "conj", "amod"))
+        return found
+
+    # -- what events bring to one another ------------------------------------------------------------
+
+    def _add_from_content(self, trigger: Trigger, roles: Roles) -> None:
+        frame = trigger.frame
+        own = roles.ids("source", "party")
+        for content in trigger.content:
+            inner = self.roles_of(content)
+            for role in THIRD_PARTIES:
+                if frame.type == "AGREE" and not (role == "host" and content.frame.mode == "visit"):
+                    status = frame.status if role == "mediator" else None
+                    roles.add(role, inner.get(role), status)
+            if frame.type == "AGREE" and content.frame.type in ("AGREE", "CONSULT", "COOPERATE", "RETREAT"):
+                parties = [r for r in inner.get("party") if r.actor.id not in own]
+                if content.frame.mode == "mediate":
+                    roles.add("target", parties)
+                elif frame.symmetric or content.frame.type == "AGREE":
+                    roles.add("party", parties)
+                else:
+                    roles.add("target", parties)
+        if not roles.get("target") and "target" in self._targeting(trigger):
+            roles.add("target", self._hit_by_content(trigger, own))
+
+    def _targeting(self, trigger: Trigger) -> tuple[str, ...]:
+        targeted = {"REJECT", "THREATEN", "REQUEST", "AGREE", "ACCUSE"}
+        if trigger.frame.type == "AGREE" and trigger.frame.symmetric:
+            return ()
+        return ("target",) if trigger.frame.type in targeted else ()
+
+    def _hit_by_content(self, trigger: Trigger, own: set[str]) -> Iterator[Resolved]:
+        """Yield whom the content's act would hit: its target, else its other parties, else what it governs."""
+        asked = trigger.frame.type in ("REQUEST", "ACCUSE")
+        for content in trigger.content:
+            inner = self.roles_of(content)
+            order = ("source", "party") if asked else ("target", "party", "host")
+            for role in order:
+                yield from (r for r in inner.get(role) if r.actor.id not in own)
+        if not trigger.content:
+            for head in trigger.content_heads:
+                names = (
+                    ("subject",) if asked else ("object", "recipient", "to", "with", "from", "on", "against")
+                )
+                if head.pos in ("VERB", "AUX"):
+                    for name in names:
+                        yield from (
+                            r
+                            for r in self._who(self.scene.slot(head, name), trigger)
+                            if r.actor.id not in own
+                        )
+
+    def mediations_of(self, trigger: Trigger) -> list[Trigger]:
+        """Return the mediations that belong to an event: "with the mediation of", "with Qatar mediating"."""
+        if trigger.frame.mode == "mediate" or trigger.frame.type not in ("CONSULT", "AGREE", "RETREAT"):
+            return []
+        hosts = {trigger.word.i, *(link.verb.i for link in trigger.carried)}
+        return [t for t in self.scene.triggers if t.frame.mode == "mediate" and self._serves(t, hosts)]
+
+    def _serves(self, mediation: Trigger, hosts: set[int]) -> bool:
+        word = mediation.word
+        if mediation.carried or mediation.absorbed_by is not None:
+            return False
+        if word.pos == "NOUN" and word.dep == "pobj" and word.head.lower in _MEDIATION_PREPS:
+            prep = word.head
+            return prep.head.i in hosts or prep.head.head.i in hosts
+        if word.pos == "VERB" and word.dep in ("advcl", "pcomp", "acl", "relcl"):
+            ancestors = [word.head.i, word.head.head.i, word.head.head.head.i]
+            return not self.roles_of(mediation).get("party") and any(i in hosts for i in ancestors)
+        return False
+
+
+def _settled(trigger: Trigger, roles: Roles) -> Roles:
+    """Bring roles into their final form: parties where the act is mutual, nobody both mediator and party."""
+    sources, parties = roles.get("source"), roles.get("party")
+    if trigger.frame.symmetric and (len(sources) > 1 or (sources and parties)):
+        roles.taken["source"] = []
+        roles.taken["party"] = []
+        roles.add("party", [*sources, *parties])
+    third = roles.ids("mediator")
+    for role in ("party", "target", "source", "host"):
+        for one in list(roles.get(role)):
+            if one.actor.id in third and role != "source" and len(roles.get(role)) > 1:
+                roles.drop(role, one.actor.id)
+    for one in list(roles.get("target")):
+        if one.actor.id in {r.actor.id for r in roles.get("source")}:
+            roles.drop("target", one.actor.id)
+    return roles
+
+
+def with_span(who: Resolved, like: Resolved) -> Resolved:
+    """Return an actor under another phrase's span."""
+    return replace(who, span=like.span)

@@ -1,0 +1,243 @@
+"""A scene: one parsed sentence with its triggers found and linked, before anybody is named.
+
+A trigger is a word that some frame claims. Links say which verbs carry it ("held talks"), what it takes as
+content ("agreed to meet") and so which triggers are no events of their own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from loaders.extraction import syntax
+from loaders.extraction.frames import Frame, FrameSet, Operator, Support, head_word
+from loaders.extraction.parses import Parse, Word
+
+CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl"})
+_PARTS_OF_SPEECH = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A verb that carries a nominal event, and how."""
+
+    verb: Word
+    support: Support
+
+
+@dataclass(eq=False, slots=True)
+class Trigger:
+    """A word that tells of an event by a frame."""
+
+    word: Word
+    frame: Frame
+    carried: list[Carried] = field(default_factory=list)
+    content: list[Trigger] = field(default_factory=list)
+    content_heads: list[Word] = field(default_factory=list)
+    absorbed_by: Trigger | None = None
+
+    @property
+    def anchor(self) -> Word:
+        """The word whose clause tells how the event stands to the facts: the carrying verb, or itself."""
+        return self.carried[0].verb if self.carried else self.word
+
+
+class Scene:
+    """A sentence's predicates with their slots, computed once."""
+
+    def __init__(self, parse: Parse, frames: FrameSet):
+        self.parse = parse
+        self.frames = frames
+        self._slots: dict[tuple[int, str], list[Word]] = {}
+        self._uses: dict[int, list[tuple[Word, str]]] = defaultdict(list)
+        for word in parse.words:
+            if word.pos in ("VERB", "AUX"):
+                self._note_uses(word)
+        self.by_word: dict[int, Trigger] = {}
+        for trigger in self._find_triggers():
+            self.by_word[trigger.word.i] = trigger
+        self._link_contents()
+
+    @property
+    def triggers(self) -> list[Trigger]:
+        """The sentence's triggers in text order."""
+        return [self.by_word[i] for i in sorted(self.by_word)]
+
+    def slot(self, word: Word, name: str) -> list[Word]:
+        """Return what fills a slot, from the cache."""
+        key = (word.i, name)
+        if key not in self._slots:
+            self._slots[key] = syntax.slot(word, name)
+        return self._slots[key]
+
+    def uses(self, noun: Word) -> list[tuple[Word, str]]:
+        """Return the (verb, slot) pairs in which a noun stands."""
+        return self._uses.get(noun.i, [])
+
+    def _note_uses(self, verb: Word) -> None:
+        for name in ("subject", "object"):
+            for word in self.slot(verb, name):
+                self._uses[word.i].append((verb, name))
+        for prep in syntax.prepositions(verb):
+            for word in syntax.governed(prep):
+                self._uses[word.i].append((verb, prep.lower))
+
+    # -- triggers ------------------------------------------------------------------------------------
+
+    def _find_triggers(self) -> Iterator[Trigger]:
+        nouns: list[Trigger] = []
+        verbs: list[Trigger] = []
+        for word in self.parse.words:
+            frame = self.frame_of(word)
+            if frame is not None:
+                (nouns if frame.pos == "NOUN" else verbs).append(Trigger(word, frame))
+        carrying: set[int] = set()
+        for trigger in nouns:
+            self._link_supports(trigger)
+            carrying.update(link.verb.i for link in trigger.carried)
+        yield from nouns
+        # A verb that carries a nominal event tells of that event, not of one more ("launched an attack").
+        yield from (t for t in verbs if t.word.i not in carrying)
+
+    def frame_of(self, word: Word) -> Frame | None:
+        """Return the first frame that claims the word, in the order of the frame files."""
+        pos = _PARTS_OF_SPEECH.get(word.pos)
+        if pos is None or (pos == "VERB" and word.dep in ("aux", "auxpass")):
+            return None
+        for frame in self.frames.by_word.get((pos, word.lemma), ()):
+            if any(self._says(word, frame.pos, entry) for entry in frame.words) and self._fits(word, frame):
+                return frame
+        return None
+
+    def _says(self, word: Word, pos: str, entry: str) -> bool:
+        """Tell whether the word and what stands with it are the entry's words."""
+        parts = entry.split()
+        if head_word(pos, entry) != word.lemma:
+            return False
+        if len(parts) == 1:
+            return True
+        if pos == "NOUN":
+            near = {w.lemma for w in self.parse.words[max(0, word.i - 4) : word.i]}
+            return near.issuperset(parts[:-1])
+        near = {c.lower for c in word.children}
+        near.update(c.lower for child in word.children for c in child.children if c.dep in ("prep", "prt"))
+        near.update(c.lemma for c in word.children)
+        return near.issuperset(parts[1:])
+
+    def _fits(self, word: Word, frame: Frame) -> bool:
+        for name, wanted in frame.needs.items():
+            if not any(self._is_wanted(filler, wanted) for filler in self.fillers(word, name)):
+                return False
+        return not any(self.fillers(word, name) for name in frame.lacks)
+
+    def fillers(self, word: Word, name: str) -> list[Word]:
+        """Return what stands in a slot, clauses included: ``clause`` is any clausal complement."""
+        if name == "clause":
+            return [c for c in word.children if c.dep in ("xcomp", "ccomp")]
+        if name in ("xcomp", "ccomp", "acl", "advcl", "attr", "acomp"):
+            return [c for c in word.children if c.dep == name]
+        found = list(self.slot(word, name))
+        for prep in syntax.prepositions(word):
+            if prep.lower == name:
+                found.extend(c for c in prep.children if c.dep == "pcomp")
+        return found
+
+    def _is_wanted(self, filler: Word, wanted: frozenset[str]) -> bool:
+        if "*" in wanted or filler.lemma in wanted:
+            return True
+        return "!" in wanted and (self.frames.by_word.get(("NOUN", filler.lemma)) is not None)
+
+    # -- links ---------------------------------------------------------------------------------------
+
+    def _link_supports(self, trigger: Trigger) -> None:
+        for verb, name in self.uses(trigger.word):
+            for support in self.frames.support_of.get(verb.lemma, ()):
+                if name not in support.event or (support.types and trigger.frame.type not in support.types):
+                    continue
+                if any(self._says(verb, "VERB", entry) for entry in support.words):
+                    trigger.carried.append(Carried(verb, support))
+                    break
+        # The verb whose clause holds the noun comes first; a relative clause only adds to it.
+        trigger.carried.sort(key=lambda link: (link.verb.dep in ("relcl", "acl", "amod"), link.verb.i))
+
+    def _link_contents(self) -> None:
+        for trigger in self.triggers:
+            if not trigger.frame.content:
+                continue
+            trigger.content_heads = self._content_heads(trigger)
+            for head in trigger.content_heads:
+                for inner in self.told_by(head):
+                    if inner is not trigger and inner.absorbed_by is None and not _holds(inner, trigger):
+                        inner.absorbed_by = trigger
+                        trigger.content.append(inner)
+
+    def _content_heads(self, trigger: Trigger) -> list[Word]:
+        hosts = [trigger.word, *(link.verb for link in trigger.carried)]
+        heads: list[Word] = []
+        for name in trigger.frame.content:
+            for host in hosts:
+                for filler in self.fillers(host, name):
+                    if filler is not trigger.word and filler not in heads:
+                        heads.extend(w for w in _clause_conjuncts(filler) if w not in heads)
+        return heads
+
+    def told_by(self, word: Word, depth: int = 0) -> list[Trigger]:
+        """Return the triggers that a content word tells: itself, what it carries, or what it only colours."""
+        own = self.by_word.get(word.i)
+        if own is not None:
+            return [own]
+        carried = [t for t in self.by_word.values() if any(link.verb is word for link in t.carried)]
+        if carried:
+            return carried
+        if depth > 3:
+            return []
+        inner: list[Trigger] = []
+        names = ["xcomp", "ccomp"]
+        names += [name for op in self.frames.operator_of.get(word.lemma, ()) for name in op.content]
+        if word.pos in ("NOUN", "PROPN"):
+            names += ["of", "to", "acl", "modifier"]
+        for name in dict.fromkeys(names):
+            for filler in self.fillers(word, name):
+                inner.extend(t for t in self.told_by(filler, depth + 1) if t not in inner)
+        return inner
+
+    def operator_over(self, word: Word) -> tuple[Word, Operator] | None:
+        """Return the governing word that colours this one's status, if its governor does."""
+        for governor, name in self._governors(word):
+            for operator in self.frames.operator_of.get(governor.lemma, ()):
+                if name in operator.content and any(
+                    self._says(governor, governor.pos, e) for e in operator.words
+                ):
+                    return governor, operator
+        return None
+
+    def _governors(self, word: Word) -> Iterator[tuple[Word, str]]:
+        if word.dep in CLAUSAL or word.dep in ("relcl", "conj"):
+            head = word.head.head if word.dep == "pcomp" else word.head
+            yield head, word.head.lower if word.dep == "pcomp" else word.dep
+        yield from self.uses(word)
+        if word.dep == "pobj":
+            yield word.head.head, word.head.lower
+
+
+def _holds(trigger: Trigger, other: Trigger) -> bool:
+    """Tell whether ``other`` is already inside ``trigger``'s content, so that none absorbs its own holder."""
+    holder: Trigger | None = other
+    while holder is not None:
+        if holder is trigger:
+            return True
+        holder = holder.absorbed_by
+    return False
+
+
+def _clause_conjuncts(word: Word) -> list[Word]:
+    """Return a content head with the verbs or nouns coordinated with it."""
+    if word.pos not in ("VERB", "AUX"):
+        return [word]
+    found = [word]
+    for child in word.children:
+        # "agreed to meet and discuss": the second verb has no subject of its own.
+        if child.dep == "conj" and child.pos in ("VERB", "AUX") and child.child("nsubj", "nsubjpass") is None:
+            found.extend(_clause_conjuncts(child))
+    return found
