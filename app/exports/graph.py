@@ -119,8 +119,9 @@ def event_label(event: Mapping[str, Any]) -> str:
 
     Examples
     --------
-    >>> event_label({"type": "CONSULT", "mode": "negotiate", "place": "Doha", "start": "2024-08-15"})
-    'CONSULT negotiate, Doha, 2024-08-15'
+    >>> when = {"start": "2024-08-01", "end": "2024-08-31", "precision": "month"}
+    >>> event_label({"type": "CONSULT", "mode": "negotiate", "place": "Doha", **when})
+    'CONSULT negotiate, Doha, 2024-08'
 
     """
     act = " ".join(event[name] for name in ("type", "mode") if name in event)
