@@ -23,18 +23,24 @@ from database.emptying import empty_database
 TEST_PREFIX = "GOODOFFICES_TEST_"
 
 
+def throw_away_settings(home: Path) -> DatabaseSettings:
+    """Settings of a small local Neo4j with the user's program files, in a home whose name has a space."""
+    changes = {"neo4j_heap": "256m", "neo4j_page_cache": "32m"}
+    return DatabaseSettings().local_at(home / "a home").model_copy(update=changes)
+
+
+@pytest.fixture
+def local_settings(tmp_path: Path) -> DatabaseSettings:
+    """Settings of a local Neo4j of the test's own, which is not started."""
+    return throw_away_settings(tmp_path)
+
+
 @pytest.fixture(scope="session")
 def database_settings(tmp_path_factory: pytest.TempPathFactory) -> DatabaseSettings:
-    """Settings of the run's Neo4j: in a folder whose name has a space, as some people's have."""
+    """Settings of the run's Neo4j."""
     if f"{TEST_PREFIX}NEO4J_URI" in os.environ:
         return DatabaseSettings(_env_prefix=TEST_PREFIX)  # type: ignore[call-arg]  # pydantic-settings' own
-    return local_settings(tmp_path_factory.mktemp("a home"))
-
-
-def local_settings(home: Path) -> DatabaseSettings:
-    """Settings of a throw-away local Neo4j, small and with the user's program files."""
-    changes = {"neo4j_heap": "256m", "neo4j_page_cache": "32m"}
-    return DatabaseSettings().local_at(home).model_copy(update=changes)
+    return throw_away_settings(tmp_path_factory.mktemp("database"))
 
 
 @pytest.fixture(scope="session")
