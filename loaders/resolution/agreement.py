@@ -44,13 +44,13 @@ def comparable(one: Profile, other: Profile) -> bool:
     """Whether two mentions may be linked at all; blocking and the search in the graph find just these.
 
     Across articles they must share a principal, and lie in days that meet. Where one of them has no
-    days, they must have the very same principals.
+    days, they must have the very same principals, and the same place or words.
     """
     if _same_article(one, other):
         return True
     if one.window and other.window:
         return bool(one.principals & other.principals) and one.window.meets(other.window)
-    return one.dyad is not None and one.dyad == other.dyad
+    return one.anchor is not None and one.anchor == other.anchor
 
 
 def conflicting(one: Profile, other: Profile) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from loaders.records import Reading
 from loaders.resolution.agreement import conflicting
-from loaders.resolution.profiles import Profile, profile_mentions
+from loaders.resolution.profiles import Profile, principal_key, profile_mentions
 
 
 def resolve_back(reading: Reading) -> tuple[Profile, ...]:
@@ -25,7 +25,8 @@ def resolve_back(reading: Reading) -> tuple[Profile, ...]:
         groups[profile.id] = group or []
         groups[profile.id].append(standing)
         resolved.append(standing)
-    return tuple(_with_series(profile, resolved) for profile in resolved)
+    threaded = [_with_series(profile, resolved) for profile in resolved]
+    return tuple(_of_its_talks(profile, threaded) for profile in threaded)
 
 
 def _leans(profile: Profile) -> bool:
@@ -52,20 +53,36 @@ def _with_series(profile: Profile, resolved: Sequence[Profile]) -> Profile:
     """Name the parties of talks whose own sentence does not: those of the nearest talks it can belong with.
 
     "The first round ended on May 16" in an article on the talks of A and B is a round of A and B, though
-    it is not the round that the article is about. An agreement takes them from its own sentence only.
+    it is not the round that the article is about.
     """
-    kind = profile.mention.type
-    if kind not in ("CONSULT", "AGREE") or len(profile.principals) > 1:
+    if profile.mention.type != "CONSULT" or len(profile.principals) > 1:
         return profile
     for candidate in _nearest(profile, resolved):
-        near = kind == "CONSULT" or candidate.mention.evidence == profile.mention.evidence
         parties = candidate.parties
-        if near and candidate.family == "CONSULT" and len(parties) > 1 and profile.principals <= set(parties):
+        if candidate.family == "CONSULT" and len(parties) > 1 and profile.principals <= set(parties):
             return replace(profile, series=tuple(parties[key] for key in sorted(parties)))
     return profile
 
 
+def _of_its_talks(profile: Profile, resolved: Sequence[Profile]) -> Profile:
+    """Name the parties of an agreement whose own sentence does not: those of the talks it came of."""
+    if profile.mention.type != "AGREE" or len(profile.principals) > 1:
+        return profile
+    for candidate in _nearest(profile, resolved):
+        parties = candidate.parties or {principal_key(actor): actor for actor in candidate.series}
+        if _came_of(profile, candidate) and len(parties) > 1 and profile.principals <= set(parties):
+            return replace(profile, series=tuple(parties[key] for key in sorted(parties)))
+    return profile
+
+
+def _came_of(agreement: Profile, talks: Profile) -> bool:
+    """Whether an agreement is told with the talks, in one sentence or of one day."""
+    told_with = agreement.mention.evidence == talks.mention.evidence
+    same_day = agreement.dated is not None and agreement.dated == talks.dated
+    return talks.family == "CONSULT" and (told_with or same_day)
+
+
 def _nearest(profile: Profile, resolved: Sequence[Profile]) -> Sequence[Profile]:
     """All other mentions, those before it first, from the nearest on."""
-    at = resolved.index(profile)
+    at = next(index for index, other in enumerate(resolved) if other.id == profile.id)
     return (*reversed(resolved[:at]), *resolved[at + 1 :])

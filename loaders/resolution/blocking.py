@@ -32,7 +32,7 @@ def _all_pairs(profiles: Sequence[Profile]) -> Iterator[Pair]:
     dated = (((p.family, key), p) for p in standing if p.window for key in p.principals)
     for block in _blocks(dated):
         yield from _sweep(block)
-    for block in _blocks(((p.family, p.dyad), p) for p in standing if p.dyad):
+    for block in _blocks((p.anchor, p) for p in standing if p.anchor):
         undated = [profile for profile in block if profile.window is None]
         yield from ((one, other) for one in undated for other in block if one.id != other.id)
 

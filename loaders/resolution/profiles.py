@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from loaders.identity import digest
 from loaders.records import ActorRef, Article, DateInterval, Mention, Participant, Reading
 from loaders.resolution.data import same_acts
 
@@ -87,9 +88,13 @@ class Profile:
         return self.mention.id
 
     @property
-    def dyad(self) -> str | None:
-        """One key for exactly these principals; ``None`` for fewer than two."""
-        return dyad(self.principals)
+    def anchor(self) -> str | None:
+        """What it is found by where days are unknown: its principals and its place, else its very words."""
+        pair = dyad(self.principals)
+        if pair is None or self.antecedent:
+            return None
+        place = self.mention.place
+        return digest("anchor", self.family, pair, place.name.casefold() if place else self.words)
 
     @property
     def parties(self) -> dict[str, ActorRef]:

@@ -34,6 +34,9 @@ class Talk:
     """The first day on which it was reported."""
     ordinal: int | None = None
     place: str | None = None
+    genres: tuple[str, ...] = ()
+    agreed: str | None = None
+    """What was agreed on: ``ceasefire``, or ``partial`` for anything else."""
 
     @property
     def days(self) -> Window | None:
@@ -69,6 +72,8 @@ def build_talk(event: Event, cluster: Sequence[Profile]) -> Talk | None:
         reported=min((day for p in cluster if (day := p.origin.published.end)), default=None),
         ordinal=_most_told(p.mention.ordinal for p in cluster),
         place=event.place.name if event.place else None,
+        genres=event.genres,
+        agreed=_agreed(event),
     )
 
 
@@ -106,6 +111,12 @@ def _hangs_on(event: Event) -> bool:
     if event.type == "CONSULT":
         return event.mode in ("negotiate", "mediate") or _mediated(event)
     return event.type == "AGREE" or any(content.type in ("CONSULT", "AGREE") for content in event.of)
+
+
+def _agreed(event: Event) -> str | None:
+    if event.type != "AGREE" or event.status not in _HELD:
+        return None
+    return "ceasefire" if any(content.mode == "ceasefire" for content in event.of) else "partial"
 
 
 def _window(event: Event) -> Window | None:

@@ -136,6 +136,12 @@ def test_the_rounds_of_2025_are_one_negotiation(resolution: Resolution) -> None:
     assert numbers[event_on(resolution, "2025-06-02").id] == 2
 
 
+def test_the_accord_of_may_16_is_in_their_thread(resolution: Resolution) -> None:
+    (accord,) = (event for event in resolution.events if event.type == "AGREE")
+    negotiation = negotiation_of(resolution, event_on(resolution, "2025-06-02"))
+    assert {each.event_id: each.number for each in negotiation.rounds}[accord.id] is None
+
+
 def test_the_talks_of_2022_precede_them(resolution: Resolution) -> None:
     later = negotiation_of(resolution, event_on(resolution, "2025-06-02"))
     assert later.preceded_by == negotiation_of(resolution, event_on(resolution, "2022-01-01")).id
