@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from loaders.actors.knowledge import Knowledge
-from loaders.actors.records import Actor, Sense, TitleMatch
+from loaders.actors.records import Actor, Sense, Title, TitleMatch
 from loaders.extraction import pronouns
 from loaders.extraction.cast import Cast, Member, Resolved, Turn
 from loaders.extraction.names import Name, Names, find_names, head_of, is_organization_label
@@ -80,23 +80,21 @@ class ActorResolver:
                 self.people.note_kin(word, names)
 
     def enter(self, parse: Parse) -> None:
-        """Begin a sentence."""
+        """Begin a sentence: take note of who is named in it, in order, each seeing those before."""
         self._parse = parse
         self._seen = {}
-
-    def leave(self) -> None:
-        """End a sentence: remember who was named in it, in order, for the pronouns that follow."""
-        parse = self.parse
         names = self.names
         heads = {head_of(name, parse.words).i for name in names.at.values()}
         heads |= {i for i in names.titles if i not in names.at}
         heads |= {w.i for w in parse.words if w.lower in pronouns.PERSONAL}
         for i in sorted(heads):
             word = parse.words[i]
-            if word.dep in ("amod", "compound", "nmod") and i not in self._seen:
-                continue
-            for who in self.who(word):
-                self.cast.note(Turn(who, parse.sentence.index, i, _is_subject(word)))
+            if word.dep not in ("amod", "compound", "nmod"):
+                for who in self.who(word):
+                    self.cast.note(Turn(who, parse.sentence.index, i, _is_subject(word)))
+
+    def leave(self) -> None:
+        """End a sentence: remember its groups, for "the two sides" of those that follow."""
         self._note_groups()
 
     def _note_groups(self) -> None:
@@ -157,7 +155,9 @@ class ActorResolver:
             return self._from_sense(sense, name, word, span)
         if is_organization_label(name.label) and word.pos in ("PROPN", "NOUN"):
             body = next(iter(self.bodies(word, self.names)), None)
-            actor = self.cast.local(_kind_of_organization(name.text), name.text, body.country if body is not None else None)
+            actor = self.cast.local(
+                _kind_of_organization(name.text), name.text, body.country if body is not None else None
+            )
             return [Resolved(actor, span, body, "an organisation the actor data does not know")]
         if name.label == "NORP" and word.tag in ("NNS", "NNPS"):
             return [
@@ -220,7 +220,7 @@ class ActorResolver:
             group = pronouns.resolve_group(word, self.parse, self.cast)
             if group:
                 return group
-        return self._unnamed(word, title.kind, bodies, span, plural=title.plural)
+        return self._unnamed(title, bodies, span)
 
     def _states_themselves(
         self, word: Word, bodies: list[ActorRef], plural: bool, span: Span
@@ -249,21 +249,18 @@ class ActorResolver:
             )
         return None
 
-    def _unnamed(
-        self, word: Word, kind: str, bodies: list[ActorRef], span: Span, *, plural: bool
-    ) -> list[Resolved]:
+    def _unnamed(self, title: Title, bodies: list[ActorRef], span: Span) -> list[Resolved]:
         """Make local actors for a description that names nobody: "Fijian rebels", "a senior U.S. official"."""
-        actor_kind = _KIND_OF_TITLE.get(kind, "person")
+        kind, plural = _KIND_OF_TITLE.get(title.kind, "person"), title.plural
         if not bodies:
-            text = span.text
             return [
-                Resolved(self.cast.local(actor_kind, text), span, None, "described, not named", plural=plural)
+                Resolved(self.cast.local(kind, span.text), span, None, "described, not named", plural=plural)
             ]
         found = []
         for body in bodies:
-            name = span.text if len(bodies) == 1 else f"{body.name} {word.lower}"
-            actor = self.cast.local(actor_kind, name, body.country)
-            acts_for = body if actor_kind in ("person", "agency") else None
+            name = span.text if len(bodies) == 1 else f"{title.name} of {body.name}"
+            actor = self.cast.local(kind, name, body.country)
+            acts_for = body if kind in ("person", "agency") else None
             found.append(Resolved(actor, span, acts_for, f"described, of {body.name}", plural=plural))
         return found
 

@@ -14,6 +14,7 @@ from loaders.extraction.syntax import governed, prepositions
 from loaders.extraction.words import word_class
 from loaders.records import DateInterval, Place
 
+_PLACE_SENSES = frozenset({"name", "acronym", "territory", "seat", "city", "capital"})
 _PRECISION = ("day", "range", "month", "year")
 
 
@@ -27,7 +28,10 @@ class Circumstances:
         self.clock = clock
         self._times: dict[int, list[TimeExpression]] = {}
         self._owners = self._chains()
+        self.dated: set[int] = set()
+        """The words that are parts of dates."""
         for expression in find_times(scene.parse.sentence.text):
+            self.dated.update(w.i for w in scene.parse.words if self._is_inside(w, expression))
             owner = self._owner_of(expression)
             if owner is not None:
                 self._times.setdefault(owner, []).append(expression)
@@ -117,6 +121,8 @@ class Circumstances:
         hosts = [trigger.word, *(link.verb for link in trigger.carried)]
         found = [place for host in hosts for place in self._places_at(host)]
         found.extend(self._places_before(trigger.word))
+        if not found:
+            found.extend(self._places_below(trigger))
         cities = [place for place, is_city in found if is_city]
         return cities[0] if cities else found[0][0] if found else None
 
@@ -125,6 +131,19 @@ class Circumstances:
             if prep.lower in word_class("place_preps"):
                 for word in governed(prep):
                     yield from self._place(word)
+
+    def _places_below(self, trigger: Trigger) -> Iterator[tuple[Place, bool]]:
+        """Look deeper in the clause, for a place that the parser hung on a participant ("by Michel in Brussels")."""
+        waiting, seen = [trigger.word, trigger.anchor], set[int]()
+        while waiting:
+            word = waiting.pop(0)
+            other = self._owners.get(word.i, trigger.word.i)
+            if word.i in seen or other != trigger.word.i or word.dep in ("ccomp", "relcl"):
+                continue
+            seen.add(word.i)
+            if word.pos in ("PROPN", "NOUN"):
+                yield from self._places_at(word)
+            waiting.extend(word.children)
 
     def _place(self, word: Word) -> Iterator[tuple[Place, bool]]:
         name = self.names.at.get(word.i)
@@ -162,7 +181,7 @@ class Circumstances:
                 "seat",
                 "city",
             ):
-                yield Place(name.text, actor.country), sense.kind in ("city", "seat")
+                yield Place(name.text, actor.country), sense.kind in ("city", "seat", "capital")
                 return
         if name.label in ("GPE", "FAC", "LOC") and not name.senses:
             yield Place(name.text, country), name.label != "LOC"

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from graph_schema.errors import GoodOfficesError
 from loaders.extraction.parses import Parse, parse_from_doc
+from loaders.extraction.repairs import repair
 from loaders.records import Sentence
 
 OFFICIAL_PACKAGES = ("en_core_web_trf", "en_core_web_md")
@@ -80,7 +81,9 @@ def parse_sentences(sentences: Iterable[Sentence], model: Language, batch_size: 
     """Parse sentences in their order; each is its own document, which the parser may not split further."""
     pairs = ((_unsplit(model, sentence.text), sentence) for sentence in sentences)
     for doc, sentence in model.pipe(pairs, as_tuples=True, batch_size=batch_size):
-        yield parse_from_doc(sentence, doc)
+        parse = parse_from_doc(sentence, doc)
+        repair(parse)
+        yield parse
 
 
 def _unsplit(model: Language, text: str) -> Doc:

@@ -56,6 +56,14 @@ class Draft:
         return self.standing.status
 
 
+def _contents(inner: Trigger, outer: Trigger) -> list[Content]:
+    """Return what an act is about; an agreement on a ceasefire agreement is about the ceasefire."""
+    if outer.frame.type == "AGREE" and inner.frame.type == "AGREE" and inner.frame.pos == "NOUN":
+        deeper = [part for t in inner.content for part in _contents(t, inner)]
+        return deeper or [Content(t) for t in inner.frame.of]
+    return [Content(inner.frame.type, inner.frame.mode)]
+
+
 @dataclass(slots=True)
 class Thread:
     """Talks the article has told of, for the sentences that only say "the talks"."""
@@ -118,7 +126,9 @@ class MentionReader:
         roles = self._copy(self.roles.roles_of(trigger))
         if self._stands_alone(trigger) and trigger.absorbed_by is not None:
             self._as_accused(trigger, trigger.absorbed_by, standing, roles)
-        of = [Content(t.frame.type, t.frame.mode) for t in trigger.content] or [Content(t) for t in frame.of]
+        of = [part for t in trigger.content for part in _contents(t, trigger)] or [
+            Content(t) for t in frame.of
+        ]
         draft = Draft(trigger, frame.type, frame.mode, of, standing, roles, key_word=trigger.word.i)
         self._as_intended(draft)
         self._as_proposed_talks(draft)
@@ -126,6 +136,8 @@ class MentionReader:
         draft.place = self.where_and_when.place_of(trigger)
         draft.attribution = attribution_of(trigger, self.scene, self.resolver) or self._quoted()
         self._as_denied_by(draft)
+        if draft.mode == "negotiate" and draft.trigger.word.lemma == "talk":
+            draft.mode = self._mode_of_talks(draft)
         self._add_known_parties(draft)
         return draft
 
@@ -177,6 +189,15 @@ class MentionReader:
             for one in draft.roles.get("mediator"):
                 draft.roles.statuses["mediator", one.actor.id] = "denied"
 
+    @staticmethod
+    def _mode_of_talks(draft: Draft) -> str:
+        """Tell negotiations from mere meetings: talks over a dispute, with a third party, or of a counted round."""
+        noun = draft.trigger.word
+        about = {c.lower for c in noun.children} | {noun.head.head.lemma if noun.dep == "pobj" else ""}
+        fighting = any(r.actor.kind in ("armed_group", "party") for r in draft.roles.get("party"))
+        disputed = bool(about & word_class("disputed")) or fighting or bool(draft.roles.get("mediator"))
+        return "negotiate" if disputed or draft.of else "meet"
+
     # -- what the article brings ---------------------------------------------------------------------
 
     def _add_known_parties(self, draft: Draft) -> None:
@@ -216,7 +237,7 @@ class MentionReader:
         """Tell an event from a mere topic: somebody acts or suffers, or a noun is pinned to a date."""
         roles = draft.roles
         if draft.trigger.frame.pos != "NOUN":
-            return bool(roles)
+            return bool(roles) and self._has_actors_needed(draft.trigger)
         if draft.trigger.carried or draft.trigger.frame.bare:
             return bool(roles) or draft.date is not None
         if draft.date is not None and draft.type in ("CONSULT", "AGREE"):
@@ -226,6 +247,15 @@ class MentionReader:
             "party"
         ]
         return bool(named) and not inherited
+
+    def _has_actors_needed(self, trigger: Trigger) -> bool:
+        """Tell whether the slots that must hold an actor do: who kills is no earthquake, who is freed no prices."""
+        for name, wanted in trigger.frame.needs.items():
+            if "@" in wanted:
+                fillers = self.scene.slot(trigger.word, name)
+                if not any(self.resolver.who(filler) for filler in fillers):
+                    return False
+        return True
 
     def _repetitions(self, draft: Draft) -> Iterator[Draft]:
         """Read "in 2022 and then again in May": one trigger, one more event with a date of its own."""
@@ -265,7 +295,9 @@ class MentionReader:
             date=draft.date,
             place=draft.place,
             participants=participants,
-            quantities=quantities_of(draft.trigger, self.scene, draft.standing, speaker),
+            quantities=quantities_of(
+                draft.trigger, self.scene, draft.standing, speaker, self.where_and_when.dated
+            ),
             attribution=draft.attribution,
             kind=sentence.kind,
             genre=sentence.genre,

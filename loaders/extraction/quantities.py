@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.scenes import Scene, Trigger
@@ -35,7 +35,7 @@ _UNITS_OF_TIME = frozenset({"minute", "hour", "day", "week", "month", "year"})
 
 
 def quantities_of(
-    trigger: Trigger, scene: Scene, standing: Standing, speaker: str | None
+    trigger: Trigger, scene: Scene, standing: Standing, speaker: str | None, dated: Set[int]
 ) -> tuple[Quantity, ...]:
     """Return the quantities that stand in a trigger's own clause.
 
@@ -43,10 +43,14 @@ def quantities_of(
     ----------
     speaker
         Who the clause is attributed to, if anybody.
+    dated
+        The words that are parts of dates.
 
     """
     found: list[Quantity] = []
     for word in _clause(trigger, scene):
+        if word.i in dated:
+            continue
         if word.pos == "NUM" or word.lower in _SCALES or _NUMBER.fullmatch(word.text):
             quantity = _quantity(word, trigger, scene, standing, speaker)
             if quantity is not None and all(q.span.start != quantity.span.start for q in found):
@@ -66,7 +70,9 @@ def _clause(trigger: Trigger, scene: Scene) -> Iterator[Word]:
         yield word
         for child in word.children:
             other = scene.by_word.get(child.i)
-            if (other is None or other is trigger) and not (child.dep == "conj" and child.pos == "VERB"):
+            if (other is None or other is trigger or other in trigger.consequences) and not (
+                child.dep == "conj" and child.pos == "VERB"
+            ):
                 waiting.append(child)
 
 

@@ -82,6 +82,8 @@ class RoleReader:
                     for name in slots:
                         roles.add(role, self._who(self.scene.slot(link.verb, name), trigger))
         self._add_from_content(trigger, roles)
+        for consequence in trigger.consequences:
+            roles.add("target", self.roles_of(consequence).get("target"))
         for mediation in self.mediations_of(trigger):
             roles.add("mediator", self.roles_of(mediation).get("mediator"))
         return _settled(trigger, roles)

@@ -14,6 +14,7 @@ from loaders.extraction import syntax
 from loaders.extraction.frames import Frame, FrameSet, Operator, Support, head_word
 from loaders.extraction.parses import Parse, Word
 
+_GRAMMATICAL = frozenset({"subject", "object", "recipient", "possessor", "modifier"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl"})
 _PARTS_OF_SPEECH = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 
@@ -36,6 +37,8 @@ class Trigger:
     content: list[Trigger] = field(default_factory=list)
     content_heads: list[Word] = field(default_factory=list)
     absorbed_by: Trigger | None = None
+    consequences: list[Trigger] = field(default_factory=list)
+    """Acts told as what the event led to ("..., killing 12"): no events of their own."""
 
     @property
     def anchor(self) -> Word:
@@ -58,6 +61,7 @@ class Scene:
         for trigger in self._find_triggers():
             self.by_word[trigger.word.i] = trigger
         self._link_contents()
+        self._link_consequences()
 
     @property
     def triggers(self) -> list[Trigger]:
@@ -68,7 +72,11 @@ class Scene:
         """Return what fills a slot, from the cache."""
         key = (word.i, name)
         if key not in self._slots:
-            self._slots[key] = syntax.slot(word, name)
+            found = syntax.slot(word, name)
+            if not found and word.pos == "VERB" and name not in _GRAMMATICAL:
+                # "carried messages between Tehran and Washington": the object may hold the preposition.
+                found = [w for item in word.all("dobj") for w in syntax.slot(item, name)]
+            self._slots[key] = found
         return self._slots[key]
 
     def uses(self, noun: Word) -> list[tuple[Word, str]]:
@@ -144,7 +152,7 @@ class Scene:
         return found
 
     def _is_wanted(self, filler: Word, wanted: frozenset[str]) -> bool:
-        if "*" in wanted or filler.lemma in wanted:
+        if "*" in wanted or "@" in wanted or filler.lemma in wanted:
             return True
         return "!" in wanted and (self.frames.by_word.get(("NOUN", filler.lemma)) is not None)
 
@@ -171,6 +179,18 @@ class Scene:
                     if inner is not trigger and inner.absorbed_by is None and not _holds(inner, trigger):
                         inner.absorbed_by = trigger
                         trigger.content.append(inner)
+
+    def _link_consequences(self) -> None:
+        anchors = {t.anchor.i: t for t in self.triggers if t.frame.type == "ASSAULT"}
+        anchors |= {t.word.i: t for t in anchors.values()}
+        for trigger in self.triggers:
+            word = trigger.word
+            cause = anchors.get(word.head.i)
+            if cause is None or cause is trigger or trigger.frame.type != "ASSAULT":
+                continue
+            if word.tag == "VBG" and word.dep in ("advcl", "acl", "conj") and word.child("nsubj") is None:
+                trigger.absorbed_by = cause
+                cause.consequences.append(trigger)
 
     def _content_heads(self, trigger: Trigger) -> list[Word]:
         hosts = [trigger.word, *(link.verb for link in trigger.carried)]

@@ -69,6 +69,10 @@ def surface_subject(verb: Word) -> list[Word]:
         return surface_subject(verb.head) if verb.head.pos in ("VERB", "AUX") else []
     if verb.dep == "pcomp":
         return _gerund_subject(verb)
+    if verb.dep == "amod":
+        return [verb.head]  # "Qatar-brokered truce"
+    if verb.dep in ("acomp", "oprd") and verb.head.pos in ("VERB", "AUX"):
+        return surface_subject(verb.head)  # "Syria is ready to withdraw"
     return []
 
 
@@ -145,7 +149,10 @@ def subject_of(verb: Word) -> list[Word]:
     """Return the heads of who acts: the active subject, or the passive's "by"."""
     if not is_passive(verb):
         return surface_subject(verb)
-    return [found for prep in verb.children if prep.dep == "agent" for found in governed(prep)]
+    found = [found for prep in verb.children if prep.dep == "agent" for found in governed(prep)]
+    if verb.dep == "amod":
+        found.extend(c for c in verb.children if c.dep in ("npadvmod", "compound", "nmod", "amod", "advmod"))
+    return found
 
 
 def object_of(verb: Word) -> list[Word]:

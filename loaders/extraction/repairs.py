@@ -1,0 +1,48 @@
+"""Repairs of what the parser is known to get wrong, where the sentence itself tells that it did."""
+
+from __future__ import annotations
+
+from loaders.extraction.parses import Parse, Word
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def repair(parse: Parse) -> None:
+    """Correct a parse in place."""
+    for word in parse.words:
+        if word.tag in _FINITE and word.pos == "VERB" and word.dep in ("ROOT", "ccomp"):
+            _give_back_subject(word)
+
+
+def _give_back_subject(verb: Word) -> None:
+    """Mend "With the mediation of Russia, Armenia and Azerbaijan signed": a list swallowed the subject.
+
+    A finite verb without a subject, behind a phrase whose list goes on after a comma, tells that the list
+    ended there.
+    """
+    if verb.child("nsubj", "nsubjpass", "expl", "csubj") is not None:
+        return
+    for prep in verb.children:
+        if prep.dep not in ("prep", "advcl", "advmod") or prep.i > verb.i:
+            continue
+        for word in prep.subtree():
+            if (
+                word.dep == "conj"
+                and word.i < verb.i
+                and word.pos in ("PROPN", "NOUN")
+                and _after_comma(word)
+            ):
+                _move(word, verb, "nsubj")
+                return
+
+
+def _after_comma(word: Word) -> bool:
+    first = min(word.subtree(), key=lambda w: w.i)
+    return any(c.lower == "," and word.head.i < c.i < first.i for c in word.head.children)
+
+
+def _move(word: Word, head: Word, dep: str) -> None:
+    word.head.children.remove(word)
+    word.head, word.dep = head, dep
+    head.children.append(word)
+    head.children.sort(key=lambda w: w.i)
