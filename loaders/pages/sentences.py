@@ -80,7 +80,7 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> Iterato
 def paragraph_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the paragraphs of a stretch: a line break ends one, unless the lines were wrapped at a width."""
     for low, high in _between(text, start, end, _PARAGRAPH_BREAK):
-        if _is_wrapped(text[low:high]):
+        if is_wrapped(text[low:high]):
             yield low, high
         else:
             yield from _between(text, low, high, _LINE_BREAK)
@@ -95,7 +95,7 @@ def _between(text: str, start: int, end: int, separator: re.Pattern[str]) -> Ite
         yield start, end
 
 
-def _is_wrapped(block: str) -> bool:
+def is_wrapped(block: str) -> bool:
     """Tell whether the line breaks of a block are those of a fixed width, not of paragraphs."""
     lines = block.split("\n")
     if len(lines) < 2:

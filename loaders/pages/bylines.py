@@ -1,0 +1,112 @@
+"""Who wrote it and where: bylines, datelines and the author's note at the end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.pages.agencies import agencies_in, agency_pattern
+
+_NAME = r"[A-Z][\w.'’-]*(?:\s+(?:(?:al|bin|de|del|der|di|el|la|van|von)[\s-])?[A-Z][\w.'’-]*){0,4}"
+_NAMES = rf"{_NAME}(?:(?:,? and|,? &|,|,? with)\s+{_NAME})*"
+_BYLINE = re.compile(
+    rf"(?:(?:Story|Words|Text|Analysis|News Analysis|Comment|Opinion|Written|Reported|Report)\s+)?[Bb][Yy]:?\s+"
+    rf"(?P<names>{_NAMES})(?P<rest>(?:\s+(?:in|for|at|from|on)\s|,|\s*[|·•(–—-]|$).{{0,80}})?"
+)
+_ROLE_LINE = re.compile(
+    r"[A-Z][\w.'’& -]{0,50}\b(?:bureau|correspondent|staff writer|staff|reporter|reporters|editor|columnist|writer"
+    r"|contributor|news service|news desk|newsroom)\b[\w ,.-]{0,30}",
+    re.IGNORECASE,
+)
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = rf"(?:{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)"
+_CAPITALS = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.'’]*)*)"
+_REGION = r"(?:, (?:[A-Z][\w.'’]*)(?: (?:of |and |the )?[A-Z][\w.'’]*){0,3})"
+_AGENCY = rf"(?:\((?:[^()]{{0,30}}\b)?(?:{agency_pattern()}|[A-Z][\w ]{{2,30}}(?:Agency|Service|Press|News))[^()]{{0,20}}\))"
+_DASH = r"\s*(?:—|–|--|-|:|\|)\s*"
+_PLAIN_CITY = rf"(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}{_REGION}?)"
+_DATELINE = re.compile(
+    rf"(?:By (?P<by>[A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ )?[A-Z][\w'’-]*[a-z]) )?"
+    rf"(?:(?P<place>{_CAPITALS}{_REGION}?)(?:,? {_DATE})?(?:,? ?{_AGENCY})?(?:,? {_DATE})?{_DASH}"
+    rf"|(?P<city>{_PLAIN_CITY})(?:,? {_DATE},? ?{_AGENCY}|,? ?{_AGENCY}(?:,? {_DATE})?|, {_DATE}){_DASH}"
+    rf"|{_AGENCY}{_DASH})(?=\S)"
+)
+# In capitals before a colon, but no place.
+_KICKERS = frozenset(
+    ["BREAKING", "EXCLUSIVE", "LIVE", "WATCH", "UPDATE", "UPDATED", "OPINION", "ANALYSIS", "VIDEO", "NEW", "JUST", "READ"]
+)
+
+_BIO_ROLE = (
+    r"(?:professor|fellow|author|columnist|editor|correspondent|reporter|writer|director|chair(?:man|woman|person)?"
+    r"|president|founder|co-founder|lecturer|analyst|scholar|historian|researcher|contributor|journalist|diplomat"
+    r"|ambassador|strategist|commentator|adviser|advisor|consultant|expert|officer|minister|secretary|senator|general"
+    r"|worker|lawyer|economist|chief executive)"
+)
+_BIO = re.compile(
+    rf"(?:(?P<the>The (?:writer|author))|(?P<name>{_NAME})),?\s"
+    rf"(?:(?:is|was|served as|has been) (?:an?|the|our)?\s?.{{0,90}}?\b{_BIO_ROLE}\b"
+    rf"|(?:an?|the|our) .{{0,60}}?\b{_BIO_ROLE}\b.{{0,60}}, (?:writes|teaches|covers|is)\b"
+    rf"|(?:writes|teaches|covers|reports|has covered|served|lectures)\b)"
+    rf".*"
+)
+_PRESENT = re.compile(r"\b(?:is|writes|teaches|covers|lectures)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The place, agency and date before an article's first sentence."""
+
+    text: str
+    byline: str | None = None
+
+
+def byline_of(line: str) -> str | None:
+    """The names of a line that is a byline ("By A. Name and B. Name"), else ``None``."""
+    text = line.strip(" *_•·|\t")
+    if len(text) > 160 or (match := _BYLINE.fullmatch(text)) is None:
+        return None
+    if re.search(r"[a-z]{4}\.$", text):
+        return None  # "By Monday, the talks had failed."
+    names = match["names"].strip()
+    agency = agencies_in(match["rest"] or "")
+    names = names.title() if names.isupper() else names
+    return f"{names} ({agency[0]})" if agency and agency[0] not in names else names
+
+
+def is_role_line(line: str) -> bool:
+    """Tell whether a line names the post or bureau of the author above it."""
+    return len(line) < 70 and not line.endswith((".", "?", "!")) and bool(_ROLE_LINE.fullmatch(line.strip()))
+
+
+def dateline_of(text: str) -> Dateline | None:
+    """The dateline at the head of an article's first paragraph ("TALLINN, Estonia — ")."""
+    match = _DATELINE.match(text)
+    if match is None or len(match[0]) > 120:
+        return None
+    place = match["place"] or ""
+    colon = match[0].rstrip().endswith(":")
+    letters = sum(character.isalpha() for character in place.split(",")[0])
+    if place and (letters < 4 or place.split()[0].rstrip(":") in _KICKERS or (colon and " " in place[25:])):
+        return None
+    return Dateline(match[0], match["by"])
+
+
+def author_note(sentence: str, body: str, byline: str | None, *, last: bool) -> str | None:
+    """The author whom a sentence at an article's end introduces, if that is what it does.
+
+    A person of the story is named before; an author is not, unless in the byline. A name from nowhere is
+    taken for the author's only in the very last sentence, and in the present tense.
+    """
+    match = _BIO.fullmatch(sentence)
+    if match is None:
+        return None
+    if match["the"]:
+        return byline or match["the"]
+    name = match["name"]
+    if len(name.split()) < 2:
+        return None
+    if byline and name.casefold() in byline.casefold():
+        return name
+    known = name in body or name.split()[-1] in body
+    return name if last and not known and _PRESENT.search(sentence) else None

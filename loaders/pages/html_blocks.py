@@ -1,0 +1,155 @@
+"""Takes the furniture out of an HTML tree and reads the rest as lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from lxml.etree import _Element
+from lxml.html import HtmlElement
+
+from loaders.pages import lines as kinds
+from loaders.pages.bodies import clean_spaces
+from loaders.pages.data import load
+from loaders.pages.lines import Line, classify_lines
+from loaders.records import Furniture
+
+HEADINGS = ("h1", "h2", "h3", "h4")
+
+_SILENT = ("script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "link", "meta")
+_FURNITURE = ("nav", "aside", "footer", "form", "button", "select", "dialog", "ins", "menu", "table", "label")
+_ROLES = frozenset(["navigation", "banner", "contentinfo", "complementary", "dialog", "search", "alert"])
+_KEPT = frozenset(("html", "body", "main", "article"))
+_INLINE = frozenset(
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "em", "font", "i", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "del", "hi", "ref"]
+)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_LARGE = 0.4  # an element with this share of the page's paragraphs is the article, whatever its class says
+
+
+def strip_furniture(tree: HtmlElement) -> list[Furniture]:
+    """Take furniture elements out of the tree, and give back the text that stood in them."""
+    for element in list(tree.iter(*_SILENT)):
+        element.drop_tree()
+    for comment in list(tree.xpath("//comment() | //processing-instruction()")):
+        if comment.getparent() is not None:
+            comment.drop_tree()
+    whole = sum(len(p.text_content()) for p in tree.iter("p")) or 1
+    removed: list[Furniture] = []
+    for element in list(tree.iter()):
+        rule = _furniture_rule(element)
+        if rule is None or element.getparent() is None or _detached(element, tree):
+            continue
+        if sum(len(p.text_content()) for p in element.iter("p")) > _LARGE * whole:
+            continue
+        if text := clean_spaces(_spaced_text(element)):
+            removed.append(Furniture(text, rule))
+        element.drop_tree()
+    return removed
+
+
+def class_words(element: HtmlElement, kind: str) -> str | None:
+    """The furniture word or the fact that an element's class or id names, if it names one."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    words = {word.casefold() for word in _WORD.findall(names)}
+    if kind == "facts":
+        return next((fact for fact, cues in _facts().items() if words & cues), None)
+    return next(iter(sorted(words & _classes())), None)
+
+
+@cache
+def _classes() -> frozenset[str]:
+    return frozenset(load("furniture.yaml")["html_classes"].split())
+
+
+@cache
+def _facts() -> dict[str, frozenset[str]]:
+    return {fact: frozenset(words.split()) for fact, words in load("furniture.yaml")["html_facts"].items()}
+
+
+def _furniture_rule(element: HtmlElement) -> str | None:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _KEPT:
+        return None
+    if tag in _FURNITURE or element.get("role") in _ROLES or element.get("hidden") is not None:
+        return f"html_{tag}"
+    if tag == "header" and not any(above.tag in ("article", "main") for above in element.iterancestors()):
+        return None if next(element.iter("h1"), None) is not None else "html_header"
+    # "body no-comments" names a page, not a list of comments.
+    word = class_words(element, "furniture")
+    return f"html_{word}" if word and next(element.iter("h1"), None) is None else None
+
+
+def _detached(element: HtmlElement, tree: HtmlElement) -> bool:
+    top = element
+    while (parent := top.getparent()) is not None:
+        top = parent
+    return top is not tree.getroottree().getroot()
+
+
+def _spaced_text(element: _Element) -> str:
+    return " ".join(str(part) for part in element.itertext())
+
+
+def element_lines(container: _Element) -> Iterator[Line]:
+    """Read an element's blocks as lines, in the order of the page."""
+    run: list[str] = [container.text or ""]
+    for child in container:
+        if not isinstance(child.tag, str):
+            continue
+        if child.tag in _INLINE and not _holds_blocks(child):
+            run.append("".join(map(str, child.itertext())))
+        elif child.tag == "br":
+            run.append("\n")
+        else:
+            yield from _text_lines(run)
+            run = []
+            yield from _block_lines(child)
+        run.append(child.tail or "")
+    yield from _text_lines(run)
+
+
+def _block_lines(element: _Element) -> Iterator[Line]:
+    tag = str(element.tag)
+    text = clean_spaces("".join(map(str, element.itertext())))
+    if tag in ("figure", "picture"):
+        for caption in element.iter("figcaption"):
+            if words := clean_spaces("".join(map(str, caption.itertext()))):
+                yield Line(words, kinds.CAPTION)
+    elif tag == "figcaption":
+        if text:
+            yield Line(text, kinds.CAPTION)
+    elif tag in ("h1", "h2", "h3", "h4", "h5", "h6", "head"):
+        if text:
+            yield _heading(text, tag)
+    elif tag in ("img", "video", "audio", "source", "hr", "graphic", "input", "textarea"):
+        return
+    else:
+        yield from element_lines(element)
+
+
+def _holds_blocks(element: _Element) -> bool:
+    return any(
+        isinstance(e.tag, str) and e.tag not in _INLINE and e.tag not in ("br", "img") for e in element.iter()
+    )
+
+
+def _heading(text: str, tag: str) -> Line:
+    line = classify_lines([text])[0]
+    if line.kind in (kinds.ZONE, kinds.FURNITURE):
+        return line
+    level = int(tag[1]) if tag[1:].isdigit() else 2
+    return Line(text, kinds.HEADING, level=level)
+
+
+def _text_lines(run: list[str]) -> Iterator[Line]:
+    for part in re.split(r"\n\s*\n|(?<=\n)\n", "".join(run)) if "\n" in run else ["".join(run)]:
+        text = clean_spaces(part)
+        if not text:
+            continue
+        line = classify_lines([text])[0]
+        # In a paragraph of its own, more than a few words are running text, with a full stop or without.
+        long = line.kind == kinds.HEADING and len(text.split()) > 8
+        yield replace(line, kind=kinds.PROSE) if long else line

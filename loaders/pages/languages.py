@@ -1,0 +1,30 @@
+"""The language of a text, for the extractor reads English only."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+# The languages of most news; a model of 140 languages takes lists of names for Volapük.
+_LANGUAGES = ["am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "ga", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "ko", "ku", "lt", "lv", "mk", "mn", "ms", "my", "ne", "nl", "no", "pl", "ps", "pt", "ro", "ru", "si", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "th", "tl", "tr", "uk", "ur", "uz", "vi", "zh"]
+_SAMPLE = 4000
+_SHORTEST = 40  # below this many letters the identifier guesses
+_SURE = 0.7
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    known = set(identifier.labels)
+    identifier.set_languages([language for language in _LANGUAGES if language in known])
+    return identifier
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639-1 code of a text's language; ``None`` where the text is too short or the guess unsure."""
+    sample = text[:_SAMPLE]
+    if sum(character.isalpha() for character in sample) < _SHORTEST:
+        return None
+    language, confidence = _identifier().classify(sample)
+    return language if confidence >= _SURE else None

@@ -1,0 +1,172 @@
+"""Says what each line of a text dump is: prose, a heading, facts about an article, or furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from loaders.pages.bylines import byline_of, is_role_line
+from loaders.pages.data import load, word_lists
+from loaders.pages.dates import date_line, is_age
+from loaders.pages.furniture import closing_zone, line_rule, sentence_rule
+from loaders.pages.outlets import looks_like_outlet, outlet_name, outlet_named
+from loaders.pages.sentences import sentence_spans
+from loaders.records import DateInterval
+
+BLANK = "blank"
+SEPARATOR = "separator"
+META = "meta"
+ZONE = "zone"
+FURNITURE = "furniture"
+HEADING = "heading"
+PROSE = "prose"
+CAPTION = "caption"
+
+_SEPARATOR = re.compile(r"[-=_~—–]{3,}|#{3,}")
+_SECTION_BREAK = re.compile(r"(?:[*•·#]\s?){3,}")
+_PARTS = re.compile(r"\s+[|·•»]\s+|\s+[-–—]\s+")
+_TERMINAL = re.compile(r"(?P<stop>[.!?…])[\"'”’»)\]]*$")
+_LONGEST_TITLE = 220
+_LONGEST_QUESTION = 18  # words; a longer line that ends in "?" is running text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a dump and what it is."""
+
+    text: str
+    kind: str
+    rule: str = ""
+    """For furniture and zones: the rule."""
+    outlet: str | None = None
+    byline: str | None = None
+    date: DateInterval | None = None
+    section: str | None = None
+    age: bool = False
+    level: int = 0
+    """For a heading that markup declares: 1 for a title of the page."""
+
+    @property
+    def anchors(self) -> bool:
+        """Tell whether the line says when, by whom or where an article appeared."""
+        return self.age or bool(self.outlet or self.byline or self.date)
+
+
+def classify_lines(texts: Sequence[str]) -> list[Line]:
+    """Classify every line, after learning the outlets that the page's own layout shows."""
+    learned = _outlets_by_layout(texts)
+    return [_classify(text, learned) for text in texts]
+
+
+def _outlets_by_layout(texts: Sequence[str]) -> frozenset[str]:
+    """Names that stand above a date or an age and again, after a dash, below it."""
+    filled = [text.strip() for text in texts if text.strip()]
+    return frozenset(
+        above.casefold()
+        for above, between, below in zip(filled, filled[1:], filled[2:], strict=False)
+        if (is_age(between) or date_line(between)) and below.lstrip("-–—• ").casefold() == above.casefold()
+    )
+
+
+def _classify(text: str, learned: frozenset[str]) -> Line:
+    stripped = text.strip()
+    if not stripped:
+        return Line(text, BLANK)
+    if _SEPARATOR.fullmatch(stripped):
+        return Line(stripped, SEPARATOR, "separator")
+    if _SECTION_BREAK.fullmatch(stripped):
+        return Line(stripped, FURNITURE, "separator")
+    if facts := _facts(stripped, learned):
+        return facts
+    if zone := closing_zone(stripped):
+        return Line(stripped, ZONE, zone)
+    if rule := line_rule(stripped):
+        return Line(stripped, FURNITURE, rule)
+    return _words(stripped)
+
+
+def _facts(text: str, learned: frozenset[str]) -> Line | None:
+    """Read a line that tells outlet, author, date, age or section, alone or with bars between."""
+    if len(text) > 160:
+        return None
+    if fact := _fact(text, learned):
+        return fact
+    parts = _PARTS.split(text)
+    if len(parts) < 2:
+        return None
+    found = [(part, _fact(part, learned)) for part in parts]
+    facts = [fact for _, fact in found if fact is not None]
+    other = [part for part, fact in found if fact is None and not line_rule(part)]
+    if any(fact.anchors for fact in facts) and all(len(part.split()) <= 4 for part in other):
+        return _merge(text, facts)
+    last = found[-1][1]
+    if len(found) == 2 and last and last.outlet and len(found[0][0].split()) >= 4 and outlet_named(parts[-1]):
+        return Line(parts[0], HEADING, outlet=last.outlet)
+    return None
+
+
+def _fact(text: str, learned: frozenset[str]) -> Line | None:
+    if is_age(text):
+        return Line(text, META, "age", age=True)
+    if date := date_line(text):
+        return Line(text, META, "date", date=date)
+    if byline := byline_of(text):
+        return Line(text, META, "byline", byline=byline)
+    if text.strip(" .:").casefold() in _sections():
+        return Line(text, META, "section", section=text.strip(" .:"))
+    if text.lstrip("-–—• ").casefold() in learned or looks_like_outlet(text):
+        return Line(text, META, "outlet", outlet=outlet_name(text))
+    if is_role_line(text):
+        return Line(text, META, "byline_role")
+    return None
+
+
+def _merge(text: str, facts: list[Line]) -> Line:
+    merged = Line(text, META, "header")
+    for fact in facts:
+        merged = replace(
+            merged,
+            outlet=merged.outlet or fact.outlet,
+            byline=merged.byline or fact.byline,
+            date=merged.date or fact.date,
+            section=merged.section or fact.section,
+            age=merged.age or fact.age,
+        )
+    return merged
+
+
+@cache
+def _sections() -> frozenset[str]:
+    return frozenset(name.strip().casefold() for name in load("genres.yaml")["sections"].split("|"))
+
+
+def _words(text: str) -> Line:
+    """Tell running text from a heading, and both from prose that only addresses the reader."""
+    sentences = [text[start:end] for start, end in sentence_spans(text)]
+    rules = [sentence_rule(sentence) for sentence in sentences]
+    if rules and all(rules):
+        return Line(text, FURNITURE, rules[0] or "")
+    return Line(text, PROSE if _is_prose(text, len(sentences)) else HEADING)
+
+
+def _is_prose(text: str, sentences: int) -> bool:
+    words = len(text.split())
+    terminal = _TERMINAL.search(text)
+    if len(text) > _LONGEST_TITLE or (text.endswith(":") and len(text) > 40):
+        return True
+    if sentences > 1:
+        return (terminal is not None and terminal["stop"] == "." and words > 8) or len(text) > 110
+    if terminal is None:
+        return False
+    if terminal["stop"] in "!?":
+        return words > _LONGEST_QUESTION or (text[0] in "\"“'‘" and words > 3)
+    if text.rsplit(maxsplit=1)[-1].rstrip("\"'”’).") in _closing_abbreviations() and words <= 14:
+        return False  # "Iran rejects talks with U.S."
+    return words >= 3
+
+
+@cache
+def _closing_abbreviations() -> frozenset[str]:
+    return word_lists("abbreviations.yaml")["may_end"]
