@@ -15,7 +15,11 @@ from loaders.records import Attribution
 def attribution_of(trigger: Trigger, scene: Scene, resolver: ActorResolver) -> tuple[Attribution, ...]:
     """Return who is said to say what a trigger tells, nearest first."""
     chain: list[Attribution] = []
-    for word, saying in _sayings(trigger.anchor):
+    sayings = list(_sayings(trigger.anchor))
+    sayings += [
+        (verb, "verb") for verb in _closing(trigger, scene) if all(verb is not known for known, _ in sayings)
+    ]
+    for word, saying in sayings:
         for link in _links(word, saying, scene, resolver):
             if all(link.name != known.name for known in chain):
                 chain.append(link)
@@ -27,7 +31,7 @@ def _sayings(word: Word) -> Iterator[tuple[Word, str]]:
     current = word
     while True:
         for child in current.children:
-            if child.dep in ("parataxis", "relcl", "conj") and _says(child) and child.i > current.i:
+            if child.dep in ("parataxis", "conj") and _says(child) and child.i > current.i:
                 # "..., Ukrinform reported, citing": the saying hangs on what it reports.
                 if child.dep == "parataxis" or _inverted(child):
                     yield child, "verb"
@@ -44,6 +48,23 @@ def _sayings(word: Word) -> Iterator[tuple[Word, str]]:
         ):
             yield current.head.head, "quoted"
         current = current.head
+
+
+def _closing(trigger: Trigger, scene: Scene) -> Iterator[Word]:
+    """Yield the verb of "..., the agency Interfax reported." at a sentence's end, whatever the parser made of it."""
+    words = scene.parse.words
+    for verb in words[trigger.word.i + 1 :]:
+        subject = verb.child("nsubj")
+        if verb.tag != "VBD" or not _says(verb) or subject is None or subject.i != verb.i - 1:
+            continue
+        first = min(subject.subtree(), key=lambda w: w.i).i
+        rest = words[verb.i + 1].lower if verb.i + 1 < len(words) else "."
+        if (
+            first > 0
+            and words[first - 1].lower in (",", "”", '"', "'")
+            and rest in (".", ",", "on", "in", "citing")
+        ):
+            yield verb
 
 
 def _says(verb: Word) -> bool:

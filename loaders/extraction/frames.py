@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from graph_schema.errors import GoodOfficesError
+from loaders.records import Content
 
 FOLDER = Path(__file__).with_name("frames")
 KINDS = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ"}
@@ -43,8 +44,8 @@ class Frame:
     """Where the content is an event of its own all the same, its status (an accusation's is ``alleged``)."""
     content_source: tuple[str, ...] = ()
     """Slots whose actors do the content's act, if its own clause does not say."""
-    of: tuple[str, ...] = ()
-    """What the act is about where no content is found."""
+    of: tuple[Content, ...] = ()
+    """What the act is about where no content is found; written ``TYPE`` or ``TYPE.mode``."""
     status: str | None = None
     needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Slot -> lemmas one of which must head it; ``*`` is anything, ``@`` an actor, ``!`` any event."""
@@ -68,6 +69,8 @@ class Support:
     roles: Mapping[str, tuple[str, ...]]
     """Role of the event (or ``agent``, ``undergoer``, which the noun's frame translates) -> slots."""
     status: str | None = None
+    attending: bool = False
+    """The verb tells of taking part: its negation or plan is the participant's, not the event's."""
     types: frozenset[str] = frozenset()
     """Event types it carries; empty for all."""
 
@@ -126,7 +129,8 @@ def head_word(pos: str, words: str) -> str:
 
 
 def _read(file: Path) -> Any:
-    return yaml.safe_load(file.read_text(encoding="utf-8"))
+    """Read a file with every scalar as text: to YAML's taste, the preposition "on" would be true."""
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506  # makes text only
 
 
 def _frames_of(file: Path) -> Iterable[Frame]:
@@ -154,13 +158,13 @@ def _frame(event_type: str, pos: str, entry: dict[str, Any], file: str) -> Frame
         content=_tuple(entry.get("content")),
         content_status=entry.get("content_status"),
         content_source=_tuple(entry.get("content_source")),
-        of=_tuple(entry.get("of")),
+        of=tuple(Content(*part.split(".")) for part in _tuple(entry.get("of"))),
         status=entry.get("status"),
         needs={slot: frozenset(_words(words)) for slot, words in (entry.get("needs") or {}).items()},
         lacks=_tuple(entry.get("lacks")),
-        symmetric=entry.get("symmetric", False),
+        symmetric=entry.get("symmetric") == "true",
         contexts=_tuple(entry.get("contexts")),
-        bare=entry.get("bare", False),
+        bare=entry.get("bare") == "true",
         examples=tuple(entry.get("examples", ())),
     )
 
@@ -172,6 +176,7 @@ def _support(entry: dict[str, Any]) -> Support:
         _tuple(entry.get("event", "object")),
         roles,
         entry.get("status"),
+        entry.get("attending") == "true",
         frozenset(_tuple(entry.get("types"))),
     )
 

@@ -57,10 +57,12 @@ class Draft:
 
 
 def _contents(inner: Trigger, outer: Trigger) -> list[Content]:
-    """Return what an act is about; an agreement on a ceasefire agreement is about the ceasefire."""
-    if outer.frame.type == "AGREE" and inner.frame.type == "AGREE" and inner.frame.pos == "NOUN":
-        deeper = [part for t in inner.content for part in _contents(t, inner)]
-        return deeper or [Content(t) for t in inner.frame.of]
+    """Return what an act is about; what is said of a ceasefire agreement is said of the ceasefire."""
+    if inner.frame.pos == "NOUN" and inner.frame.type == "AGREE":
+        if inner.frame.of:
+            return list(inner.frame.of)
+        if outer.frame.type == "AGREE":
+            return [part for t in inner.content for part in _contents(t, inner)]
     return [Content(inner.frame.type, inner.frame.mode)]
 
 

@@ -12,6 +12,8 @@ def repair(parse: Parse) -> None:
     for word in parse.words:
         if word.tag in _FINITE and word.pos == "VERB" and word.dep in ("ROOT", "ccomp"):
             _give_back_subject(word)
+        elif word.dep == "relcl":
+            _agree_in_number(word)
 
 
 def _give_back_subject(verb: Word) -> None:
@@ -34,6 +36,22 @@ def _give_back_subject(verb: Word) -> None:
             ):
                 _move(word, verb, "nsubj")
                 return
+
+
+def _agree_in_number(verb: Word) -> None:
+    """Mend "talks with Russia, which are scheduled": a plural clause describes no single proper noun."""
+    head = verb.head
+    plural = any(c.tag == "VBP" or c.lower in ("are", "were", "have") for c in (verb, *verb.children))
+    if not plural or head.tag != "NNP" or head.child("conj") is not None:
+        return
+    if not any(c.tag == "WDT" for c in verb.children):
+        return
+    for word in head.ancestors():
+        if word.tag == "NNS":
+            _move(verb, word, "relcl")
+            return
+        if word.pos == "VERB":
+            return
 
 
 def _after_comma(word: Word) -> bool:

@@ -9,6 +9,7 @@ from loaders.extraction.actors import ActorResolver
 from loaders.extraction.cast import Resolved
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Scene, Trigger
+from loaders.extraction.status import participation_of
 from loaders.extraction.syntax import SUBJECT_DEPS
 
 FROM_CARRIERS = frozenset({"agent", "undergoer"})
@@ -81,6 +82,11 @@ class RoleReader:
                 if role not in FROM_CARRIERS:
                     for name in slots:
                         roles.add(role, self._who(self.scene.slot(link.verb, name), trigger))
+        attending = participation_of(trigger, self.scene)
+        if attending is not None:
+            for role in ("party", "source", "observer"):
+                for one in roles.get(role):
+                    roles.statuses[role, one.actor.id] = attending
         self._add_from_content(trigger, roles)
         for consequence in trigger.consequences:
             roles.add("target", self.roles_of(consequence).get("target"))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from loaders.extraction import syntax
 from loaders.extraction.frames import Frame, FrameSet, Operator, Support, head_word
 from loaders.extraction.parses import Parse, Word
+from loaders.extraction.words import word_class
 
 _GRAMMATICAL = frozenset({"subject", "object", "recipient", "possessor", "modifier"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl"})
@@ -143,7 +144,15 @@ class Scene:
         """Return what stands in a slot, clauses included: ``clause`` is any clausal complement."""
         if name == "clause":
             return [c for c in word.children if c.dep in ("xcomp", "ccomp")]
-        if name in ("xcomp", "ccomp", "acl", "advcl", "attr", "acomp"):
+        if name == "according":
+            return _told_according_to(word)
+        if name == "such":
+            return _named_by_such_as(word, self.parse)
+        if name == "advmod_only":
+            return [c for c in word.children if c.dep == "advmod" and c.lower in ("only", "solely")]
+        if name == "condition":
+            return [c for c in word.children if c.dep == "advcl" and _is_condition(c)]
+        if name in ("xcomp", "ccomp", "acl", "advcl", "attr", "acomp", "oprd"):
             return [c for c in word.children if c.dep == name]
         found = list(self.slot(word, name))
         for prep in syntax.prepositions(word):
@@ -154,7 +163,11 @@ class Scene:
     def _is_wanted(self, filler: Word, wanted: frozenset[str]) -> bool:
         if "*" in wanted or "@" in wanted or filler.lemma in wanted:
             return True
-        return "!" in wanted and (self.frames.by_word.get(("NOUN", filler.lemma)) is not None)
+        return (
+            "!" in wanted
+            and any((pos, filler.lemma) in self.frames.by_word for pos in ("NOUN", "VERB"))
+            or ("!" in wanted and filler.lemma in self.frames.support_of)
+        )
 
     # -- links ---------------------------------------------------------------------------------------
 
@@ -170,15 +183,19 @@ class Scene:
         trigger.carried.sort(key=lambda link: (link.verb.dep in ("relcl", "acl", "amod"), link.verb.i))
 
     def _link_contents(self) -> None:
-        for trigger in self.triggers:
+        for trigger in sorted(self.triggers, key=lambda t: (_depth(t.anchor), t.word.i)):
             if not trigger.frame.content:
                 continue
             trigger.content_heads = self._content_heads(trigger)
+            above = {w.i for w in trigger.word.ancestors()}
             for head in trigger.content_heads:
                 for inner in self.told_by(head):
-                    if inner is not trigger and inner.absorbed_by is None and not _holds(inner, trigger):
+                    if inner is trigger or inner.absorbed_by is not None or _holds(inner, trigger):
+                        continue
+                    trigger.content.append(inner)
+                    # What a relative clause tells of its antecedent leaves the antecedent where it stands.
+                    if inner.word.i not in above:
                         inner.absorbed_by = trigger
-                        trigger.content.append(inner)
 
     def _link_consequences(self) -> None:
         anchors = {t.anchor.i: t for t in self.triggers if t.frame.type == "ASSAULT"}
@@ -214,6 +231,8 @@ class Scene:
             return []
         inner: list[Trigger] = []
         names = ["xcomp", "ccomp"]
+        if word.pos == "VERB" and word.lemma in word_class("manage"):
+            names += ["with", "object", "followed"]
         names += [name for op in self.frames.operator_of.get(word.lemma, ()) for name in op.content]
         if word.pos in ("NOUN", "PROPN"):
             names += ["of", "to", "acl", "modifier"]
@@ -241,6 +260,10 @@ class Scene:
             yield word.head.head, word.head.lower
 
 
+def _depth(word: Word) -> int:
+    return sum(1 for _ in word.ancestors())
+
+
 def _holds(trigger: Trigger, other: Trigger) -> bool:
     """Tell whether ``other`` is already inside ``trigger``'s content, so that none absorbs its own holder."""
     holder: Trigger | None = other
@@ -249,6 +272,29 @@ def _holds(trigger: Trigger, other: Trigger) -> bool:
             return True
         holder = holder.absorbed_by
     return False
+
+
+def _told_according_to(noun: Word) -> list[Word]:
+    """Return the verb of the clause that "according to the proposal" reports."""
+    prep = noun.head
+    if noun.dep != "pobj" or prep.lower not in ("to", "under") or prep.head is prep:
+        return []
+    if prep.lower == "under":
+        return [prep.head] if prep.head.pos == "VERB" else []
+    return [prep.head.head] if prep.head.lower == "according" and prep.head.head.pos == "VERB" else []
+
+
+def _named_by_such_as(noun: Word, parse: Parse) -> list[Word]:
+    """Return what "demands ..., such as A and B" or "including A and B" names, wherever the parser hung it."""
+    for word in parse.words[noun.i + 1 :]:
+        if word.lower == "including" or (word.lower == "as" and parse.words[word.i - 1].lower == "such"):
+            return [w for item in word.all("pobj") for w in syntax.conjuncts(item)]
+    return []
+
+
+def _is_condition(clause: Word) -> bool:
+    mark = clause.child("mark", "advmod")
+    return mark is not None and mark.lower in ("if", "unless", "until", "once", "provided")
 
 
 def _clause_conjuncts(word: Word) -> list[Word]:

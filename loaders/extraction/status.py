@@ -41,10 +41,23 @@ def standing_of(trigger: Trigger, scene: Scene) -> Standing:
     for link in trigger.carried:
         if link.support.status:
             standing.weaken(link.support.status, link.verb.text)
-    _climb(trigger.anchor, scene, standing)
+    if not any(link.support.attending for link in trigger.carried[:1]):
+        _climb(trigger.anchor, scene, standing)
+    elif participation_of(trigger, scene) == "planned":
+        standing.weaken("planned", trigger.anchor.text)
+        standing.future = True
     if scene.parse.words[-1].text == "?" or scene.parse.sentence.text.rstrip("\"'”’ ").endswith("?"):
         standing.weaken("hypothetical", "?")
     return standing
+
+
+def participation_of(trigger: Trigger, scene: Scene) -> str | None:
+    """Return the status of taking part, where a verb of attending has one: "did not take part" is denied."""
+    if not any(link.support.attending for link in trigger.carried[:1]):
+        return None
+    standing = Standing()
+    _climb(trigger.anchor, scene, standing)
+    return None if standing.status in ("happened", "ongoing") else standing.status
 
 
 def _noun_cues(trigger: Trigger, scene: Scene, standing: Standing) -> None:
