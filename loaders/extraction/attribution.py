@@ -55,7 +55,13 @@ def _closing(trigger: Trigger, scene: Scene) -> Iterator[Word]:
     words = scene.parse.words
     for verb in words[trigger.word.i + 1 :]:
         subject = verb.child("nsubj")
-        if verb.tag != "VBD" or not _says(verb) or subject is None or subject.i != verb.i - 1:
+        if (
+            verb.tag != "VBD"
+            or not _says(verb)
+            or subject is None
+            or subject.i != verb.i - 1
+            or subject.tag == "WDT"
+        ):
             continue
         first = min(subject.subtree(), key=lambda w: w.i).i
         rest = words[verb.i + 1].lower if verb.i + 1 < len(words) else "."

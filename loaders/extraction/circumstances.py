@@ -44,14 +44,17 @@ class Circumstances:
         for trigger in self.scene.triggers:
             for link in trigger.carried:
                 owners.setdefault(link.verb.i, trigger.word.i)
-            word = trigger.anchor
-            for _ in range(3):
-                over = self.scene.operator_over(word)
-                if over is None or over[0].i in self.scene.by_word:
-                    break
-                word = over[0]
-                owners.setdefault(word.i, trigger.word.i)
+            for start in {trigger.anchor, trigger.word}:
+                self._own_operators(start, trigger, owners)
         return owners
+
+    def _own_operators(self, word: Word, trigger: Trigger, owners: dict[int, int]) -> None:
+        for _ in range(3):
+            over = self.scene.operator_over(word)
+            if over is None or over[0].i in self.scene.by_word:
+                return
+            word = over[0]
+            owners.setdefault(word.i, trigger.word.i)
 
     def _owner_of(self, expression: TimeExpression) -> int | None:
         """Climb from a time expression to the event it dates; a reporting verb keeps its date for itself."""
@@ -82,9 +85,12 @@ class Circumstances:
     # -- dates ---------------------------------------------------------------------------------------
 
     def date_of(self, trigger: Trigger, *, future: bool) -> DateInterval | None:
-        """Return the most precise date that stands on an event."""
+        """Return the date that stands on an event: the first, or a later one that lies within it."""
         dates = [d for d, _ in self.dates_of(trigger, future=future)]
-        return min(dates, key=lambda d: _PRECISION.index(d.precision)) if dates else None
+        if not dates:
+            return None
+        inside = [d for d in dates if _within(d, dates[0])]
+        return min(inside, key=lambda d: _PRECISION.index(d.precision))
 
     def dates_of(self, trigger: Trigger, *, future: bool) -> list[tuple[DateInterval, TimeExpression]]:
         """Return all dates that stand on an event, in the order of the text."""
@@ -194,3 +200,9 @@ class Circumstances:
                 if sense.kind == "name":
                     return self.knowledge.actor(sense.actor_id).country
         return None
+
+
+def _within(inner: DateInterval, outer: DateInterval) -> bool:
+    if None in (inner.start, inner.end, outer.start, outer.end):
+        return inner is outer
+    return outer.start <= inner.start and inner.end <= outer.end  # type: ignore[operator]  # None is ruled out

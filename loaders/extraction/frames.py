@@ -54,6 +54,8 @@ class Frame:
     symmetric: bool = False
     """Several sources, or a source "with" another, are parties."""
     contexts: tuple[str, ...] = ()
+    factual: bool = False
+    """The act is done whatever its verb's mood: who "would only come if" states a condition now."""
     bare: bool = False
     """For nouns: tells of an event even where nobody is named."""
     examples: tuple[Mapping[str, Any], ...] = ()
@@ -164,6 +166,7 @@ def _frame(event_type: str, pos: str, entry: dict[str, Any], file: str) -> Frame
         lacks=_tuple(entry.get("lacks")),
         symmetric=entry.get("symmetric") == "true",
         contexts=_tuple(entry.get("contexts")),
+        factual=entry.get("factual") == "true",
         bare=entry.get("bare") == "true",
         examples=tuple(entry.get("examples", ())),
     )

@@ -11,6 +11,7 @@ from loaders.extraction.cast import Resolved
 from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.confidence import confidence_of
 from loaders.extraction.dates import Clock
+from loaders.extraction.parses import Word
 from loaders.extraction.quantities import quantities_of
 from loaders.extraction.roles import RoleReader, Roles
 from loaders.extraction.scenes import Scene, Trigger
@@ -32,6 +33,7 @@ from loaders.records import (
 NAME, VERSION = "frames", "1"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
              "ninth": 9, "tenth": 10}  # fmt: skip
+_DOCUMENTS = frozenset({"consult.verb.write", "agree.noun.offer", "agree.verb.offer"})
 _TALKS = frozenset({"negotiate", "meet"})
 
 
@@ -70,6 +72,7 @@ def _contents(inner: Trigger, outer: Trigger) -> list[Content]:
 class Thread:
     """Talks the article has told of, for the sentences that only say "the talks"."""
 
+    mode: str
     parties: list[Resolved]
     place: Place | None
     sentence: int
@@ -80,6 +83,10 @@ class Memory:
     """What an article's earlier sentences bring to the later ones."""
 
     threads: list[Thread] = field(default_factory=list)
+    wishes: list[Draft] = field(default_factory=list)
+    """Requests and proposals, for the sentences that reject or accept "it"."""
+    proposers: list[Resolved] = field(default_factory=list)
+    """Whose the last document or proposal is."""
     speaker: tuple[Attribution, ...] = ()
     quote_is_open: bool = False
 
@@ -128,10 +135,9 @@ class MentionReader:
         roles = self._copy(self.roles.roles_of(trigger))
         if self._stands_alone(trigger) and trigger.absorbed_by is not None:
             self._as_accused(trigger, trigger.absorbed_by, standing, roles)
-        of = [part for t in trigger.content for part in _contents(t, trigger)] or [
-            Content(t) for t in frame.of
-        ]
+        of = [part for t in trigger.content for part in _contents(t, trigger)] or list(frame.of)
         draft = Draft(trigger, frame.type, frame.mode, of, standing, roles, key_word=trigger.word.i)
+        self._refer_back(draft)
         self._as_intended(draft)
         self._as_proposed_talks(draft)
         draft.date = self.where_and_when.date_of(trigger, future=standing.future)
@@ -172,6 +178,11 @@ class MentionReader:
             draft.type, draft.mode, draft.of = "AGREE", None, [inner]
 
     @staticmethod
+    def _is_appointment(draft: Draft) -> bool:
+        """Tell talks and visits, which are planned as such, from other intended acts."""
+        return draft.type == "CONSULT" and draft.mode is not None
+
+    @staticmethod
     def _as_proposed_talks(draft: Draft) -> None:
         """Read a proposal of talks as the talks, proposed (contract, 1); an offer to mediate stays an offer."""
         talks = [c for c in draft.trigger.content if c.frame.type == "CONSULT"]
@@ -184,6 +195,25 @@ class MentionReader:
         draft.type, draft.mode, draft.of = "CONSULT", inner.frame.mode, []
         draft.roles.add("party", draft.roles.get("target"))
         draft.roles.taken["target"] = []
+
+    def _refer_back(self, draft: Draft) -> None:
+        """Read "has rejected it" and "the proposal": what was asked for or proposed before, and by whom."""
+        frame, roles = draft.trigger.frame, draft.roles
+        if frame.id == "agree.noun.offer" and not roles.get("source") and _is_definite(draft.trigger.word):
+            because = "whose proposal the article told of"
+            roles.add(
+                "source",
+                [replace(r, span=_span_of(draft.trigger), because=because) for r in self.memory.proposers],
+            )
+        pronouns = [w for w in draft.trigger.content_heads if w.lower in word_class("referring_pronoun")]
+        if not pronouns or draft.of or not self.memory.wishes:
+            return
+        wish = self.memory.wishes[-1]
+        draft.of = list(wish.of) or [Content(wish.type, wish.mode)]
+        if frame.type == "REJECT" and not roles.get("target"):
+            asking = [r for role in ("source", "party") for r in wish.roles.get(role)]
+            own = roles.ids("source")
+            roles.add("target", [r for r in asking if r.actor.id not in own])
 
     def _as_denied_by(self, draft: Draft) -> None:
         """Mark what somebody denies as denied, and mediators who deny that they mediate."""
@@ -209,26 +239,33 @@ class MentionReader:
         if draft.trigger.frame.pos != "NOUN" and not draft.roles.get("delegation_lead"):
             return
         known = draft.roles.ids("party")
-        for thread in reversed(self.memory.threads):
+        threads = [t for t in self.memory.threads if t.mode == "negotiate"] or self.memory.threads
+        for thread in reversed(threads):
             there = {r.actor.id for r in thread.parties} | {
                 r.acts_for.id for r in thread.parties if r.acts_for
             }
             if known <= there and not draft.roles.ids("mediator", "host") & there:
-                word = draft.trigger.word
-                span = Span(word.text, word.start, word.end)
+                span = _span_of(draft.trigger)
                 because = f"the talks of sentence {thread.sentence + 1}"
                 missing = [
                     r
                     for r in thread.parties
                     if r.actor.id not in known and (r.acts_for is None or r.acts_for.id not in known)
                 ]
+                draft.mode = thread.mode if draft.trigger.word.lemma == "talk" else draft.mode
                 draft.roles.add("party", [replace(r, span=span, because=because) for r in missing])
                 return
 
     def _remember(self, draft: Draft) -> None:
         parties = draft.roles.get("party")
-        if draft.type == "CONSULT" and draft.mode in _TALKS and len(parties) > 1:
-            self.memory.threads.append(Thread(parties, draft.place, self.scene.parse.sentence.index))
+        told = draft.status not in ("hypothetical", "denied")
+        if draft.type == "CONSULT" and draft.mode in _TALKS and len(parties) > 1 and told:
+            thread = Thread(draft.mode, parties, draft.place, self.scene.parse.sentence.index)
+            self.memory.threads.append(thread)
+        if draft.type == "REQUEST" or draft.status == "proposed":
+            self.memory.wishes.append(draft)
+        if draft.trigger.frame.id in _DOCUMENTS and draft.roles.get("source"):
+            self.memory.proposers = draft.roles.get("source")
 
     def _quoted(self) -> tuple[Attribution, ...]:
         return self.memory.speaker if self.memory.quote_is_open else ()
@@ -304,7 +341,7 @@ class MentionReader:
             kind=sentence.kind,
             genre=sentence.genre,
             ordinal=self._ordinal(draft),
-            definite=self._is_definite(draft),
+            definite=draft.trigger.frame.pos == "NOUN" and _is_definite(draft.trigger.word),
         )
         return replace(mention, confidence=confidence_of(mention))
 
@@ -323,9 +360,11 @@ class MentionReader:
                     return _ORDINALS[child.lower]
         return None
 
-    @staticmethod
-    def _is_definite(draft: Draft) -> bool:
-        noun = draft.trigger.word
-        determiner = noun.child("det")
-        definite = determiner is not None and determiner.lower in ("the", "these", "those", "this")
-        return draft.trigger.frame.pos == "NOUN" and definite
+
+def _is_definite(noun: Word) -> bool:
+    determiner = noun.child("det")
+    return determiner is not None and determiner.lower in ("the", "these", "those", "this")
+
+
+def _span_of(trigger: Trigger) -> Span:
+    return Span(trigger.word.text, trigger.word.start, trigger.word.end)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Set
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.scenes import Scene, Trigger
 from loaders.extraction.status import Standing
+from loaders.extraction.words import word_class
 from loaders.records import Quantity, Span
 
 _NUMBER = re.compile(r"(?P<whole>\d[\d,]*(?:\.\d+)?)(?P<half>½)?")

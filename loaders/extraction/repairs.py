@@ -14,6 +14,8 @@ def repair(parse: Parse) -> None:
             _give_back_subject(word)
         elif word.dep == "relcl":
             _agree_in_number(word)
+        elif word.dep == "conj" and word.tag in _FINITE and word.head.dep == "ROOT":
+            _raise_predicate(word)
 
 
 def _give_back_subject(verb: Word) -> None:
@@ -52,6 +54,25 @@ def _agree_in_number(verb: Word) -> None:
             return
         if word.pos == "VERB":
             return
+
+
+def _raise_predicate(verb: Word) -> None:
+    """Mend "Advisers from A, B and C plan": the list's last name was taken for the verb's own subject."""
+    noun, subject = verb.head, verb.child("nsubj")
+    if noun.pos != "NOUN" or subject is None or noun.tag == "VB":
+        return
+    joiner = next((c for c in noun.children if c.dep == "cc" and noun.i < c.i < subject.i), None)
+    listed = [
+        w for w in noun.subtree() if w.pos == "PROPN" and noun.i < w.i < verb.i and w.dep in ("pobj", "conj")
+    ]
+    if joiner is None or not listed or any(w.pos == "VERB" for w in noun.subtree() if w.i < joiner.i):
+        return
+    noun.children.remove(verb)
+    verb.head, verb.dep = verb, "ROOT"
+    noun.head, noun.dep = verb, "nsubj"
+    verb.children.append(noun)
+    verb.children.sort(key=lambda w: w.i)
+    _move(subject, listed[-1], "conj")
 
 
 def _after_comma(word: Word) -> bool:

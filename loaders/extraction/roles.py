@@ -11,6 +11,7 @@ from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Scene, Trigger
 from loaders.extraction.status import participation_of
 from loaders.extraction.syntax import SUBJECT_DEPS
+from loaders.extraction.words import word_class
 
 FROM_CARRIERS = frozenset({"agent", "undergoer"})
 THIRD_PARTIES = ("mediator", "host", "guarantor", "observer", "delegation_lead", "signatory")
@@ -84,15 +85,23 @@ class RoleReader:
                         roles.add(role, self._who(self.scene.slot(link.verb, name), trigger))
         attending = participation_of(trigger, self.scene)
         if attending is not None:
-            for role in ("party", "source", "observer"):
-                for one in roles.get(role):
-                    roles.statuses[role, one.actor.id] = attending
+            self._mark_attending(roles, attending)
         self._add_from_content(trigger, roles)
         for consequence in trigger.consequences:
             roles.add("target", self.roles_of(consequence).get("target"))
         for mediation in self.mediations_of(trigger):
             roles.add("mediator", self.roles_of(mediation).get("mediator"))
         return _settled(trigger, roles)
+
+    @staticmethod
+    def _mark_attending(roles: Roles, status: str) -> None:
+        """Give those who attend their own status; "figures from its army did not" says nothing of a state."""
+        for role in ("party", "source", "observer"):
+            for one in list(roles.get(role)):
+                if status == "denied" and one.actor.kind == "state" and not one.because.startswith("named"):
+                    roles.drop(role, one.actor.id)
+                else:
+                    roles.statuses[role, one.actor.id] = status
 
     # -- slots ---------------------------------------------------------------------------------------
 
@@ -156,6 +165,8 @@ class RoleReader:
                     roles.add("target", parties)
         if not roles.get("target") and "target" in self._targeting(trigger):
             roles.add("target", self._hit_by_content(trigger, own))
+        if not roles.get("target") and frame.type == "REQUEST":
+            roles.add("target", self._expected_to_answer(trigger))
 
     def _targeting(self, trigger: Trigger) -> tuple[str, ...]:
         targeted = {"REJECT", "THREATEN", "REQUEST", "AGREE", "ACCUSE"}
@@ -183,6 +194,12 @@ class RoleReader:
                             for r in self._who(self.scene.slot(head, name), trigger)
                             if r.actor.id not in own
                         )
+
+    def _expected_to_answer(self, trigger: Trigger) -> Iterator[Resolved]:
+        """Yield who is to accept a demand: "demands that are unlikely to be accepted by Kyiv"."""
+        for verb, name in self.scene.uses(trigger.word):
+            if name == "object" and verb.lemma in word_class("answering"):
+                yield from self._who(self.scene.slot(verb, "subject"), trigger)
 
     def mediations_of(self, trigger: Trigger) -> list[Trigger]:
         """Return the mediations that belong to an event: "with the mediation of", "with Qatar mediating"."""

@@ -87,7 +87,9 @@ class Scene:
     def _note_uses(self, verb: Word) -> None:
         for name in ("subject", "object"):
             for word in self.slot(verb, name):
-                self._uses[word.i].append((verb, name))
+                # "make concessions and its attacks": a noun with an owner of its own stands outside the list.
+                if word.dep != "conj" or word.child("poss") is None or name == "subject":
+                    self._uses[word.i].append((verb, name))
         for prep in syntax.prepositions(verb):
             for word in syntax.governed(prep):
                 self._uses[word.i].append((verb, prep.lower))
@@ -163,10 +165,10 @@ class Scene:
     def _is_wanted(self, filler: Word, wanted: frozenset[str]) -> bool:
         if "*" in wanted or "@" in wanted or filler.lemma in wanted:
             return True
-        return (
-            "!" in wanted
-            and any((pos, filler.lemma) in self.frames.by_word for pos in ("NOUN", "VERB"))
-            or ("!" in wanted and filler.lemma in self.frames.support_of)
+        if "!" not in wanted:
+            return False
+        return filler.lemma in self.frames.support_of or any(
+            (pos, filler.lemma) in self.frames.by_word for pos in ("NOUN", "VERB")
         )
 
     # -- links ---------------------------------------------------------------------------------------
@@ -288,7 +290,8 @@ def _named_by_such_as(noun: Word, parse: Parse) -> list[Word]:
     """Return what "demands ..., such as A and B" or "including A and B" names, wherever the parser hung it."""
     for word in parse.words[noun.i + 1 :]:
         if word.lower == "including" or (word.lower == "as" and parse.words[word.i - 1].lower == "such"):
-            return [w for item in word.all("pobj") for w in syntax.conjuncts(item)]
+            rest = parse.words[word.i + 1 :]
+            return [w for w in rest if w.pos == "NOUN" and (w.head is word or w.dep == "conj")]
     return []
 
 

@@ -41,8 +41,12 @@ def standing_of(trigger: Trigger, scene: Scene) -> Standing:
     for link in trigger.carried:
         if link.support.status:
             standing.weaken(link.support.status, link.verb.text)
+    if trigger.frame.factual:
+        return standing
     if not any(link.support.attending for link in trigger.carried[:1]):
         _climb(trigger.anchor, scene, standing)
+        if trigger.anchor is not trigger.word:
+            _climb_noun(trigger.word, scene, standing)
     elif participation_of(trigger, scene) == "planned":
         standing.weaken("planned", trigger.anchor.text)
         standing.future = True
@@ -85,6 +89,14 @@ def _noun_cues(trigger: Trigger, scene: Scene, standing: Standing) -> None:
     elif prep.lower in word_class("before") or (prep.lower == "of" and prep.head.lower == "ahead"):
         standing.weaken("planned", prep.head.text if prep.lower == "of" else prep.text)
         standing.future = True
+
+
+def _climb_noun(noun: Word, scene: Scene, standing: Standing) -> None:
+    """Read what governs the noun beside its carrier: "talks ..., which are scheduled for"."""
+    over = scene.operator_over(noun)
+    if over is not None:
+        standing.weaken(over[1].status, over[0].text)
+        standing.future |= over[1].status == "planned"
 
 
 def _climb(word: Word, scene: Scene, standing: Standing) -> None:
