@@ -1,0 +1,17 @@
+"""The graph in Neo4j: evidence written from readings, events and negotiations projected from it."""
+
+from loaders.graph.evidence import EvidenceWriter, Written, write_reading
+from loaders.graph.projection import Projected, project
+from loaders.graph.rebuilding import rebuild
+from loaders.graph.snapshot import Snapshot, snapshot
+
+__all__ = [
+    "EvidenceWriter",
+    "Projected",
+    "Snapshot",
+    "Written",
+    "project",
+    "rebuild",
+    "snapshot",
+    "write_reading",
+]

@@ -249,7 +249,7 @@ def _highest(value: float | tuple[float, float]) -> float:
 
 
 def _telling(one: Profile, other: Profile) -> float:
-    if one.origin.article_id != other.origin.article_id:
+    if not _same_article(one, other):
         # Copies of one agency text tell of one event; a short sentence may be alike by chance.
         return 2.0 if one.words == other.words and len(one.words) >= 40 else 0.0
     ours, theirs = one.mention, other.mention
@@ -264,7 +264,8 @@ def _telling(one: Profile, other: Profile) -> float:
 
 
 def _same_article(one: Profile, other: Profile) -> bool:
-    return one.origin.article_id == other.origin.article_id
+    """Whether both stand in one text; two versions of an article are two texts."""
+    return (one.origin.article_id, one.origin.version) == (other.origin.article_id, other.origin.version)
 
 
 def _same_sentence(ours: Mention, theirs: Mention) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from loaders.records import Reading
 from loaders.resolution.agreement import conflicting
-from loaders.resolution.profiles import Profile, principal_key, profile_mentions
+from loaders.resolution.profiles import Profile, has_date, principal_key, profile_mentions
 
 
 def resolve_back(reading: Reading) -> tuple[Profile, ...]:
@@ -32,7 +32,7 @@ def resolve_back(reading: Reading) -> tuple[Profile, ...]:
 def _leans(profile: Profile) -> bool:
     """Whether the mention tells too little to stand alone: a known event, or talks with a side missing."""
     mention = profile.mention
-    if mention.date is not None:
+    if has_date(mention):
         return False
     return mention.definite or (
         mention.type == "CONSULT" and not profile.mediators and len(profile.principals) < 2
@@ -69,7 +69,8 @@ def _of_its_talks(profile: Profile, resolved: Sequence[Profile]) -> Profile:
     if profile.mention.type != "AGREE" or len(profile.principals) > 1:
         return profile
     for candidate in _nearest(profile, resolved):
-        parties = candidate.parties or {principal_key(actor): actor for actor in candidate.series}
+        own = candidate.parties
+        parties = own if len(own) > 1 else {principal_key(actor): actor for actor in candidate.series}
         if _came_of(profile, candidate) and len(parties) > 1 and profile.principals <= set(parties):
             return replace(profile, series=tuple(parties[key] for key in sorted(parties)))
     return profile

@@ -26,7 +26,7 @@ def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[Pair]:
 
 
 def _all_pairs(profiles: Sequence[Profile]) -> Iterator[Pair]:
-    for block in _blocks(((p.origin.article_id, p.family), p) for p in profiles):
+    for block in _blocks(((p.origin.article_id, p.origin.version, p.family), p) for p in profiles):
         yield from combinations(block, 2)
     standing = [profile for profile in profiles if profile.antecedent is None]
     dated = (((p.family, key), p) for p in standing if p.window for key in p.principals)

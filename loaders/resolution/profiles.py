@@ -47,6 +47,7 @@ class Origin:
     """The article facts that decide who told it first."""
 
     article_id: str
+    version: str
     published: DateInterval
     outlet: str | None = None
     credits: tuple[str, ...] = ()
@@ -138,7 +139,7 @@ def _profile(mention: Mention, article: Article) -> Profile:
     dated = _days(mention.date)
     return Profile(
         mention=mention,
-        origin=Origin(article.id, article.published, article.outlet, article.credits),
+        origin=Origin(article.id, mention.article_version, article.published, article.outlet, article.credits),
         family=_family(mention),
         principals=_keys(acting) - mediators,
         sources=_keys(p for p in acting if p.role == "source"),
@@ -146,7 +147,7 @@ def _profile(mention: Mention, article: Article) -> Profile:
         people=frozenset((principal_key(principal(p)), p.actor.id) for p in acting if _in_person(p)),
         mediators=mediators,
         dated=dated,
-        window=_likely_days(mention.status, article.published) if mention.date is None else dated,
+        window=dated if has_date(mention) else _likely_days(mention.status, article.published),
         words=normalise(mention.evidence.text),
         act=named_act(mention.type, mention.trigger.text),
         position=_reading_order(mention)[1],
@@ -172,6 +173,11 @@ def _family(mention: Mention) -> str:
     if mention.mode in _OWN_FAMILY.get(mention.type, ()):
         return f"{mention.type} {mention.mode}"
     return mention.type
+
+
+def has_date(mention: Mention) -> bool:
+    """Whether the mention has a date of its own, however imprecise."""
+    return mention.date is not None and mention.date.start is not None
 
 
 def _days(interval: DateInterval | None) -> Window | None:

@@ -1,0 +1,231 @@
+"""Writing what was read: articles, sentences, mentions and the actors they name.
+
+An article is written in one transaction with the mark that its mentions wait to be projected, so that it is in
+the graph whole or not at all. Several articles may share a transaction: a commit costs as much as the rows of
+an article. Writing a version again, a superseded one too, changes nothing; a new version withdraws the mentions
+of the one before. There may be many extractors, but one writer at a time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from database import Database, Executor
+from graph_schema import create_relationships, merge_nodes, schema
+from loaders.graph.outlets import outlet_actor
+from loaders.graph.rows import (
+    Row,
+    actor_row,
+    actors_of,
+    argument_rows,
+    article_row,
+    mention_row,
+    page_id,
+    page_row,
+    sentence_id,
+    sentence_row,
+)
+from loaders.records import ActorRef, Reading
+
+_STATE = """
+UNWIND $ids AS id
+MATCH (a:Article {id: id})
+RETURN a.id AS id, a.version AS version, a.versions AS versions, coalesce(a.extractors, []) AS extractors,
+       a.title AS title, a.text AS text, a.ingested AS ingested
+"""
+_KNOWN_MENTIONS = "UNWIND $ids AS id MATCH (m:Mention {id: id}) RETURN collect(id) AS ids"
+_WITHDRAW = """
+UNWIND $rows AS row
+MATCH (m:Mention {article_id: row.article_id})
+WHERE m.active AND (row.extractor IS NULL OR m.extractor = row.extractor) AND NOT m.id IN row.kept
+SET m.active = false, m.active_until = coalesce(m.active_until, []) + $now
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write changed."""
+
+    articles: int = 0
+    mentions: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: Written) -> Written:
+        return Written(
+            self.articles + other.articles, self.mentions + other.mentions, self.unchanged + other.unchanged
+        )
+
+
+def write_reading(db: Database, reading: Reading, *, load_id: str | None = None) -> Written:
+    """Write one article with its sentences and mentions in one transaction."""
+    return EvidenceWriter(db, load_id).write([reading])
+
+
+class EvidenceWriter:
+    """Writes readings, several in one transaction, and each actor once."""
+
+    def __init__(self, db: Database, load_id: str | None = None) -> None:
+        self._db = db
+        self._load_id = load_id
+        self._actors: dict[str, ActorRef] = {}
+        """The actors that this writer has written, for states come up in every article."""
+
+    def write(self, readings: Sequence[Reading]) -> Written:
+        """Write readings in one transaction, all or none of them.
+
+        Parameters
+        ----------
+        readings
+            Of different articles: of two versions of one article the second must see the first.
+
+        """
+        now = datetime.now(UTC)
+        fresh: dict[str, ActorRef] = {}
+
+        def work(transaction: Executor) -> Written:
+            fresh.clear()
+            batch = _Batch(transaction, readings, now, self._load_id)
+            fresh.update(
+                {key: actor for key, actor in batch.actors.items() if self._actors.get(key) != actor}
+            )
+            return batch.write(fresh.values())
+
+        written = self._db.write(work)
+        self._actors.update(fresh)
+        return written
+
+
+class _Batch:
+    """The rows of some readings, sorted by the statements that write them."""
+
+    def __init__(
+        self, transaction: Executor, readings: Sequence[Reading], now: datetime, load_id: str | None
+    ) -> None:
+        self._transaction = transaction
+        self._now = now
+        self._load_id = load_id
+        self._nodes: defaultdict[str, list[Row]] = defaultdict(list)
+        self._edges: defaultdict[str, list[Row]] = defaultdict(list)
+        self._withdrawn: list[Row] = []
+        self._unchanged = 0
+        self.actors: dict[str, ActorRef] = {}
+        states = self._states(readings)
+        known = self._known_mentions(readings, states)
+        for reading in readings:
+            self._add(reading, states.get(reading.article.id), known)
+
+    def write(self, actors: Iterable[ActorRef]) -> Written:
+        """Write the rows; what is withdrawn goes first, for a mention may come back."""
+        run = self._transaction.run
+        if self._withdrawn:
+            run(_WITHDRAW, rows=self._withdrawn, now=self._now)
+        write_actors(self._transaction, actors)
+        for label, rows in self._nodes.items():
+            run(merge_nodes(label), rows=rows)
+        for kind, rows in self._edges.items():
+            run(create_relationships(kind), rows=rows)
+        return Written(len(self._nodes["Article"]), len(self._nodes["Mention"]), self._unchanged)
+
+    def _states(self, readings: Sequence[Reading]) -> dict[str, Row]:
+        ids = [reading.article.id for reading in readings]
+        return {row["id"]: row for row in self._transaction.run(_STATE, ids=ids)}
+
+    def _known_mentions(self, readings: Sequence[Reading], states: dict[str, Row]) -> set[str]:
+        """Which mentions of articles read before are in the graph already."""
+        ids = [m.id for reading in readings if reading.article.id in states for m in reading.mentions]
+        return set(self._transaction.run(_KNOWN_MENTIONS, ids=ids)[0]["ids"]) if ids else set()
+
+    def _add(self, reading: Reading, state: Row | None, known: set[str]) -> None:
+        article, extractors = reading.article, _extractors(reading)
+        if state is None:
+            self._add_version(reading, [article.version], first=True)
+        elif article.version not in state["versions"]:
+            self._supersede(reading, state)
+            self._add_version(reading, [*state["versions"], article.version], first=False)
+        elif article.version == state["version"] and set(extractors) - set(state["extractors"]):
+            self._add_extractor(reading, state, known)
+        else:
+            self._unchanged += 1
+
+    def _add_version(self, reading: Reading, versions: Sequence[str], *, first: bool) -> None:
+        article = reading.article
+        self._nodes["Article"].append(article_row(article, versions, _extractors(reading), self._now))
+        self._nodes["Sentence"].extend(sentence_row(sentence) for sentence in reading.sentences)
+        self._edges["OF"].extend(
+            {"from": sentence_id(s.article_id, s.article_version, s.index), "to": article.id}
+            for s in reading.sentences
+        )
+        if first:
+            self._add_surroundings(reading)
+        if self._load_id:
+            self._edges["LOADED_BY"].append({"from": article.id, "to": self._load_id})
+        self._add_mentions(reading, set())
+
+    def _add_surroundings(self, reading: Reading) -> None:
+        article = reading.article
+        if article.source:
+            self._nodes["Page"].append(page_row(article, self._now))
+            self._edges["ON_PAGE"].append({"from": article.id, "to": page_id(article)})
+        if article.outlet:
+            outlet = outlet_actor(article.outlet)
+            self.actors[outlet.id] = outlet
+            self._edges["PUBLISHED_BY"].append({"from": article.id, "to": outlet.id})
+
+    def _supersede(self, reading: Reading, state: Row) -> None:
+        old = f"{state['id']}@{state['version']}"
+        self._nodes["ArticleVersion"].append(
+            {
+                "id": old,
+                "version": state["version"],
+                "title": state["title"],
+                "text": state["text"],
+                "ingested": state["ingested"],
+                "superseded": self._now,
+            }
+        )
+        self._edges["SUPERSEDES"].append({"from": state["id"], "to": old})
+        self._withdrawn.append({"article_id": reading.article.id, "extractor": None, "kept": []})
+
+    def _add_extractor(self, reading: Reading, state: Row, known: set[str]) -> None:
+        """Add what another extractor, or another version of one, reads in the current version.
+
+        A newer version of an extractor takes the place of the older; other extractors' mentions stay.
+        """
+        names = {mention.extractor.name for mention in reading.mentions}
+        others = [each for each in state["extractors"] if each.rpartition(" ")[0] not in names]
+        kept = [mention.id for mention in reading.mentions if mention.id in known]
+        self._withdrawn.extend(
+            {"article_id": reading.article.id, "extractor": name, "kept": kept} for name in sorted(names)
+        )
+        row = article_row(
+            reading.article, state["versions"], [*others, *_extractors(reading)], state["ingested"]
+        )
+        self._nodes["Article"].append(row)
+        self._add_mentions(reading, known)
+
+    def _add_mentions(self, reading: Reading, known: set[str]) -> None:
+        self.actors.update({actor.id: actor for actor in actors_of(reading)})
+        for mention in reading.mentions:
+            if mention.id in known:
+                continue
+            self._nodes["Mention"].append(mention_row(mention, reading.article.published, self._now))
+            stated_in = sentence_id(mention.article_id, mention.article_version, mention.sentence_index)
+            self._edges["IN"].append({"from": mention.id, "to": stated_in})
+            self._edges["ARGUMENT"].extend(argument_rows(mention))
+
+
+def write_actors(transaction: Executor, actors: Iterable[ActorRef]) -> None:
+    """Write actors, one statement a kind."""
+    labels = {word.name: word.label for word in schema().vocabularies["actor_kind"].words}
+    by_kind: defaultdict[str, list[Row]] = defaultdict(list)
+    for actor in actors:
+        by_kind[actor.kind].append(actor_row(actor))
+    for kind, rows in by_kind.items():
+        transaction.run(merge_nodes("Actor", labels[kind]), rows=rows)
+
+
+def _extractors(reading: Reading) -> list[str]:
+    return sorted({f"{m.extractor.name} {m.extractor.version}" for m in reading.mentions})

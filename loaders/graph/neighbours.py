@@ -1,0 +1,158 @@
+"""Finding the mentions that may change when some articles do: everything that links reach from them.
+
+The search in the graph finds what :func:`loaders.resolution.agreement.comparable` lets through: mentions of one
+family that share a principal and lie in days that meet, or that share an anchor. It goes on from what it finds
+until nothing new is linked, so that components are clustered whole.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from database import Executor
+from loaders.graph.testimony import Row, recall_profiles
+from loaders.resolution.clusters import score_links
+from loaders.resolution.profiles import LONGEST_WINDOW, Profile, Window
+
+LENGTHS = {"days": timedelta(days=4), "month": timedelta(days=35), "year": LONGEST_WINDOW}
+"""Mentions are indexed by how long their days are, so that few vague ones do not widen the search for all."""
+
+_BY_DAYS = """
+UNWIND $searches AS search
+MATCH (m:Mention)
+WHERE m.block = search.block AND m.since >= search.earliest AND m.since <= search.last
+  AND m.until >= search.first AND any(key IN m.principals WHERE key IN search.principals)
+RETURN DISTINCT m.article_id AS article, m.id AS mention
+"""
+_BY_ANCHOR = """
+UNWIND $searches AS search
+MATCH (m:Mention {anchor: search.anchor})
+WHERE m.since IS NULL OR search.undated
+RETURN DISTINCT m.article_id AS article, m.id AS mention
+"""
+_OF_THE_SAME_EVENTS = """
+UNWIND $ids AS id
+MATCH (:Mention {id: id})-[:REPORTS|REPORTED]->(:Event)<-[:REPORTS|REPORTED]-(m:Mention)
+RETURN DISTINCT m.article_id AS article, m.id AS mention
+"""
+
+
+@dataclass
+class Neighbourhood:
+    """Mentions that belong together, closed under links and under the events they report now."""
+
+    standing: dict[str, Profile] = field(default_factory=dict)
+    withdrawn: dict[str, Profile] = field(default_factory=dict)
+
+    def __contains__(self, mention_id: str) -> bool:
+        return mention_id in self.standing or mention_id in self.withdrawn
+
+
+class Surveyor:
+    """Explores the neighbourhood of some articles."""
+
+    def __init__(self, db: Executor, article_ids: Sequence[str]) -> None:
+        self._db = db
+        self._known: dict[str, tuple[Profile, bool]] = {}
+        """All mentions read so far, and whether they stand."""
+        self._articles: dict[str, list[str]] = {}
+        self._read(article_ids)
+        self.own = list(self._known)
+        """The mentions of the articles themselves."""
+
+    def survey(self) -> Neighbourhood:
+        """Follow links and present events from the articles' mentions until they lead to nothing new."""
+        found = Neighbourhood()
+        frontier = self.own
+        while frontier:
+            for key in frontier:
+                profile, stands = self._known[key]
+                (found.standing if stands else found.withdrawn)[key] = profile
+            frontier = [key for key in self._next(frontier) if key not in found]
+        return found
+
+    def profile(self, mention_id: str) -> Profile:
+        """Return a mention that was read."""
+        return self._known[mention_id][0]
+
+    def _next(self, frontier: Sequence[str]) -> list[str]:
+        fellows = self._found(_OF_THE_SAME_EVENTS, ids=frontier)
+        return sorted(fellows | self._linked(frontier))
+
+    def _linked(self, frontier: Sequence[str]) -> set[str]:
+        profiles = [self.profile(key) for key in frontier]
+        near = self._found(_BY_DAYS, searches=list(_searches_by_days(profiles)))
+        near |= self._found(_BY_ANCHOR, searches=list(_searches_by_anchor(profiles)))
+        near |= {key for p in profiles for key in self._articles[p.origin.article_id]}
+        links = score_links([self.profile(key) for key in sorted(near | set(frontier))])
+        return {other for key in frontier for other in links.get(key, ())}
+
+    def _found(self, statement: str, **parameters: object) -> set[str]:
+        rows = self._db.run(statement, **parameters)
+        self._read(sorted({row["article"] for row in rows} - self._articles.keys()))
+        return {row["mention"] for row in rows}
+
+    def _read(self, article_ids: Sequence[str]) -> None:
+        self._articles.update({article: [] for article in article_ids})
+        for profile, stands in recall_profiles(self._db, article_ids):
+            self._known[profile.id] = (profile, stands)
+            self._articles[profile.origin.article_id].append(profile.id)
+
+
+def block(profile: Profile) -> str | None:
+    """Return what a mention is indexed under; ``None`` for one that only its antecedent links."""
+    if profile.window is None or profile.antecedent or not profile.principals:
+        return None
+    length = profile.window.last - profile.window.first
+    return f"{profile.family} {next(name for name, longest in LENGTHS.items() if length <= longest)}"
+
+
+def index_row(profile: Profile) -> Row:
+    """Return what a mention is found by."""
+    own = block(profile)
+    return {
+        "id": profile.id,
+        "block": own,
+        "since": profile.window.first if profile.window and own else None,
+        "until": profile.window.last if profile.window and own else None,
+        "principals": sorted(profile.principals) if own else None,
+        "anchor": profile.anchor,
+    }
+
+
+def _searches_by_days(profiles: Iterable[Profile]) -> Iterator[Row]:
+    windows: defaultdict[str, list[tuple[Window, frozenset[str]]]] = defaultdict(list)
+    for profile in profiles:
+        if profile.window and block(profile):
+            windows[profile.family].append((profile.window, profile.principals))
+    for family, found in windows.items():
+        for window, principals in _merged(found):
+            for name, longest in LENGTHS.items():
+                yield {
+                    "block": f"{family} {name}",
+                    "earliest": window.first - longest,
+                    "first": window.first,
+                    "last": window.last,
+                    "principals": sorted(principals),
+                }
+
+
+def _merged(windows: list[tuple[Window, frozenset[str]]]) -> Iterator[tuple[Window, frozenset[str]]]:
+    """Join windows that meet: one search over a week costs less than fifty over its days."""
+    ordered = sorted(windows, key=lambda pair: (pair[0].first, pair[0].last, sorted(pair[1])))
+    joined, actors = ordered[0]
+    for window, principals in ordered[1:]:
+        if window.meets(joined):
+            joined, actors = Window(joined.first, max(joined.last, window.last)), actors | principals
+        else:
+            yield joined, actors
+            joined, actors = window, principals
+    yield joined, actors
+
+
+def _searches_by_anchor(profiles: Iterable[Profile]) -> Iterator[Row]:
+    undated = {(p.anchor, p.window is None) for p in profiles if p.anchor}
+    return ({"anchor": anchor, "undated": missing} for anchor, missing in sorted(undated))

@@ -1,0 +1,122 @@
+"""Rows for what is projected: events, places, role edges, negotiations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import orjson
+
+from graph_schema import schema
+from loaders.graph.rows import Row, contents_text, place_id
+from loaders.records import ActorRef, Negotiation, Place
+from loaders.resolution.profiles import Window, dyad, principal_key
+from loaders.resolution.resolving import ResolvedEvent
+from loaders.resolution.talks import Talk
+
+_STAGES = ("ceasefire", "partial")
+
+
+def event_row(resolved: ResolvedEvent) -> Row:
+    """Return an event as a node."""
+    event, talk = resolved.event, resolved.talk
+    return {
+        "id": event.id,
+        "type": event.type,
+        "mode": event.mode,
+        "of": contents_text(event.of) or None,
+        "status": event.status,
+        "start": event.date.start if event.date else None,
+        "end": event.date.end if event.date else None,
+        "precision": event.date.precision if event.date else None,
+        "basis": event.date.basis if event.date else None,
+        "country": event.place.country if event.place else None,
+        "genres": list(event.genres),
+        "mentions": len(event.mentions),
+        "articles": event.articles,
+        "origins": event.origins,
+        "confidence": event.confidence,
+        "dyad": talk.dyad if talk else None,
+        "talk": talk_json(talk) if talk else None,
+    }
+
+
+def place_row(place: Place) -> Row:
+    """Return a place as a node."""
+    return {"id": place_id(place), "name": place.name, "country": place.country}
+
+
+def role_rows(resolved: ResolvedEvent) -> Iterator[tuple[str, Row]]:
+    """Return the event's participations as role edges, each with its relationship type."""
+    event = resolved.event
+    genres = {profile.id: profile.mention.genre for profile in resolved.cluster}
+    for part in event.participations:
+        yield (
+            schema().roles[part.role].relationship,
+            {
+                "from": part.actor.id,
+                "to": event.id,
+                "type": event.type,
+                "start": event.date.start if event.date else None,
+                "for": part.acts_for.id if part.acts_for else None,
+                "status": part.status,
+                "genres": sorted({genres[key] for key in part.mentions}),
+                "mentions": len(part.mentions),
+                "articles": part.articles,
+                "origins": part.origins,
+                "confidence": part.confidence,
+            },
+        )
+
+
+def negotiation_row(negotiation: Negotiation, talks: Mapping[str, Talk]) -> Row:
+    """Return a negotiation as a node; ``talks`` holds those of its events, by event id."""
+    own = [talks[each.event_id] for each in negotiation.rounds]
+    return {
+        "id": negotiation.id,
+        "name": negotiation.name,
+        "stage": _stage(own),
+        "start": negotiation.start,
+        "end": negotiation.end,
+        "genres": sorted({genre for talk in own for genre in talk.genres}),
+        "dyad": dyad(principal_key(actor) for actor in negotiation.parties),
+    }
+
+
+def _stage(talks: Sequence[Talk]) -> str | None:
+    """The furthest that was agreed on; talks about talks where nobody has sat down yet."""
+    agreed = [_STAGES.index(talk.agreed) for talk in talks if talk.agreed]
+    if agreed:
+        return _STAGES[max(agreed)]
+    return None if any(talk.session for talk in talks) else "pre_negotiation"
+
+
+def talk_json(talk: Talk) -> str:
+    """Write a talk as the JSON that its event keeps."""
+    return orjson.dumps(asdict(talk)).decode()
+
+
+def recall_talk(text: str) -> Talk:
+    """Read a talk back from the JSON that its event keeps."""
+    fields: dict[str, Any] = orjson.loads(text)
+    days = fields.pop("dated")
+    reported = fields.pop("reported")
+    return Talk(
+        **{
+            **fields,
+            "parties": tuple(_actor(actor) for actor in fields["parties"]),
+            "dated": Window(_day(days["first"]), _day(days["last"])) if days else None,
+            "reported": _day(reported) if reported else None,
+            "genres": tuple(fields["genres"]),
+        }
+    )
+
+
+def _actor(fields: dict[str, Any]) -> ActorRef:
+    return ActorRef(**{**fields, "aliases": tuple(fields["aliases"])})
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

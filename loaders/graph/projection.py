@@ -1,0 +1,183 @@
+"""Projecting what mentions add up to: events, role edges and negotiations.
+
+``project`` takes the articles marked as waiting, some at a time. Each step finds all mentions that may be
+touched, clusters them anew, replaces their events and the negotiations of the parties concerned, and takes the
+marks away, in one transaction: whenever it is stopped, running it again leads to the same graph.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import batched
+
+from database import Database, Executor
+from graph_schema import create_relationships, merge_nodes
+from loaders.graph.neighbours import Neighbourhood, Surveyor, index_row
+from loaders.graph.projected_rows import event_row, negotiation_row, place_row, recall_talk, role_rows
+from loaders.graph.rows import Row, place_id
+from loaders.records import Negotiation
+from loaders.resolution.agreement import ENOUGH, pair_score
+from loaders.resolution.negotiations import PAUSE_DAYS, thread_talks
+from loaders.resolution.resolving import ResolvedEvent, resolve_profiles
+
+ARTICLES_AT_ONCE = 100
+"""Articles projected in one transaction: enough to share searches, few enough for a small heap."""
+
+_WAITING = """
+MATCH (a:Article {dirty: true})
+RETURN a.id AS id, a.version AS version, a.extractors AS extractors
+ORDER BY a.published_start, a.id
+"""
+_INDEX = """
+UNWIND $rows AS row
+MATCH (m:Mention {id: row.id})
+SET m.block = row.block, m.since = row.since, m.until = row.until,
+    m.principals = row.principals, m.anchor = row.anchor
+"""
+_DOOMED = """
+UNWIND $ids AS id
+MATCH (:Mention {id: id})-[:REPORTS|REPORTED]->(e:Event)
+WITH DISTINCT e
+OPTIONAL MATCH (e)-[:AT]->(p:Place)
+RETURN collect(e.id) AS events, collect(DISTINCT e.dyad) AS dyads, collect(DISTINCT p.id) AS places
+"""
+_DELETE_EVENTS = "UNWIND $ids AS id MATCH (e:Event {id: id}) DETACH DELETE e"
+_DELETE_EMPTY_PLACES = """
+UNWIND $ids AS id
+MATCH (p:Place {id: id})
+WHERE NOT EXISTS { ()-[:AT]->(p) }
+DELETE p
+"""
+_TALKS = "UNWIND $dyads AS dyad MATCH (e:Event {dyad: dyad}) RETURN e.talk AS talk"
+_DELETE_NEGOTIATIONS = "UNWIND $dyads AS dyad MATCH (n:Negotiation {dyad: dyad}) DETACH DELETE n"
+# An article that was loaded again meanwhile keeps its mark.
+_UNMARK = """
+UNWIND $rows AS row
+MATCH (a:Article {id: row.id, version: row.version})
+WHERE a.extractors = row.extractors
+REMOVE a.dirty
+"""
+
+type Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """What a projection made."""
+
+    articles: int = 0
+    events: int = 0
+    negotiations: int = 0
+
+
+def project(
+    db: Database, *, progress: Progress = lambda done, of: None, pause_days: int = PAUSE_DAYS
+) -> Projected:
+    """Project the mentions of all articles that wait for it.
+
+    Parameters
+    ----------
+    db
+        The database; nobody else should project at the same time.
+    progress
+        Called after each step with the number of articles done, and of all.
+    pause_days
+        The longest pause between two rounds of one negotiation.
+
+    """
+    waiting = db.run(_WAITING)
+    done = events = negotiations = 0
+    for articles in batched(waiting, ARTICLES_AT_ONCE):
+        made = db.write(lambda transaction, step=articles: _project(transaction, step, pause_days))  # type: ignore[misc]
+        done, events, negotiations = (
+            done + made.articles,
+            events + made.events,
+            negotiations + made.negotiations,
+        )
+        progress(done, len(waiting))
+    return Projected(done, events, negotiations)
+
+
+def _project(db: Executor, articles: Sequence[Row], pause_days: int) -> Projected:
+    surveyor = Surveyor(db, [row["id"] for row in articles])
+    found = surveyor.survey()
+    db.run(_INDEX, rows=[index_row(surveyor.profile(key)) for key in surveyor.own])
+    resolved = resolve_profiles(list(found.standing.values()))
+    dyads = _replace_events(db, found, resolved)
+    negotiations = _replace_negotiations(db, dyads, pause_days)
+    db.run(_UNMARK, rows=list(articles))
+    return Projected(len(articles), len(resolved), negotiations)
+
+
+def _replace_events(db: Executor, found: Neighbourhood, resolved: Sequence[ResolvedEvent]) -> set[str]:
+    """Put new events in the place of those the mentions report now; return the parties concerned."""
+    (doomed,) = db.run(_DOOMED, ids=[*found.standing, *found.withdrawn])
+    db.run(_DELETE_EVENTS, ids=doomed["events"])
+    places = {each.event.place for each in resolved if each.event.place}
+    db.run(merge_nodes("Place"), rows=[place_row(place) for place in places])
+    db.run(merge_nodes("Event"), rows=[event_row(each) for each in resolved])
+    _write_edges(db, _event_edges(found, resolved))
+    db.run(_DELETE_EMPTY_PLACES, ids=doomed["places"])
+    return {*doomed["dyads"], *(each.talk.dyad for each in resolved if each.talk)}
+
+
+def _event_edges(found: Neighbourhood, resolved: Sequence[ResolvedEvent]) -> Mapping[str, list[Row]]:
+    edges: defaultdict[str, list[Row]] = defaultdict(list)
+    for each in resolved:
+        event = each.event
+        edges["REPORTS"].extend({"from": mention, "to": event.id} for mention in event.mentions)
+        if event.place:
+            edges["AT"].append({"from": event.id, "to": place_id(event.place)})
+        for relationship, row in role_rows(each):
+            edges[relationship].append(row)
+    edges["REPORTED"].extend(_former_reports(found, resolved))
+    return edges
+
+
+def _former_reports(found: Neighbourhood, resolved: Sequence[ResolvedEvent]) -> Iterable[Row]:
+    """Lead each withdrawn mention to the event of the standing mention it agrees with best."""
+    holder = {mention: each.event.id for each in resolved for mention in each.event.mentions}
+    for profile in found.withdrawn.values():
+        told = found.withdrawn.get(profile.antecedent or "", profile)
+        scores = [(pair_score(told, other), other.id) for other in found.standing.values()]
+        best, nearest = min(((-score, key) for score, key in scores), default=(0.0, ""))
+        if -best >= ENOUGH:
+            yield {"from": profile.id, "to": holder[nearest]}
+
+
+def _replace_negotiations(db: Executor, dyads: Iterable[str], pause_days: int) -> int:
+    """Thread the talks of these parties anew."""
+    touched = sorted(dyads)
+    db.run(_DELETE_NEGOTIATIONS, dyads=touched)
+    talks = [recall_talk(row["talk"]) for row in db.run(_TALKS, dyads=touched)]
+    negotiations = thread_talks(talks, pause_days)
+    by_event = {talk.event_id: talk for talk in talks}
+    db.run(merge_nodes("Negotiation"), rows=[negotiation_row(each, by_event) for each in negotiations])
+    _write_edges(db, _negotiation_edges(negotiations))
+    return len(negotiations)
+
+
+def _negotiation_edges(negotiations: Sequence[Negotiation]) -> Mapping[str, list[Row]]:
+    return {
+        "ROUND_OF": [
+            {"from": each.event_id, "to": negotiation.id, "number": each.number}
+            for negotiation in negotiations
+            for each in negotiation.rounds
+        ],
+        "PRINCIPAL_IN": [
+            {"from": party.id, "to": negotiation.id}
+            for negotiation in negotiations
+            for party in negotiation.parties
+        ],
+        "PRECEDED_BY": [
+            {"from": each.id, "to": each.preceded_by} for each in negotiations if each.preceded_by
+        ],
+    }
+
+
+def _write_edges(db: Executor, edges: Mapping[str, list[Row]]) -> None:
+    for kind, rows in edges.items():
+        if rows:
+            db.run(create_relationships(kind), rows=rows)
