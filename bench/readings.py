@@ -10,7 +10,7 @@ from itertools import cycle
 from app.samples import sample_pages
 from loaders.identity import digest
 from loaders.pipeline import read
-from loaders.records import ActorRef, DateInterval, Mention, Participant, Reading
+from loaders.records import ActorRef, Article, DateInterval, Mention, Participant, Reading
 
 DAYS_APART = 3
 """Days between a reading and its next copy: the same actors, other happenings."""
@@ -33,18 +33,21 @@ def _copy(reading: Reading, copy: int) -> Reading:
         published=_later(reading.article.published, copy),
         url=None,
     )
-    ids = {"article_id": article.id, "article_version": article.version}
     return Reading(
         article=article,
-        sentences=tuple(replace(sentence, **ids) for sentence in reading.sentences),
-        mentions=tuple(_copy_mention(mention, copy, ids) for mention in reading.mentions),
+        sentences=tuple(
+            replace(sentence, article_id=article.id, article_version=article.version)
+            for sentence in reading.sentences
+        ),
+        mentions=tuple(_copy_mention(mention, copy, article) for mention in reading.mentions),
     )
 
 
-def _copy_mention(mention: Mention, copy: int, ids: dict[str, str]) -> Mention:
+def _copy_mention(mention: Mention, copy: int, article: Article) -> Mention:
     return replace(
         mention,
-        **ids,
+        article_id=article.id,
+        article_version=article.version,
         id=digest(mention.id, str(copy)),
         date=mention.date and _later(mention.date, copy),
         participants=tuple(_copy_participants(mention.participants, copy)),

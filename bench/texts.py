@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from app.samples import sample_pages
-from loaders.pipeline import articles, pages
+from loaders.pipeline import articles_of
 from loaders.records import Article
 
 _FIRST_DAY = date(2019, 1, 1)
@@ -33,7 +33,7 @@ def write_articles(file: Path, words: int, seed: int = 7) -> None:
 
 def sample_articles() -> list[Article]:
     """Read the articles of ``samples/``."""
-    return [item for item in articles(pages(sample_pages())) if isinstance(item, Article)]
+    return [item for item in articles_of(sample_pages()) if isinstance(item, Article)]
 
 
 def paragraphs(article: Article) -> list[str]:

@@ -8,49 +8,48 @@ the rest goes on. What happens to readings then is :mod:`loaders.load` (into Neo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
 
-from graph_schema.errors import ItemError
-from loaders.pages import read_pages, split_articles
-from loaders.reading import read_articles
-from loaders.records import UNKNOWN_DATE, Article, DateInterval, Page, Reading, Rejection
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the user says of the sources: their format, and what the first article of each page lacks."""
-
-    format: str = "auto"
-    published: DateInterval = UNKNOWN_DATE
-    outlet: str | None = None
+from loaders.pages import read_articles
+from loaders.reading import readings_of
+from loaders.records import Article, DateInterval, Reading, Rejection
 
 
 def read(
-    sources: Sequence[str], given: Given = Given(), *, workers: int = 1
+    sources: Sequence[str],
+    *,
+    format: str = "auto",
+    published: DateInterval | None = None,
+    outlet: str | None = None,
+    workers: int = 1,
 ) -> Iterator[Reading | Rejection]:
-    """Read sources (files, folders, ``-`` for standard input) into one reading an article, in their order."""
-    return read_articles(articles(pages(sources, given)), workers=workers)
+    """Read sources into one reading an article, in their order.
+
+    Parameters
+    ----------
+    sources
+        Files, folders, or ``"-"`` for standard input.
+    format
+        What they hold: a key of :data:`loaders.pages.READERS`.
+    published, outlet
+        What a file lacks, for its first article.
+    workers
+        Processes that read.
+
+    """
+    articles = articles_of(sources, format=format, published=published, outlet=outlet)
+    return readings_of(articles, workers=workers)
 
 
-def pages(sources: Sequence[str], given: Given = Given()) -> Iterator[Page | Rejection]:
-    """Read the pages of all sources."""
-    return chain.from_iterable(
-        read_pages(source, format=given.format, published=given.published, outlet=given.outlet)
-        for source in sources
-    )
-
-
-def articles(pages: Iterable[Page | Rejection]) -> Iterator[Article | Rejection]:
-    """Split pages into articles; a page without one becomes a rejection."""
-    for page in pages:
-        if isinstance(page, Rejection):
-            yield page
-            continue
-        try:
-            yield from split_articles(page)
-        except ItemError as error:
-            yield Rejection(where=error.where, reason=error.reason, remedy=error.remedy)
+def articles_of(
+    sources: Iterable[str],
+    *,
+    format: str = "auto",
+    published: DateInterval | None = None,
+    outlet: str | None = None,
+) -> Iterator[Article | Rejection]:
+    """Read sources into articles; parameters as for :func:`read`."""
+    for source in sources:
+        yield from read_articles(source, format=format, published=published, outlet=outlet)
 
 
 def current(readings: Iterable[Reading]) -> tuple[Reading, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from itertools import batched
+from pathlib import Path
 
 from graph_schema.errors import GoodOfficesError, ItemError
 from loaders.extraction import Extractor
@@ -27,7 +29,7 @@ class WorkerError(GoodOfficesError):
     """A worker process died."""
 
 
-def read_articles(
+def readings_of(
     articles: Iterable[Article | Rejection], *, workers: int = 1
 ) -> Iterator[Reading | Rejection]:
     """Read articles into readings, in their order; rejections pass through.
@@ -77,12 +79,16 @@ def _read_alone(article: Article) -> Results:
     except Exception as error:
         if _stops_the_run(error):
             raise
-        # A fault of ours in one article must not end a load of many; it is recorded, and logged whole.
-        log.exception("Reading %s failed.", article.source)
+        # A fault of ours in one article must not end a load of many; it is recorded with its place.
+        log.debug("Reading %s failed.", article.source, exc_info=True)
+        place = traceback.extract_tb(error.__traceback__)[-1]
         return [
             Rejection(
                 where=f"{article.source}, article {article.position + 1} ({article.title or article.id})",
-                reason=f"The extractor failed on it: {type(error).__name__}: {error}.",
+                reason=(
+                    f"The extractor failed on it: {type(error).__name__}: {error}"
+                    f" ({Path(place.filename).name}, line {place.lineno})."
+                ),
                 remedy="This is a fault of the extractor: please report it with the article.",
                 stage="extract",
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +12,8 @@ import typer
 from app.cli.progress import slow_progress
 from app.cli.sources import Format, Outlet, Published, Sources, Workers, tell_rejections
 from app.exports import EXPORTERS, Corpus, Exporter, whole_file
-from loaders.pipeline import Given, current, read
-from loaders.records import UNKNOWN_DATE, Reading, Rejection
+from loaders.pipeline import current, read
+from loaders.records import Reading, Rejection
 from loaders.resolution import resolve
 
 
@@ -31,7 +31,7 @@ def extract(
     out: Annotated[
         Path | None, typer.Option(help="The file to write; standard output where not given.")
     ] = None,
-    format: Format = "auto",  # noqa: A002 - the option's name
+    format: Format = "auto",
     published: Published = None,
     outlet: Outlet = None,
     workers: Workers = 1,
@@ -41,8 +41,8 @@ def extract(
     All sources of one run are resolved together: one happening is one event, whoever tells of it.
     The exit code is 1 where nothing could be read.
     """
-    given = Given(format=format, published=published or UNKNOWN_DATE, outlet=outlet)
-    readings, rejections = _read(sources, given, workers)
+    results = read(sources, format=format, published=published, outlet=outlet, workers=workers)
+    readings, rejections = _sort(results)
     tell_rejections(rejections)
     if rejections and not readings:
         raise typer.Exit(1)
@@ -55,11 +55,11 @@ def extract(
             to.write(corpus, file)
 
 
-def _read(sources: Sequence[str], given: Given, workers: int) -> tuple[list[Reading], list[Rejection]]:
+def _sort(results: Iterable[Reading | Rejection]) -> tuple[list[Reading], list[Rejection]]:
     readings: list[Reading] = []
     rejections: list[Rejection] = []
     with slow_progress("Reading") as say:
-        for result in read(sources, given, workers=workers):
+        for result in results:
             if isinstance(result, Reading):
                 readings.append(result)
             else:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from itertools import groupby
 
 from loaders.actors.knowledge import Knowledge, knowledge
 from loaders.actors.records import Office
@@ -40,7 +40,7 @@ class Extractor:
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Yield one reading an article, in their order; sentences are parsed in batches across articles."""
-        waiting: list[tuple[Article, tuple[Sentence, ...]]] = []
+        waiting: deque[tuple[Article, tuple[Sentence, ...]]] = deque()
 
         def sentences() -> Iterator[Sentence]:
             for article in articles:
@@ -48,13 +48,16 @@ class Extractor:
                 waiting.append((article, split))
                 yield from split
 
-        parses = groupby(parse_sentences(sentences(), self._model), key=lambda p: p.sentence.article_version)
-        for version, group in parses:
-            found = list(group)
-            while waiting[0][0].version != version:
-                yield Reading(*waiting.pop(0), ())
-            article, split = waiting.pop(0)
-            yield Reading(article, split, tuple(self.mentions(article, found)))
+        found: list[Parse] = []
+        for parse in parse_sentences(sentences(), self._model):
+            while not waiting[0][1]:
+                yield Reading(*waiting.popleft(), ())
+            found.append(parse)
+            # Counted, not grouped by id: two outlets may print one text, and one article may come twice.
+            if len(found) == len(waiting[0][1]):
+                article, split = waiting.popleft()
+                yield Reading(article, split, tuple(self.mentions(article, found)))
+                found = []
         for article, split in waiting:
             yield Reading(article, split, ())
 

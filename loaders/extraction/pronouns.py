@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.extraction.cast import Cast, Resolved
+from loaders.extraction.cast import Cast, Resolved, Turn
 from loaders.extraction.parses import Parse, Word
 from loaders.records import Span
 
@@ -26,7 +26,7 @@ def resolve(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
     if lower in NEUTER and _is_pleonastic(word):
         return []
     for turn in cast.back(parse.sentence.index, word.i):
-        if _fits(lower, turn.who) and not _same_clause_object(word, turn.place, parse):
+        if _fits(lower, turn.who) and not _same_clause_object(word, turn, parse):
             span = Span(word.text, word.start, word.end)
             who = turn.who
             return [Resolved(who.actor, span, who.acts_for, f'"{word.text}" is {who.actor.name}', who.gender)]
@@ -43,12 +43,12 @@ def _fits(pronoun: str, who: Resolved) -> bool:
     return who.actor.kind not in ("person", "population")
 
 
-def _same_clause_object(word: Word, place: int, parse: Parse) -> bool:
+def _same_clause_object(word: Word, turn: Turn, parse: Parse) -> bool:
     """Tell whether the candidate is the subject of the verb whose object the pronoun is: "X met him" is not X."""
     if word.dep not in ("dobj", "dative") or not word.head.children:
         return False
     subject = word.head.child("nsubj")
-    return subject is not None and parse.words[place] is subject
+    return subject is not None and (turn.sentence, turn.place) == (parse.sentence.index, subject.i)
 
 
 def _is_pleonastic(word: Word) -> bool:

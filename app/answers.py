@@ -1,0 +1,113 @@
+"""Who mediated which negotiation: the question this service is for, answered from the graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from database import Executor
+from graph_schema import schema
+
+# One statement: what a negotiation's events add up to, with the sentence that proves the mediation best
+# (body before caption before headline, then the surest), or the talks where no mediator is reported.
+STATEMENT = """
+MATCH (n:Negotiation)
+WHERE any(genre IN n.genres WHERE genre IN $genres)
+CALL (n) {
+  MATCH (a:Actor)-[:PRINCIPAL_IN]->(n)
+  RETURN collect(a.name) AS parties
+}
+CALL (n) {
+  MATCH (e:Event)-[r:ROUND_OF]->(n)
+  OPTIONAL MATCH (e)-[:AT]->(p:Place)
+  RETURN count(DISTINCT CASE WHEN r.number IS NOT NULL AND e.status IN $held THEN e END) AS held,
+         count(DISTINCT CASE WHEN r.number IS NOT NULL AND e.status = 'planned' THEN e END) AS planned,
+         collect(DISTINCT p.name) AS places
+}
+CALL (n) {
+  MATCH (e:Event)-[:ROUND_OF]->(n), (a:Actor)-[part:MEDIATED]->(e)
+  WHERE any(genre IN part.genres WHERE genre IN $genres)
+  RETURN collect(DISTINCT {name: a.name, status: part.status}) AS mediators
+}
+CALL (n) {
+  MATCH (e:Event)-[:ROUND_OF]->(n), (a:Actor)-[part:HOSTED]->(e)
+  WHERE part.status IN $held AND any(genre IN part.genres WHERE genre IN $genres)
+  RETURN collect(DISTINCT a.name) AS hosts
+}
+CALL (n) {
+  MATCH (m:Mention {active: true})-[:REPORTS]->(:Event)-[:ROUND_OF]->(n)
+  MATCH (m)-[:IN]->(s:Sentence)-[:OF]->(article:Article)
+  WHERE m.genre IN $genres
+  WITH m, s, article
+  ORDER BY EXISTS { (m)-[:ARGUMENT {role: 'mediator'}]->() } DESC,
+           m.status IN $held DESC, m.kind, m.confidence DESC, m.id
+  RETURN collect(DISTINCT article.outlet) AS outlets,
+         collect({sentence: s.text, outlet: article.outlet,
+                  published: article.published_start})[0] AS evidence
+}
+RETURN n.name AS name, n.stage AS stage, n.start AS start, n.end AS end,
+       parties, held, planned, places, mediators, hosts, outlets, evidence
+ORDER BY n.sort_key DESC
+LIMIT $limit
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Mediator:
+    """Who mediated, or is said to have offered to or to have been refused."""
+
+    name: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One negotiation, who mediated it, and the sentence that says so."""
+
+    name: str
+    stage: str | None
+    start: date | None
+    end: date | None
+    parties: tuple[str, ...]
+    mediators: tuple[Mediator, ...]
+    hosts: tuple[str, ...]
+    places: tuple[str, ...]
+    held: int
+    planned: int
+    outlets: tuple[str, ...]
+    sentence: str | None
+    outlet: str | None
+    published: date | None
+
+
+def mediated_negotiations(db: Executor, *, limit: int = 100) -> list[Answer]:
+    """Give negotiations with their mediators, newest first; opinion pieces are left out."""
+    declared = schema()
+    rows = db.run(
+        STATEMENT,
+        genres=list(declared.vocabularies["genre"].marked("default")),
+        held=list(declared.vocabularies["status"].marked("held")),
+        limit=limit,
+    )
+    return [_answer(row) for row in rows]
+
+
+def _answer(row: dict[str, Any]) -> Answer:
+    evidence = row["evidence"] or {}
+    return Answer(
+        name=row["name"],
+        stage=row["stage"],
+        start=row["start"],
+        end=row["end"],
+        parties=tuple(sorted(row["parties"])),
+        mediators=tuple(sorted((Mediator(**one) for one in row["mediators"]), key=lambda one: one.name)),
+        hosts=tuple(sorted(row["hosts"])),
+        places=tuple(sorted(row["places"])),
+        held=row["held"],
+        planned=row["planned"],
+        outlets=tuple(sorted(row["outlets"])),
+        sentence=evidence.get("sentence"),
+        outlet=evidence.get("outlet"),
+        published=evidence.get("published"),
+    )

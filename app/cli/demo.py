@@ -1,0 +1,113 @@
+"""``goodoffices demo``: the sample pages, loaded into a Neo4j of their own, and what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+import typer
+import uvicorn
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from app.answers import Answer, Mediator, mediated_negotiations
+from app.api import create_app
+from app.cli.progress import slow_progress
+from app.samples import sample_pages
+from database import Database, DatabaseSettings, connect, read_settings
+from database.local import discard_data
+from loaders.load import load
+from loaders.pipeline import read
+
+FOLDER = "demo"
+"""Where the demo's home is, within the service's."""
+PLAIN_WIDTH = 140
+"""Characters a line where the output is no terminal."""
+
+
+def demo(
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Print the answer and end.")] = False,
+) -> None:
+    """Load the sample pages, show who mediated which negotiation, and serve the answers.
+
+    The demo has a home and a Neo4j of its own, emptied at each start; a configured database is not touched.
+    """
+    settings = read_settings()
+    settings = settings.local_at(settings.home / FOLDER)
+    discard_data(settings)
+    with connect(settings) as db:
+        _load_samples(db)
+        answers = mediated_negotiations(db)
+        console = Console(width=None if Console().is_terminal else PLAIN_WIDTH)
+        console.print(table_of(answers))
+        if not no_serve:
+            _serve(settings)
+
+
+def _load_samples(db: Database) -> None:
+    with slow_progress("Reading the sample pages"):
+        load(db, read(sample_pages()))
+
+
+def _serve(settings: DatabaseSettings) -> None:
+    uvicorn.run(create_app(settings))
+
+
+def table_of(answers: Iterable[Answer]) -> Table:
+    """Lay out answers as a table, one negotiation a row."""
+    table = Table(title="Who mediated which negotiation", title_justify="left", show_lines=True, expand=True)
+    table.add_column("negotiation", ratio=3)
+    table.add_column("mediated by", ratio=2)
+    table.add_column("host, place", ratio=2)
+    table.add_column("rounds", ratio=1)
+    table.add_column("on whose word", ratio=5)
+    for answer in answers:
+        table.add_row(
+            _negotiation(answer),
+            _mediators(answer.mediators),
+            _where(answer),
+            _rounds(answer),
+            _evidence(answer),
+        )
+    return table
+
+
+def _negotiation(answer: Answer) -> Text:
+    text = Text(answer.name, style="bold")
+    text.append(f"\n{' - '.join(answer.parties)}", style="not bold")
+    if answer.stage:
+        text.append(f"\n{answer.stage.replace('_', ' ')}", style="not bold dim")
+    return text
+
+
+def _mediators(mediators: Iterable[Mediator]) -> Text:
+    """Name those who mediated; those who only offered to, or are said not to have, with that word."""
+    names = (one.name if one.status == "happened" else f"{one.name} ({one.status})" for one in mediators)
+    return Text("\n".join(names)) or Text("none reported", style="dim")
+
+
+def _where(answer: Answer) -> str:
+    hosts = [f"hosted by {host}" for host in answer.hosts]
+    return "\n".join([*hosts, *answer.places])
+
+
+def _rounds(answer: Answer) -> str:
+    parts = [f"{answer.held} held"] if answer.held else []
+    parts += [f"{answer.planned} planned"] if answer.planned else []
+    return "\n".join(parts)
+
+
+def _evidence(answer: Answer) -> Text:
+    text = Text(f"“{answer.sentence}”") if answer.sentence else Text()
+    text.append(f"\n{'; '.join(_outlets(answer))}", style="dim")
+    return text
+
+
+def _outlets(answer: Answer) -> Iterator[str]:
+    """Name the outlet of the sentence first, with its date, then the others that report of it."""
+    if answer.outlet:
+        yield f"{answer.outlet}, {answer.published}" if answer.published else answer.outlet
+    others = [outlet for outlet in answer.outlets if outlet != answer.outlet]
+    if others:
+        yield f"also {', '.join(others)}"
