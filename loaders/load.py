@@ -1,0 +1,205 @@
+"""Loading readings into the graph: evidence first, then what it adds up to, and a record of the run."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from database import Database
+from graph_schema import GoodOfficesError, ItemError, apply, create_relationships, merge_nodes
+from loaders.graph import EvidenceWriter, Written, project
+from loaders.identity import digest
+from loaders.records import Reading, Rejection
+from loaders.resolution.negotiations import PAUSE_DAYS
+
+ARTICLES_AT_ONCE = 50
+"""Articles written in one transaction: a commit costs as much as the rows of several articles."""
+MENTIONS_AT_ONCE = 2_000
+"""No more mentions than these share a transaction, however few articles hold them."""
+
+log = logging.getLogger(__name__)
+
+type Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did."""
+
+    load_id: str
+    articles: int
+    """Articles written: new ones, new versions, and those that another extractor read."""
+    mentions: int
+    unchanged: int
+    """Articles that were in the graph already."""
+    rejections: tuple[Rejection, ...]
+    events: int
+    """Events made anew, those included that were there and may have changed."""
+    negotiations: int
+
+
+def load(
+    db: Database,
+    items: Iterable[Reading | Rejection],
+    *,
+    sources: Iterable[str] = (),
+    progress: Tell = lambda text: None,
+    pause_days: int = PAUSE_DAYS,
+) -> LoadReport:
+    """Load readings into the graph and project what they add up to.
+
+    Stopped at any moment and run again, it leads to the same graph. What cannot be written is recorded as a
+    rejection, like what could not be read, and the rest goes on.
+
+    Parameters
+    ----------
+    db
+        The database; one load at a time.
+    items
+        What :func:`loaders.pipeline.read` gives; consumed as it comes.
+    sources
+        What the user named, for the record of the run.
+    progress
+        Called now and then with a line that says how far the load is.
+    pause_days
+        The longest pause between two rounds of one negotiation.
+
+    Raises
+    ------
+    DatabaseError
+        The database is down or cannot be written; what was written until then stays.
+
+    """
+    apply(db)
+    run = _Run(db, sources)
+    for batch in _batches(items):
+        run.write(batch)
+        progress(f"{run.written.articles + run.written.unchanged} articles written")
+    made = project(
+        db,
+        progress=lambda done, of: progress(f"{done} of {of} articles put together"),
+        pause_days=pause_days,
+    )
+    run.finish()
+    return LoadReport(
+        load_id=run.id,
+        articles=run.written.articles,
+        mentions=run.written.mentions,
+        unchanged=run.written.unchanged,
+        rejections=tuple(run.rejections),
+        events=made.events,
+        negotiations=made.negotiations,
+    )
+
+
+def _batches(items: Iterable[Reading | Rejection]) -> Iterator[list[Reading | Rejection]]:
+    """Cut the stream where a batch is full, or where an article comes a second time."""
+    batch: list[Reading | Rejection] = []
+    articles: set[str] = set()
+    mentions = 0
+    for item in items:
+        again = isinstance(item, Reading) and item.article.id in articles
+        if again or len(batch) == ARTICLES_AT_ONCE or mentions >= MENTIONS_AT_ONCE:
+            yield batch
+            batch, articles, mentions = [], set(), 0
+        batch.append(item)
+        if isinstance(item, Reading):
+            articles.add(item.article.id)
+            mentions += len(item.mentions)
+    if batch:
+        yield batch
+
+
+class _Run:
+    """One run of the loader and the record it leaves."""
+
+    def __init__(self, db: Database, sources: Iterable[str]) -> None:
+        self.id = uuid4().hex
+        self.written = Written()
+        self.rejections: list[Rejection] = []
+        self._db = db
+        self._started = datetime.now(UTC)
+        self._sources = list(sources)
+        self._record(finished=None)
+        self._writer = EvidenceWriter(db, self.id)
+
+    def write(self, batch: Iterable[Reading | Rejection]) -> None:
+        """Write a batch; where that fails, one by one, so that only the bad article is rejected."""
+        items = list(batch)
+        readings = [item for item in items if isinstance(item, Reading)]
+        self._reject(item for item in items if isinstance(item, Rejection))
+        try:
+            self.written += self._writer.write(readings) if readings else Written()
+        except Exception as error:
+            if _stops_the_run(error):
+                raise
+            log.debug(
+                "Writing %d articles at once failed; writing them one by one.", len(readings), exc_info=True
+            )
+            for reading in readings:
+                self._write_alone(reading)
+
+    def _write_alone(self, reading: Reading) -> None:
+        try:
+            self.written += self._writer.write([reading])
+        except Exception as error:
+            if _stops_the_run(error):
+                raise
+            log.debug("Writing %s failed.", reading.article.source, exc_info=True)
+            self._reject([_rejection(reading, error)])
+
+    def finish(self) -> None:
+        """Record that the run ended, and what it did."""
+        self._record(finished=datetime.now(UTC))
+
+    def _reject(self, rejections: Iterable[Rejection]) -> None:
+        now = datetime.now(UTC)
+        found = [replace(rejection, at=rejection.at or now) for rejection in rejections]
+        rows = [_rejection_row(rejection) for rejection in found]
+        if rows:
+            self._db.run(merge_nodes("Rejection"), rows=rows)
+            edges = [{"from": row["id"], "to": self.id} for row in rows]
+            self._db.run(create_relationships("REJECTED_BY"), rows=edges)
+        self.rejections.extend(found)
+
+    def _record(self, finished: datetime | None) -> None:
+        row = {
+            "id": self.id,
+            "started": self._started,
+            "finished": finished,
+            "sources": self._sources,
+            "articles": self.written.articles,
+            "mentions": self.written.mentions,
+            "unchanged": self.written.unchanged,
+            "rejections": len(self.rejections),
+        }
+        self._db.run(merge_nodes("Load"), rows=[row])
+
+
+def _stops_the_run(error: Exception) -> bool:
+    """Tell what is wrong with the database from what is wrong with one article."""
+    return isinstance(error, GoodOfficesError) and not isinstance(error, ItemError)
+
+
+def _rejection(reading: Reading, error: Exception) -> Rejection:
+    article = reading.article
+    return Rejection(
+        where=f"{article.source}, article {article.position + 1} ({article.title or article.id})",
+        reason=f"The database does not take it: {type(error).__name__}: {error}.",
+        remedy="Look at the article's text for broken characters; if it is sound, please report it.",
+        stage="write",
+    )
+
+
+def _rejection_row(rejection: Rejection) -> dict[str, object]:
+    return {
+        "id": digest("rejection", rejection.where, rejection.reason),
+        "where": rejection.where,
+        "stage": rejection.stage,
+        "reason": rejection.reason,
+        "remedy": rejection.remedy,
+        "at": rejection.at,
+    }
