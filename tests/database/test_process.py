@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import textwrap
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,8 +43,11 @@ def lock_file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def server(tmp_path: Path, lock_file: Path) -> Iterator[ServerProcess]:
+    log = tmp_path / "log"
     with folder_lock(lock_file) as lock:
-        server = ServerProcess(["sleep", "60"], tmp_path / "log", lock)
+        server = ServerProcess(["sh", "-c", "echo up; exec sleep 60"], log, lock)
+    while not log.read_text():
+        time.sleep(0.02)
     yield server
     server.stop()
 
