@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from graph_schema.errors import ItemError
@@ -19,7 +19,7 @@ from loaders.pages.languages import language_of
 from loaders.pages.markdown_pages import draft_markdown_page
 from loaders.pages.outlets import outlet_at, outlet_in_self_references
 from loaders.pages.text_pages import draft_text_page
-from loaders.records import Article, DateInterval, Page, Rejection
+from loaders.records import Article, DateInterval, Furniture, Page, Rejection
 
 DRAFTERS: Mapping[str, Callable[[Page], list[Draft]]] = {
     "text": draft_text_page,
@@ -28,6 +28,7 @@ DRAFTERS: Mapping[str, Callable[[Page], list[Draft]]] = {
     "jsonl": draft_json_line,
 }
 
+_CREDIT_RULES = frozenset(("credit_line", "credit_tag", "dateline", "copyright"))
 _TRACKING = re.compile(
     r"utm_.*|fbclid|gclid|mc_[ce]id|igshid|cmpid|ref|ref_src|smid|ocid|at_.*", re.IGNORECASE
 )
@@ -94,6 +95,7 @@ def assemble(draft: Draft, page: Page, position: int, *, alone: bool) -> Article
     url = canonical_url(draft.url or (page.url if alone else None))
     outlet = _outlet(draft, body, page, position)
     byline = draft.byline or edges.byline
+    removed = (*draft.removed, *body.removed)
     cues = article_cues(draft, edges, body, byline, url)
     return Article(
         id=_identity(page, draft, url, outlet, body),
@@ -107,8 +109,8 @@ def assemble(draft: Draft, page: Page, position: int, *, alone: bool) -> Article
         genre=draft.genre or genre_of(cues),
         language=language,
         url=url,
-        credits=tuple(dict.fromkeys([*agencies_in(byline or ""), *edges.credits])),
-        removed=(*draft.removed, *body.removed),
+        credits=_credits(byline, removed),
+        removed=removed,
         source=page.source,
         position=position,
     )
@@ -178,6 +180,12 @@ def _published(draft: Draft, edges: Edges, page: Page, position: int) -> DateInt
     if edges.dateline_date is not None:
         return edges.dateline_date
     return page.published if position == 0 else draft.published
+
+
+def _credits(byline: str | None, removed: Iterable[Furniture]) -> tuple[str, ...]:
+    """The agencies of the byline and of what credits the text; a picture's credit is no origin of it."""
+    credited = (piece.text for piece in removed if piece.rule in _CREDIT_RULES)
+    return tuple(dict.fromkeys(name for text in (byline or "", *credited) for name in agencies_in(text)))
 
 
 def _identity(page: Page, draft: Draft, url: str | None, outlet: str | None, body: Body) -> str:

@@ -11,7 +11,7 @@ _NAME = r"[A-Z][\w.'’-]*(?:\s+(?:(?:al|bin|de|del|der|di|el|la|van|von)[\s-])?
 _NAMES = rf"{_NAME}(?:(?:,? and|,? &|,|,? with)\s+{_NAME})*"
 _BYLINE = re.compile(
     rf"(?:(?:Story|Words|Text|Analysis|News Analysis|Comment|Opinion|Written|Reported|Report)\s+)?[Bb][Yy]:?\s+"
-    rf"(?P<names>{_NAMES})(?P<rest>(?:\s+(?:in|for|at|from|on)\s|,|\s*[|·•(–—-]|$).{{0,80}})?"
+    rf"(?P<names>(?:the )?{_NAMES}(?: staff)?)(?P<rest>(?:\s+(?:in|for|at|from|on)\s|,|\s*[|·•(–—-]|$).{{0,80}})?"
 )
 _ROLE_LINE = re.compile(
     r"[A-Z][\w.'’& -]{0,50}\b(?:bureau|correspondent|staff writer|staff|reporter|reporters|editor|columnist|writer"
@@ -23,7 +23,10 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)"
 _CAPITALS = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.'’]*)*)"
 _REGION = r"(?:, (?:[A-Z][\w.'’]*)(?: (?:of |and |the )?[A-Z][\w.'’]*){0,3})"
-_AGENCY = rf"(?:\((?:[^()]{{0,30}}\b)?(?:{agency_pattern()}|[A-Z][\w ]{{2,30}}(?:Agency|Service|Press|News))[^()]{{0,20}}\))"
+_AGENCY = (
+    rf"(?:\((?:[^()]{{0,30}}\b)?(?:{agency_pattern()}|[A-Z][\w ]{{2,30}}(?:Agency|Service|Press|News))"
+    r"[^()]{0,20}\))"
+)
 _DASH = r"\s*(?:—|–|--|-|:|\|)\s*"
 _PLAIN_CITY = rf"(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}{_REGION}?)"
 _DATELINE = re.compile(
@@ -34,7 +37,7 @@ _DATELINE = re.compile(
 )
 # In capitals before a colon, but no place.
 _KICKERS = frozenset(
-    ["BREAKING", "EXCLUSIVE", "LIVE", "WATCH", "UPDATE", "UPDATED", "OPINION", "ANALYSIS", "VIDEO", "NEW", "JUST", "READ"]
+    ("BREAKING", "EXCLUSIVE", "LIVE", "WATCH", "UPDATE", "UPDATED", "OPINION", "ANALYSIS", "VIDEO")
 )
 
 _BIO_ROLE = (
@@ -50,6 +53,7 @@ _BIO = re.compile(
     rf"|(?:writes|teaches|covers|reports|has covered|served|lectures)\b)"
     rf".*"
 )
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof)\.? (?P<name>[A-Z][\w'’-]+)\s")
 _PRESENT = re.compile(r"\b(?:is|writes|teaches|covers|lectures)\b")
 
 
@@ -98,6 +102,9 @@ def author_note(sentence: str, body: str, byline: str | None, *, last: bool) -> 
     A person of the story is named before; an author is not, unless in the byline. A name from nowhere is
     taken for the author's only in the very last sentence, and in the present tense.
     """
+    surname = _TITLED.match(sentence)
+    if surname and byline and byline.casefold().split(" (")[0].endswith(surname["name"].casefold()):
+        return byline
     match = _BIO.fullmatch(sentence)
     if match is None:
         return None

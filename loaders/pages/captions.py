@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.pages.agencies import agency_pattern
+from loaders.pages.agencies import agencies_in, agency_pattern
 from loaders.pages.data import load, word_lists
 
 _PERSON = r"[A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]*\.? )?[A-Z][\w'’-]+"
+_WHOEVER = r"[A-Z][\w.'’&-]*(?: (?:(?:of the|of|the|and) )?[A-Z][\w.'’&-]*){0,5}"
 _NUMBER = re.compile(r"\d{1,3}\s+(?=[A-Z\"“])")
 # "Photograph: A. Name/Agency", "Photo by A. Name"
 _LABELLED_CREDIT = re.compile(
@@ -18,9 +19,12 @@ _LABELLED_CREDIT = re.compile(
 )
 # "(Photo by A. Name / Agency)", "(AA Photo)", "[UPI Telephoto]"
 _BRACKETED = re.compile(r"\s*[\[(]\s*(?P<inside>[^()\[\]]{2,120}?)\s*[\])]\s*\.?\s*$")
+_LEADING_BRACKETS = re.compile(r"[\[(](?P<inside>[^()\[\]]{2,120})[\])](?=\s+[\"'“‘]?[A-Z0-9])")
 _PICTURE_WORD = re.compile(r"\b(?:Photos?|Photograph|Images?|Picture|Telephoto|Handout|Pool|Courtesy)\b")
 _LABELLED_LINE = re.compile(
-    r"\[?\s*(?:(?:file )?(?:photo|image|picture|photograph)|pictured|caption|above|below)s?\s?:\s*(?P<caption>.*?)\s*\]?",
+    r"(?:\[(?:image|photo|picture)\]\s*"
+    r"|\[?\s*(?:(?:file )?(?:photo|image|picture|photograph)|pictured|caption|above|below)s?\s?:\s*)"
+    r"(?P<caption>.*?)\s*\]?",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -45,7 +49,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     openers = "|".join(sorted(word_lists("abbreviations.yaml")["openers"]))
     person = rf"(?!(?:{openers})\b){_PERSON}(?=\s+[A-Z\"“‘']|\s*$)"
     certain = (
-        rf"{source}\s+via\s+{source}",
+        # "Photolure via AP", "Office of the Leader / Handout via AFP"
+        rf"{_WHOEVER}(?:\s?/\s?{tail})*\s+via\s+{source}",
         rf"(?:{_PERSON}\s?[/,]\s?)?{source}(?:\s?/\s?{tail})+",
         rf"{_PERSON}\s?/\s?{source}",
         rf"{source}\s?/(?:\s?{person})?",
@@ -63,6 +68,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def leading_credit(sentence: str) -> Credit | None:
     """Find a credit that the sentence before left at the head of this one ("AFP via Getty Images Yet ...")."""
     certain, bare, _ = _patterns()
+    bracketed = _LEADING_BRACKETS.match(sentence)
+    if bracketed and _names_a_source(bracketed["inside"]):
+        return Credit(bracketed[0], certain=True)
     if match := certain.match(sentence):
         return Credit(match[0], certain=True)
     if match := bare.match(sentence):
@@ -76,13 +84,19 @@ def trailing_credit(sentence: str) -> int | None:
         return match.start()
     certain, _, _ = _patterns()
     bracketed = _BRACKETED.search(sentence)
-    if bracketed and (_PICTURE_WORD.search(bracketed["inside"]) or certain.fullmatch(bracketed["inside"])):
+    if bracketed and _names_a_source(bracketed["inside"]):
         return bracketed.start()
     for match in re.finditer(r"(?<=[.!?]\s)(?=[A-Z])", sentence):
         credit = certain.match(sentence, match.start())
         if credit and credit.end() == len(sentence.rstrip()):
             return match.start()
     return None
+
+
+def _names_a_source(inside: str) -> bool:
+    if _PICTURE_WORD.search(inside) or _patterns()[0].fullmatch(inside):
+        return True
+    return "/" in inside and bool(agencies_in(inside.replace("/", " ")))
 
 
 def labelled_caption(line: str) -> tuple[int, int] | None:

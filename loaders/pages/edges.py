@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from loaders.pages.agencies import agencies_in
 from loaders.pages.bylines import author_note, byline_of, dateline_of
 from loaders.pages.dates import stated_date
-from loaders.pages.marking import BODY, CAPTION, FURNITURE, Mark
+from loaders.pages.drafts import CAPTION
+from loaders.pages.marking import BODY, FURNITURE, Mark
 from loaders.records import DateInterval
 
 _LAST_SENTENCES = 4  # an author's note and what may follow it stand within the last sentences
 _CREDIT_TAG = re.compile(r"\s*[(\[–—-]\s*(?P<source>[A-Z][\w ./,&-]{1,60})[)\]]?\.?\s*")
-_CREDIT_RULES = ("credit_line", "credit_tag", "dateline", "editorial_note", "copyright")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,6 @@ class Edges:
     byline: str | None = None
     note: str | None = None
     dateline_date: DateInterval | None = None
-    credits: tuple[str, ...] = ()
 
 
 def mark_edges(text: str, marks: list[Mark], byline: str | None) -> Edges:
@@ -33,15 +32,9 @@ def mark_edges(text: str, marks: list[Mark], byline: str | None) -> Edges:
     dateline = _mark_dateline(text, marks)
     _mark_credit_tag(text, marks)
     author, note = _mark_author_note(text, marks, byline)
-    credits = [
-        name
-        for mark in marks
-        if mark.kind == FURNITURE and mark.rule in _CREDIT_RULES
-        for name in agencies_in(text[mark.start : mark.end])
-    ]
     stated = stated_date(dateline) if dateline else None
     by = byline_of(dateline.split(" — ")[0]) if dateline and dateline.startswith("By ") else None
-    return Edges(marks, author or by, note, stated, tuple(dict.fromkeys(credits)))
+    return Edges(marks, author or by, note, stated)
 
 
 def _mark_dateline(text: str, marks: list[Mark]) -> str | None:

@@ -55,10 +55,12 @@ def inline_pattern() -> re.Pattern[str]:
     plain = "|".join(_any_case_after_first(pattern) for pattern in data["subheads"])
     colon = "|".join(_any_case_after_first(pattern) for pattern in data["subheads_with_colon"])
     subhead = rf"(?P<subhead>(?:{plain}):?|(?:{colon}):)"
+    # Several may follow one another ("Follow us on Telegram Story continues below").
+    unnamed = "|".join(pattern for patterns in data["markers"].values() for pattern in patterns)
     # Only where a sentence may begin, and only before what may begin one.
     return re.compile(
         rf"""(?:(?<=^)|(?<=[.!?…:"'”’)\]]\s)|(?<=[A-Za-z]\s)(?=ADVERTISEMENT\b)|(?<=\x00))"""
-        rf"""(?:{markers}|{subhead})(?=\s+["'“‘(\[]?[A-Z0-9]|\s*$|\s+\[)""",
+        rf"""(?:(?:{unnamed})\s+)*(?:{markers}|{subhead})(?=\s+["'“‘(\[]?[A-Z0-9]|\s*$|\s+\[)""",
     )
 
 

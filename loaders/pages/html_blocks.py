@@ -23,7 +23,39 @@ _FURNITURE = ("nav", "aside", "footer", "form", "button", "select", "dialog", "i
 _ROLES = frozenset(["navigation", "banner", "contentinfo", "complementary", "dialog", "search", "alert"])
 _KEPT = frozenset(("html", "body", "main", "article"))
 _INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "em", "font", "i", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "del", "hi", "ref"]
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "em",
+        "font",
+        "i",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "del",
+        "hi",
+        "ref",
+    ]
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LARGE = 0.4  # an element with this share of the page's paragraphs is the article, whatever its class says

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.pages.bylines import byline_of, is_role_line
+from loaders.pages.captions import labelled_caption, trailing_credit
 from loaders.pages.data import load, word_lists
 from loaders.pages.dates import date_line, is_age
 from loaders.pages.furniture import closing_zone, line_rule, sentence_rule
@@ -27,6 +28,9 @@ CAPTION = "caption"
 _SEPARATOR = re.compile(r"[-=_~—–]{3,}|#{3,}")
 _SECTION_BREAK = re.compile(r"(?:[*•·#]\s?){3,}")
 _PARTS = re.compile(r"\s+[|·•»]\s+|\s+[-–—]\s+")
+_LABEL = re.compile(
+    r"(?:opinion|editorial|analysis|comment|commentary|column|interview|explainer)\s?[:|]", re.I
+)
 _TERMINAL = re.compile(r"(?P<stop>[.!?…])[\"'”’»)\]]*$")
 _LONGEST_TITLE = 220
 _LONGEST_QUESTION = 18  # words; a longer line that ends in "?" is running text
@@ -50,13 +54,18 @@ class Line:
 
     @property
     def anchors(self) -> bool:
-        """Tell whether the line says when, by whom or where an article appeared."""
-        return self.age or bool(self.outlet or self.byline or self.date)
+        """Tell whether the line says when, by whom, where or as what an article appeared."""
+        return self.age or bool(self.outlet or self.byline or self.date) or self.labelled
+
+    @property
+    def labelled(self) -> bool:
+        """Tell whether a heading names its article's genre ("Opinion: ...")."""
+        return self.kind == HEADING and _LABEL.match(self.text) is not None
 
 
 def classify_lines(texts: Sequence[str]) -> list[Line]:
     """Classify every line, after learning the outlets that the page's own layout shows."""
-    learned = _outlets_by_layout(texts)
+    learned = _outlets_by_layout(texts) | _outlets_by_header(texts)
     return [_classify(text, learned) for text in texts]
 
 
@@ -68,6 +77,22 @@ def _outlets_by_layout(texts: Sequence[str]) -> frozenset[str]:
         for above, between, below in zip(filled, filled[1:], filled[2:], strict=False)
         if (is_age(between) or date_line(between)) and below.lstrip("-–—• ").casefold() == above.casefold()
     )
+
+
+def _outlets_by_header(texts: Sequence[str]) -> frozenset[str]:
+    """Names that open a line of facts ("Name · 7 Oct 2022"), where a page has several such lines."""
+    names = [
+        parts[0]
+        for parts in (_PARTS.split(text.strip()) for text in texts if len(text) < 160)
+        if len(parts) > 1 and any(is_age(part) or date_line(part) for part in parts[1:]) and is_name(parts[0])
+    ]
+    return frozenset(name.casefold() for name in names) if len(names) > 1 else frozenset()
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a short text has capitals like a name's, a person's or an outlet's."""
+    words = text.split()
+    return 0 < len(words) <= 5 and all(word[0].isupper() for word in words) and text[-1] not in "?!:"
 
 
 def _classify(text: str, learned: frozenset[str]) -> Line:
@@ -145,6 +170,8 @@ def _sections() -> frozenset[str]:
 def _words(text: str) -> Line:
     """Tell running text from a heading, and both from prose that only addresses the reader."""
     sentences = [text[start:end] for start, end in sentence_spans(text)]
+    if (credit := trailing_credit(text)) is not None or labelled_caption(text):
+        return Line(text, FURNITURE, "picture_credit") if credit == 0 else Line(text, CAPTION)
     rules = [sentence_rule(sentence) for sentence in sentences]
     if rules and all(rules):
         return Line(text, FURNITURE, rules[0] or "")
@@ -157,7 +184,7 @@ def _is_prose(text: str, sentences: int) -> bool:
     if len(text) > _LONGEST_TITLE or (text.endswith(":") and len(text) > 40):
         return True
     if sentences > 1:
-        return (terminal is not None and terminal["stop"] == "." and words > 8) or len(text) > 110
+        return (terminal is not None and terminal["stop"] == "." and words > 5) or len(text) > 110
     if terminal is None:
         return False
     if terminal["stop"] in "!?":

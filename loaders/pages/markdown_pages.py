@@ -152,7 +152,8 @@ def _quote(text: str) -> Iterator[Line]:
 
 
 def _running(text: str) -> Iterator[Line]:
-    plain = _plain(_ITEM.sub("", text, count=1))
+    item = _ITEM.match(text)
+    plain = _plain(text[item.end() :] if item else text)
     line = classify_lines([plain])[0]
     italic = _ITALIC_LINE.fullmatch(text)
     if italic and line.kind in (kinds.PROSE, kinds.HEADING) and trailing_credit(plain) is not None:

@@ -60,11 +60,11 @@ def mark_paragraphs(text: str, paragraphs: Iterable[Paragraph]) -> list[Mark]:
 def _mark_paragraph(text: str, paragraph: Paragraph, number: int) -> Iterator[Mark]:
     start, end = paragraph.start, paragraph.end
     line = text[start:end]
-    if paragraph.kind == CAPTION:
-        yield from _mark_caption(text, start, end, number)
-    elif caption := labelled_caption(line.strip()):
+    if caption := labelled_caption(line.strip()):
         offset = start + len(line) - len(line.lstrip())
         yield from _mark_caption(text, offset + caption[0], offset + caption[1], number)
+    elif paragraph.kind == CAPTION:
+        yield from _mark_caption(text, start, end, number)
     elif paragraph.kind == HEADING or is_subhead(line):
         yield Mark(FURNITURE, start, end, number, "subhead")
     elif rule := line_rule(line):

@@ -103,9 +103,8 @@ def is_wrapped(block: str) -> bool:
     full, last = lines[:-1], lines[-1]
     if any(len(line.strip()) not in _WRAPPED_LINE for line in full) or len(last) > _WRAPPED_LINE.stop:
         return False
-    # Wrapped lines break in the middle of a sentence most of the time, paragraphs never.
-    broken = sum(line.rstrip()[-1:].isalnum() or line.rstrip()[-1:] == "," for line in full)
-    return 2 * broken >= len(full)
+    # Two of three words of running text begin in lower case, and so do lines that were broken anywhere.
+    return 3 * sum(line.lstrip()[:1].islower() for line in lines[1:]) >= len(full)
 
 
 def _spans_in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

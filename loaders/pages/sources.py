@@ -29,18 +29,18 @@ class Given:
     outlet: str | None = None
 
 
-def _whole(format: str) -> Callable[[BinaryIO, str, Given, Limits], Iterator[Page | Rejection]]:
+def _whole(kind: str) -> Callable[[BinaryIO, str, Given, Limits], Iterator[Page | Rejection]]:
     def read(stream: BinaryIO, source: str, given: Given, limits: Limits) -> Iterator[Page | Rejection]:
-        yield _page(read_text(stream, source, limits), source, format, given)
+        yield _page(read_text(stream, source, limits), source, kind, given)
 
     return read
 
 
 def _sniffed(stream: BinaryIO, source: str, given: Given, limits: Limits) -> Iterator[Page | Rejection]:
     text = read_text(stream, source, limits)
-    format = format_of(Path(source) if source != STDIN else None, text)
-    if format != "jsonl":
-        yield _page(text, source, format, given)
+    kind = format_of(Path(source) if source != STDIN else None, text)
+    if kind != "jsonl":
+        yield _page(text, source, kind, given)
         return
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
@@ -165,30 +165,28 @@ def read_articles(
             yield from split_page(page)
 
 
-def _read_folder(folder: Path, format: str, given: Given, limits: Limits) -> Iterator[Page | Rejection]:
+def _read_folder(folder: Path, kind: str, given: Given, limits: Limits) -> Iterator[Page | Rejection]:
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not _hidden(path, folder))
     if not files:
         yield Rejection(str(folder), "The folder holds no files.", "Name a folder of pages, or a file.")
     for path in files:
-        if path.stem.casefold() in _NOT_PAGES or (
-            format == "auto" and path.suffix.casefold() not in SUFFIXES
-        ):
+        if path.stem.casefold() in _NOT_PAGES or (kind == "auto" and path.suffix.casefold() not in SUFFIXES):
             yield Rejection(
                 str(path),
                 "The file was not taken for a page, by its name.",
                 f"Name it by itself to read it all the same, or give it a suffix of {', '.join(SUFFIXES)}.",
             )
         else:
-            yield from _read_file(path, format, given, limits)
+            yield from _read_file(path, kind, given, limits)
 
 
 def _hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
-def _read_file(path: Path, format: str, given: Given, limits: Limits) -> Iterator[Page | Rejection]:
-    reader = READERS[format]
-    if format == "auto" and SUFFIXES.get(path.suffix.casefold()) == "jsonl":
+def _read_file(path: Path, kind: str, given: Given, limits: Limits) -> Iterator[Page | Rejection]:
+    reader = READERS[kind]
+    if kind == "auto" and SUFFIXES.get(path.suffix.casefold()) == "jsonl":
         reader = _json_lines
     try:
         stream = path.open("rb")
@@ -219,5 +217,5 @@ def _guarded(
         )
 
 
-def _page(content: str, source: str, format: str, given: Given) -> Page:
-    return Page(source, content, format, given.url, given.published, given.outlet)
+def _page(content: str, source: str, kind: str, given: Given) -> Page:
+    return Page(source, content, kind, given.url, given.published, given.outlet)
