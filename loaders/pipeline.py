@@ -17,7 +17,7 @@ from loaders.records import Article, DateInterval, Reading, Rejection
 def read(
     sources: Sequence[str],
     *,
-    format: str = "auto",  # noqa: A002 - the word of the command line
+    format: str = "auto",
     published: DateInterval | None = None,
     outlet: str | None = None,
     workers: int = 1,
@@ -43,7 +43,7 @@ def read(
 def articles_of(
     sources: Iterable[str],
     *,
-    format: str = "auto",  # noqa: A002 - the word of the command line
+    format: str = "auto",
     published: DateInterval | None = None,
     outlet: str | None = None,
 ) -> Iterator[Article | Rejection]:

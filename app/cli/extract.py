@@ -31,7 +31,7 @@ def extract(
     out: Annotated[
         Path | None, typer.Option(help="The file to write; standard output where not given.")
     ] = None,
-    format: Format = "auto",  # noqa: A002 - the option's name
+    format: Format = "auto",
     published: Published = None,
     outlet: Outlet = None,
     workers: Workers = 1,
