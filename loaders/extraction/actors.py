@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from loaders.actors.knowledge import Knowledge
@@ -20,6 +21,7 @@ BODIES = frozenset(
     {"state", "intergovernmental_organization", "armed_group", "party", "agency", "government"}
 )
 _STATE_ITSELF = frozenset({"collective_state", "delegation"})
+_STATE_IF_PLURAL = frozenset({"officials", "adviser", "negotiator", "envoy", "mediator"})
 _FOR_A_STATE = frozenset(
     {"office", "spokesperson", "envoy", "diplomat", "negotiator", "adviser", "official", "officials", "leader",
      "military_officer", "legislator", "judiciary", "mediator"}
@@ -127,13 +129,21 @@ class ActorResolver:
         return self._seen[word.i]
 
     def _who(self, word: Word) -> list[Resolved]:
-        if word.pos == "PRON" or word.lower in pronouns.PERSONAL:
+        if word.lower in pronouns.PERSONAL:
             return pronouns.resolve(word, self.parse, self.cast)
+        if word.lower in pronouns.FIRST and not (word.text.isupper() and len(word.text) > 1):
+            return self._speaker_of(word)
+        if word.pos == "PRON":
+            return self._partitive(word)
+        if word.lemma in word_class("partitive") or word.pos == "NUM":
+            part = self._partitive(word)
+            if part:
+                return part
         title = self.names.titles.get(word.i)
         name = self.names.at.get(word.i)
         if name is not None and not (title and title.title.kind == "agency" and not name.senses):
             return self._from_name(name, word)
-        apposed = self._apposed_person(word) if title or word.lemma in pronouns.KIN else None
+        apposed = self._apposed_person(word) if word.pos == "NOUN" or title else None
         if apposed is not None:
             return [apposed]
         if word.lemma in pronouns.KIN:
@@ -143,6 +153,25 @@ class ActorResolver:
         if word.lower in pronouns.GROUP_WORDS or word.lemma in pronouns.GROUP_WORDS:
             return pronouns.resolve_group(word, self.parse, self.cast)
         return self._from_possession(word)
+
+    def _partitive(self, word: Word) -> list[Resolved]:
+        """Take "scores of Americans" and "some of the delegates" for those they are part of."""
+        return [
+            who
+            for prep in word.all("prep")
+            if prep.lower == "of"
+            for w in governed(prep)
+            for who in self.who(w)
+        ]
+
+    def _speaker_of(self, word: Word) -> list[Resolved]:
+        """Take "I" and "we" for who is saying it; "we" of a person in office is what they act for."""
+        for verb in word.ancestors():
+            if verb.pos == "VERB" and verb.lemma in word_class("saying"):
+                speakers = [who for w in verb.all("nsubj") if w is not word for who in self.who(w)]
+                if speakers:
+                    return [replace(s, span=Span(word.text, word.start, word.end)) for s in speakers[:1]]
+        return []
 
     def _from_name(self, name: Name, word: Word) -> list[Resolved]:
         span = self._span(name)
@@ -171,6 +200,9 @@ class ActorResolver:
         """Choose among the senses of a name: valid on the day, not weak without support, most likely first."""
         valid = [s for s in name.senses if s.valid_on(self.day)] or list(name.senses)
         strong = [s for s in valid if not s.weak]
+        after = self.parse.words[name.end].lower if name.end < len(self.parse.words) else ""
+        if not strong and after in word_class("us_local_titles"):
+            return None  # "Georgia Congresswoman"
         if strong:
             return strong[0]
         supported = name.label in ("GPE", "NORP", "ORG") or self._state_is_spoken_of(valid)
@@ -208,7 +240,7 @@ class ActorResolver:
         title = match.title
         span = self.phrase(word)
         bodies = self.bodies(word, self.names)
-        if title.kind in _STATE_ITSELF:
+        if title.kind in _STATE_ITSELF or (title.plural and title.kind in _STATE_IF_PLURAL and bodies):
             return self._states_themselves(word, bodies, title.plural, span)
         if title.kind == "organization" and not bodies:
             return []
@@ -269,7 +301,10 @@ class ActorResolver:
         if word.pos not in ("NOUN", "PROPN") or word.lemma in word_class("never_acted_on"):
             return []
         span = self.phrase(word)
-        return [Resolved(b, span, None, f"{word.lower} of {b.name}") for b in self.bodies(word, self.names)]
+        bodies = self.bodies(word, self.names)
+        if word.lemma in word_class("people_nouns"):
+            return self._unnamed(Title(word.lemma, "civilians", None, word.tag == "NNS"), bodies, span)
+        return [Resolved(b, span, None, f"{word.lower} of {b.name}") for b in bodies]
 
     def _from_kin(self, word: Word) -> list[Resolved]:
         owner = word.child("poss")
@@ -279,16 +314,15 @@ class ActorResolver:
 
     def _apposed_person(self, word: Word) -> Resolved | None:
         """Find the person a title is apposed to: "Trump's envoy, Keith Kellogg"."""
-        for other in (*word.all("appos"), *([word.head] if word.dep == "appos" else [])):
+        first = word
+        while first.dep == "conj" and first.head.pos == "NOUN":
+            first = first.head  # "Tsikhanouski, a blogger and activist"
+        for other in (*word.all("appos"), *([first.head] if first.dep == "appos" else [])):
             name = self.names.at.get(other.i)
             if name is not None and self.people.is_person(name):
                 member = self.people.find(name)
                 if member is not None:
-                    first = min(word.i, name.start)
-                    span = self.parse.span(self.parse.words[first], self.parse.words[name.end - 1])
-                    return self._person(
-                        member, self._span(name) if first != word.i else span, "in apposition"
-                    )
+                    return self._person(member, self._span(name), "in apposition")
         return None
 
     # -- what a phrase belongs to --------------------------------------------------------------------
@@ -303,7 +337,10 @@ class ActorResolver:
         while waiting:
             part = waiting.pop(0)
             found.extend(ref for ref in self._body_of(part, names) if ref not in found)
-            waiting.extend(c for c in part.children if c.dep in ("amod", "compound", "nmod", "poss", "conj"))
+            if part.lemma not in pronouns.KIN:
+                waiting.extend(
+                    c for c in part.children if c.dep in ("amod", "compound", "nmod", "poss", "conj")
+                )
         possessors = [ref for owner in word.all("poss") for ref in self._body_of(owner, names)]
         return possessors or found
 
@@ -315,7 +352,8 @@ class ActorResolver:
                 and word.lower in pronouns.PERSONAL
                 and names is self._names.get(self.parse.sentence.index)
             ):
-                return [w.acts_for or w.actor for w in self.who(word)]
+                owners = [w.acts_for or w.actor for w in self.who(word)]
+                return [owner for owner in owners if owner.kind in BODIES]
             return []
         if self.people.is_person(name) or self.people.known_here(name):
             member = self.people.find(name)

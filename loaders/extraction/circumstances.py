@@ -84,6 +84,10 @@ class Circumstances:
 
     # -- dates ---------------------------------------------------------------------------------------
 
+    def is_pinned(self, trigger: Trigger) -> bool:
+        """Tell whether a time or place stands on an event, be the time's year known or not."""
+        return trigger.word.i in self._times or self.place_of(trigger) is not None
+
     def date_of(self, trigger: Trigger, *, future: bool) -> DateInterval | None:
         """Return the date that stands on an event: the first, or a later one that lies within it."""
         dates = [d for d, _ in self.dates_of(trigger, future=future)]

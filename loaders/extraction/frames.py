@@ -20,6 +20,8 @@ from graph_schema.errors import GoodOfficesError
 from loaders.records import Content
 
 FOLDER = Path(__file__).with_name("frames")
+VOID = "NONE"
+"""The type of frames that claim an idiom so that no other frame does: they tell of no event."""
 KINDS = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ"}
 
 
@@ -56,6 +58,8 @@ class Frame:
     contexts: tuple[str, ...] = ()
     factual: bool = False
     """The act is done whatever its verb's mood: who "would only come if" states a condition now."""
+    must: tuple[str, ...] = ()
+    """Roles that somebody must take, or ``content``, for the frame to tell of anything."""
     bare: bool = False
     """For nouns: tells of an event even where nobody is named."""
     examples: tuple[Mapping[str, Any], ...] = ()
@@ -119,7 +123,11 @@ def load_frames(folder: Path = FOLDER) -> FrameSet:
         tuple(frames),
         supports,
         operators,
-        _index((frame.pos, head_word(frame.pos, word), frame) for frame in frames for word in frame.words),
+        _index(
+            (frame.pos, head_word(frame.pos, word), frame)
+            for frame in sorted(frames, key=_generality)
+            for word in frame.words
+        ),
         _index_words((word.split()[0], support) for support in supports for word in support.words),
         _index_words((word.split()[0], operator) for operator in operators for word in operator.words),
     )
@@ -128,6 +136,12 @@ def load_frames(folder: Path = FOLDER) -> FrameSet:
 def head_word(pos: str, words: str) -> str:
     """Return the word that triggers an entry: a verb leads its particles, a noun ends its modifiers."""
     return words.split()[-1 if pos == "NOUN" else 0]
+
+
+def _generality(frame: Frame) -> int:
+    """Order frames from the narrow to the wide: words that a slot must hold tell more than any actor does."""
+    lexical = sum(not words & {"*", "@", "#"} for words in frame.needs.values())
+    return -(3 * lexical + len(frame.needs) + (frame.type == VOID))
 
 
 def _read(file: Path) -> Any:
@@ -167,6 +181,7 @@ def _frame(event_type: str, pos: str, entry: dict[str, Any], file: str) -> Frame
         symmetric=entry.get("symmetric") == "true",
         contexts=_tuple(entry.get("contexts")),
         factual=entry.get("factual") == "true",
+        must=_tuple(entry.get("must")),
         bare=entry.get("bare") == "true",
         examples=tuple(entry.get("examples", ())),
     )

@@ -51,6 +51,8 @@ class Draft:
     place: Place | None = None
     attribution: tuple[Attribution, ...] = ()
     key_word: int = 0
+    outcome: bool = False
+    """An agreement told as what talks ended in."""
 
     @property
     def status(self) -> str:
@@ -138,10 +140,13 @@ class MentionReader:
         of = [part for t in trigger.content for part in _contents(t, trigger)] or list(frame.of)
         draft = Draft(trigger, frame.type, frame.mode, of, standing, roles, key_word=trigger.word.i)
         self._refer_back(draft)
+        self._add_outcome(draft)
+        self._add_company(draft)
         self._as_intended(draft)
         self._as_proposed_talks(draft)
-        draft.date = self.where_and_when.date_of(trigger, future=standing.future)
-        draft.place = self.where_and_when.place_of(trigger)
+        draft.date = self.where_and_when.date_of(trigger, future=standing.future) or draft.date
+        draft.place = self.where_and_when.place_of(trigger) or draft.place
+        draft.date = draft.date or self._date_beside(trigger)
         draft.attribution = attribution_of(trigger, self.scene, self.resolver) or self._quoted()
         self._as_denied_by(draft)
         if draft.mode == "negotiate" and draft.trigger.word.lemma == "talk":
@@ -196,6 +201,31 @@ class MentionReader:
         draft.roles.add("party", draft.roles.get("target"))
         draft.roles.taken["target"] = []
 
+    def _add_outcome(self, draft: Draft) -> None:
+        """Give an agreement in which talks ended their parties: "talks ..., which concluded with an agreement"."""
+        noun = draft.trigger.word
+        if draft.type != "AGREE" or draft.trigger.frame.pos != "NOUN" or draft.roles.get("party"):
+            return
+        for verb, name in self.scene.uses(noun):
+            if name not in ("with", "in", "object") or verb.lemma not in word_class("ending"):
+                continue
+            for talks in self.scene.triggers:
+                if talks.frame.type == "CONSULT" and any(link.verb is verb for link in talks.carried):
+                    source = self._draft(talks)
+                    draft.roles.add("party", source.roles.get("party"))
+                    draft.date, draft.place = source.date, source.place
+                    draft.outcome = True
+
+    def _add_company(self, draft: Draft) -> None:
+        """Add to a meeting that has one party the subject of the verb it hangs on: "X greets Y, meet at"."""
+        word = draft.trigger.word
+        if draft.mode != "meet" or draft.trigger.frame.pos != "VERB" or len(draft.roles.get("party")) != 1:
+            return
+        if word.dep in ("ccomp", "xcomp") and word.head.lemma in word_class("greeting"):
+            draft.roles.add(
+                "party", [r for w in self.scene.slot(word.head, "subject") for r in self.resolver.who(w)]
+            )
+
     def _refer_back(self, draft: Draft) -> None:
         """Read "has rejected it" and "the proposal": what was asked for or proposed before, and by whom."""
         frame, roles = draft.trigger.frame, draft.roles
@@ -229,6 +259,20 @@ class MentionReader:
         fighting = any(r.actor.kind in ("armed_group", "party") for r in draft.roles.get("party"))
         disputed = bool(about & word_class("disputed")) or fighting or bool(draft.roles.get("mediator"))
         return "negotiate" if disputed or draft.of else "meet"
+
+    def _date_beside(self, trigger: Trigger) -> DateInterval | None:
+        """Date what is told as "a day after" another event, whose day is known or is the article's own."""
+        verb = trigger.anchor
+        if verb.dep != "advcl" or verb.child("mark") is None:
+            return None
+        other = next((t for t in self.scene.triggers if t.anchor is verb.head or t.word is verb.head), None)
+        if other is None:
+            return None
+        known = self.where_and_when.date_of(other, future=False)
+        day = known.start if known is not None and known.precision == "day" else None
+        if day is None and standing_of(other, self.scene).status == "ongoing":
+            day = self.where_and_when.clock.published
+        return self.where_and_when.offset_from(trigger, day) if day is not None else None
 
     # -- what the article brings ---------------------------------------------------------------------
 
@@ -275,12 +319,20 @@ class MentionReader:
     def _tells(self, draft: Draft) -> bool:
         """Tell an event from a mere topic: somebody acts or suffers, or a noun is pinned to a date."""
         roles = draft.roles
+        if not all(roles.get(need) or (need == "content" and draft.of) for need in draft.trigger.frame.must):
+            return False
         if draft.trigger.frame.pos != "NOUN":
             return bool(roles) and self._has_actors_needed(draft.trigger)
+        if draft.outcome:
+            return True
         if draft.trigger.carried or draft.trigger.frame.bare:
             return bool(roles) or draft.date is not None
         if draft.date is not None and draft.type in ("CONSULT", "AGREE"):
             return True
+        if draft.type == "AGREE" and draft.of and draft.status == "happened":
+            return self.where_and_when.is_pinned(draft.trigger)
+        if draft.trigger.frame.id == "agree.noun.offer" and _only_remembered(draft):
+            return bool(draft.of)
         named = [r for r in ("source", "target", "party", "mediator", "host") if roles.get(r)]
         inherited = all("the talks of sentence" in r.because for r in roles.get("party")) and named == [
             "party"
@@ -359,6 +411,12 @@ class MentionReader:
                 if child.lower in _ORDINALS and (host is not noun or host.child("compound") is None):
                     return _ORDINALS[child.lower]
         return None
+
+
+def _only_remembered(draft: Draft) -> bool:
+    return all("the article told of" in r.because for r in draft.roles.get("source")) and not draft.roles.get(
+        "target"
+    )
 
 
 def _is_definite(noun: Word) -> bool:

@@ -10,10 +10,11 @@ MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
+FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ourselves", "myself"})
 PERSONAL = MALE | FEMALE | PLURAL | NEUTER
 KIN = frozenset({"husband", "wife", "spouse"})
-GROUP_WORDS = frozenset({"both", "two", "three", "side", "party", "country", "nation", "leader", "neighbour", "neighbor",
-                         "rival", "foe"})  # fmt: skip
+GROUP_WORDS = frozenset({"both", "two", "three", "side", "party", "country", "nation", "leader", "neighbour",
+                         "neighbor", "rival", "foe"})  # fmt: skip
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _NOT_REFERRING = frozenset({"seem", "appear", "rain", "snow", "turn"})
 

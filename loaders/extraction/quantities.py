@@ -86,16 +86,16 @@ def _quantity(
     if value is None:
         return None
     noun = number.head if number.dep in ("nummod", "quantmod", "compound") else number
-    what = _what(number, noun, trigger)
+    what = _what(number, noun, trigger, scene)
     if what is None:
         return None
     first = _first(number)
     unit = noun.lemma if noun is not number else None
-    status = (
-        standing.status
-        if standing.status in ("alleged", "hypothetical", "planned", "proposed", "denied")
-        else None
-    )
+    verb = next((w for w in number.ancestors() if w.pos == "VERB"), None)
+    if verb is not None and any(c.lower in word_class("alleged") for c in verb.children):
+        status: str | None = "alleged"
+    else:
+        status = standing.status if standing.status not in ("happened", "ongoing") else None
     return Quantity(what, value, _span(scene.parse, first, noun), unit, status, speaker)
 
 
@@ -125,7 +125,15 @@ def _first(number: Word) -> Word:
                key=lambda w: w.i)  # fmt: skip
 
 
-def _what(number: Word, noun: Word, trigger: Trigger) -> str | None:
+def _counted_before(number: Word, scene: Scene) -> str | None:
+    """Return what a bare number counts: "recovered 6,057 bodies while Russia took back only 78"."""
+    for word in reversed(scene.parse.words[: number.i]):
+        if word.lemma in _BY_NOUN:
+            return _BY_NOUN[word.lemma]
+    return None
+
+
+def _what(number: Word, noun: Word, trigger: Trigger, scene: Scene) -> str | None:
     """Tell what is counted: money and time by their units, people and things by the act done to them."""
     if any(c.lower in _CURRENCIES for c in number.children) or noun.lemma in _CURRENCIES:
         return "money"
@@ -133,8 +141,12 @@ def _what(number: Word, noun: Word, trigger: Trigger) -> str | None:
         return "duration" if _is_duration(noun, trigger) else None
     if noun.lemma in _BY_NOUN:
         return _BY_NOUN[noun.lemma]
-    if noun is number and number.dep not in ("dobj", "nsubj", "nsubjpass", "pobj"):
-        return None
+    if noun is number:
+        if number.dep not in ("dobj", "nsubj", "nsubjpass", "pobj"):
+            return None
+        counted = _counted_before(number, scene)
+        if counted is not None:
+            return counted
     governor = noun.head
     while governor.pos not in ("VERB", "AUX") and governor.head is not governor:
         if governor is trigger.word:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from loaders.extraction import syntax
-from loaders.extraction.frames import Frame, FrameSet, Operator, Support, head_word
+from loaders.extraction.frames import VOID, Frame, FrameSet, Operator, Support, head_word
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.words import word_class
 
@@ -104,21 +104,30 @@ class Scene:
             if frame is not None:
                 (nouns if frame.pos == "NOUN" else verbs).append(Trigger(word, frame))
         carrying: set[int] = set()
+        claimed = {i for verb in verbs for i in self._objects_claimed(verb)}
+        claiming = {verb.word.i for verb in verbs if self._objects_claimed(verb)}
         for trigger in nouns:
-            self._link_supports(trigger)
+            self._link_supports(trigger, claiming)
             carrying.update(link.verb.i for link in trigger.carried)
-        yield from nouns
+        yield from (t for t in nouns if t.word.i not in claimed)
         # A verb that carries a nominal event tells of that event, not of one more ("launched an attack").
         yield from (t for t in verbs if t.word.i not in carrying)
+
+    def _objects_claimed(self, verb: Trigger) -> list[int]:
+        """Return the nouns that a verb's frame asks for by name and does not take as content: "lifted sanctions"."""
+        wanted = verb.frame.needs.get("object", frozenset())
+        if "object" in verb.frame.content or wanted & {"*", "@"}:
+            return []
+        return [w.i for w in self.slot(verb.word, "object") if w.lemma in wanted]
 
     def frame_of(self, word: Word) -> Frame | None:
         """Return the first frame that claims the word, in the order of the frame files."""
         pos = _PARTS_OF_SPEECH.get(word.pos)
-        if pos is None or (pos == "VERB" and word.dep in ("aux", "auxpass")):
-            return None
+        if pos is None or (pos == "VERB" and word.dep in ("aux", "auxpass", "amod", "compound")):
+            return None  # "exiled opposition leader" describes, it tells nothing
         for frame in self.frames.by_word.get((pos, word.lemma), ()):
             if any(self._says(word, frame.pos, entry) for entry in frame.words) and self._fits(word, frame):
-                return frame
+                return frame if frame.type != VOID else None
         return None
 
     def _says(self, word: Word, pos: str, entry: str) -> bool:
@@ -163,7 +172,12 @@ class Scene:
         return found
 
     def _is_wanted(self, filler: Word, wanted: frozenset[str]) -> bool:
-        if "*" in wanted or "@" in wanted or filler.lemma in wanted:
+        if (
+            "*" in wanted
+            or "@" in wanted
+            or filler.lemma in wanted
+            or ("#" in wanted and filler.pos == "NUM")
+        ):
             return True
         if "!" not in wanted:
             return False
@@ -173,8 +187,10 @@ class Scene:
 
     # -- links ---------------------------------------------------------------------------------------
 
-    def _link_supports(self, trigger: Trigger) -> None:
+    def _link_supports(self, trigger: Trigger, claiming: set[int]) -> None:
         for verb, name in self.uses(trigger.word):
+            if verb.i in claiming:
+                continue
             for support in self.frames.support_of.get(verb.lemma, ()):
                 if name not in support.event or (support.types and trigger.frame.type not in support.types):
                     continue

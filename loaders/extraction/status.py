@@ -10,6 +10,7 @@ from loaders.extraction.syntax import is_passive
 from loaders.extraction.words import word_class
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+_MOMENTARY = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _CLIMB = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl"})
 _REPORTED = frozenset({"ccomp", "parataxis"})
 
@@ -20,6 +21,8 @@ class Standing:
 
     status: str = "happened"
     cues: list[str] = field(default_factory=list)
+    momentary: bool = False
+    """The act is done in saying it: "is accusing" is an accusation made."""
     negated: bool = False
     future: bool = False
 
@@ -33,7 +36,7 @@ class Standing:
 
 def standing_of(trigger: Trigger, scene: Scene) -> Standing:
     """Return the status of a trigger's act, read from its own clause up to the clause that reports it."""
-    standing = Standing()
+    standing = Standing(momentary=trigger.frame.type in _MOMENTARY)
     if trigger.frame.status:
         standing.weaken(trigger.frame.status, f"frame {trigger.frame.id}")
     if trigger.word.pos in ("NOUN", "PROPN"):
@@ -80,6 +83,10 @@ def _noun_cues(trigger: Trigger, scene: Scene, standing: Standing) -> None:
             standing.future = True
     if trigger.carried:
         return
+    for verb, _ in scene.uses(noun):
+        for child in verb.children:
+            if child.dep == "aux" and child.lower in word_class("modal_possible") and child.tag == "MD":
+                standing.weaken("hypothetical", child.text)
     prep = noun.head if noun.dep == "pobj" else None
     if prep is None:
         return
@@ -122,6 +129,13 @@ def _climb(word: Word, scene: Scene, standing: Standing) -> None:
             current = None
 
 
+def _is_licensed(infinitive: Word, scene: Scene) -> bool:
+    """Tell whether the word above says how an infinitive stands; by itself it tells a purpose, no fact."""
+    if infinitive.dep == "conj":
+        return True
+    return scene.operator_over(infinitive) is not None
+
+
 def _has_own_clause(verb: Word) -> bool:
     return verb.child("nsubj", "nsubjpass", "aux", "auxpass") is not None
 
@@ -134,6 +148,8 @@ def _clause_cues(verb: Word, scene: Scene, standing: Standing, *, first: bool) -
             if not _only(child, host):
                 standing.negated = not standing.negated
                 standing.cues.append(child.text)
+        elif child.dep == "aux" and child.tag == "TO" and not _is_licensed(host, scene):
+            standing.weaken("hypothetical", f"to {host.text}")
         elif child.dep == "aux" and lower in word_class("modal_future"):
             standing.future = True
             standing.weaken("planned", child.text)
@@ -147,7 +163,7 @@ def _clause_cues(verb: Word, scene: Scene, standing: Standing, *, first: bool) -
     if host.dep == "pcomp" and host.head.lower == "without":
         standing.negated = True
         standing.cues.append("without")
-    if _is_progressive(host) and first and standing.status == "happened":
+    if _is_progressive(host) and first and standing.status == "happened" and not standing.momentary:
         standing.weaken("ongoing", host.text)
     if standing.negated and standing.status in ("happened", "ongoing", "alleged"):
         standing.weaken("denied", "not")
