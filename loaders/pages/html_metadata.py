@@ -14,7 +14,7 @@ from loaders.pages.bodies import clean_spaces
 from loaders.pages.dates import stated_date
 from loaders.pages.drafts import Draft
 from loaders.pages.genres import genre_named
-from loaders.pages.outlets import outlet_name
+from loaders.pages.outlets import looks_like_outlet, outlet_name
 
 _ARTICLE_TYPES = re.compile(r"(?:.*Article|BlogPosting|LiveBlogPosting|Report)$")
 _PUBLISHED = (
@@ -30,7 +30,7 @@ _PUBLISHED = (
     "sailthru.date",
     "og:published_time",
 )
-_TITLE_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
+_TITLE_TAIL = re.compile(r"\s+[|–—-]\s+(?P<site>[^|–—]{2,40})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,15 @@ def read_metadata(tree: HtmlElement) -> PageMetadata:
     publisher = next((_name(node.get("publisher")) for node in nodes if node.get("publisher")), None)
     canonical = next((link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"), None)
     title = tree.findtext(".//title")
-    site = publisher or meta.get("og:site_name") or meta.get("application-name")
-    return PageMetadata(
-        meta, articles, outlet_name(site) if site else None, canonical, clean_spaces(title) if title else None
-    )
+    title = clean_spaces(title) if title else None
+    site = publisher or meta.get("og:site_name") or meta.get("application-name") or _site_in(title)
+    return PageMetadata(meta, articles, outlet_name(site) if site else None, canonical, title)
+
+
+def _site_in(title: str | None) -> str | None:
+    """The outlet that many sites append to the title of a page."""
+    tail = _TITLE_TAIL.search(title or "")
+    return tail["site"] if tail and looks_like_outlet(tail["site"]) else None
 
 
 def describe(draft: Draft, metadata: PageMetadata) -> None:

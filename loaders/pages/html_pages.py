@@ -159,6 +159,15 @@ def _complete(draft: Draft, tree: HtmlElement, metadata: PageMetadata) -> None:
     describe(draft, metadata)
 
 
+def _read_facts_above(draft: Draft, tree: HtmlElement) -> None:
+    """Read the author and date that stand above the text, which trafilatura leaves out."""
+    for line in element_lines(tree.body):
+        if line.kind == kinds.PROSE:
+            return
+        if line.kind == kinds.META:
+            read_facts(draft, line)
+
+
 def _main_text(tree: HtmlElement, metadata: PageMetadata) -> list[Draft]:
     """Draft a page without article elements from the text that trafilatura takes for its main text."""
     document = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
@@ -172,5 +181,6 @@ def _main_text(tree: HtmlElement, metadata: PageMetadata) -> list[Draft]:
         heading = next(tree.iter("h1"), None)
         if heading is not None:
             draft.title = clean_spaces(heading.text_content()) or draft.title
+        _read_facts_above(draft, tree)
         describe(draft, metadata)
     return drafts

@@ -10,10 +10,10 @@ from typing import Any
 import orjson
 
 from graph_schema.errors import ItemError
-from loaders.pages.dates import given_date
+from loaders.pages.dates import given_date, is_age
 from loaders.pages.drafts import Draft
 from loaders.pages.genres import genre_named, genres
-from loaders.records import Page
+from loaders.records import UNKNOWN_DATE, DateInterval, Page
 
 _log = logging.getLogger(__name__)
 
@@ -26,8 +26,9 @@ _FORM = (
 def draft_json_line(page: Page) -> list[Draft]:
     """Draft the article of one line.
 
-    A field that is not in the contract is left aside with a warning, once for each name: archives carry
-    fields of their own, and refusing them would lose their articles.
+    Only a record without a text, or with a field of the wrong type, is refused. A field that is not in the
+    contract, a genre that is not ours and a date that cannot be read are left aside with a warning:
+    archives carry fields of their own, and refusing them would lose their articles.
     """
     record = _parsed(page)
     text = record.get("text")
@@ -50,12 +51,7 @@ def draft_json_line(page: Page) -> list[Draft]:
         printed=values["published_at"] or "",
     )
     draft.genre = _genre(values["genre"], page)
-    try:
-        draft.published = given_date(values["published_at"])
-    except ValueError as error:
-        raise ItemError(
-            page.source, f'The field "published_at" cannot be read: {error}.', "Correct or drop it."
-        ) from error
+    draft.published = _date(values["published_at"], page)
     return [draft]
 
 
@@ -83,12 +79,18 @@ def _string(record: dict[str, Any], name: str, page: Page) -> str | None:
 def _genre(name: str | None, page: Page) -> str | None:
     genre = genre_named(name)
     if name and genre is None:
-        raise ItemError(
-            page.source,
-            f"The genre {name!r} is not known.",
-            f"Use one of {', '.join(sorted(genres()))}, or none.",
-        )
+        known = ", ".join(sorted(genres()))
+        _log.warning("%s: the genre %r is none of %s; it is judged by the text.", page.source, name, known)
     return genre
+
+
+def _date(value: str | None, page: Page) -> DateInterval:
+    try:
+        return given_date(value)
+    except ValueError as error:
+        if not is_age(value or ""):
+            _log.warning("%s: the date of publication stays unknown: %s.", page.source, error)
+        return UNKNOWN_DATE
 
 
 @cache

@@ -214,7 +214,7 @@ def test_credits_are_the_agencies_of_byline_dateline_and_credit_line() -> None:
     (article,) = articles(
         f"Fish and peace\nBy Ana Ruiz, Associated Press\n\nLIMA (Reuters) - {PROSE}\n(Editing by B. Low, AFP)"
     )
-    assert article.credits == ("Associated Press", "Reuters", "Agence France-Presse")
+    assert article.credits == ("Associated Press", "Agence France-Presse", "Reuters")
 
 
 def test_a_pictures_credit_is_no_origin_of_the_text() -> None:
