@@ -14,9 +14,12 @@ from rich.text import Text
 from app.answers import Answer, Mediator, mediated_negotiations
 from app.api import create_app
 from app.cli.progress import slow_progress
+from app.cli.sources import tell_rejections
 from app.samples import sample_pages
-from database import Database, DatabaseSettings, connect, read_settings
+from app.settings import Settings, read_service_settings
+from database import Database, connect
 from database.local import discard_data
+from graph_schema.errors import GoodOfficesError
 from loaders.load import load
 from loaders.pipeline import read
 
@@ -26,6 +29,10 @@ PLAIN_WIDTH = 140
 """Characters a line where the output is no terminal."""
 
 
+class DemoError(GoodOfficesError):
+    """The demo has nothing to show."""
+
+
 def demo(
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Print the answer and end.")] = False,
 ) -> None:
@@ -33,25 +40,32 @@ def demo(
 
     The demo has a home and a Neo4j of its own, emptied at each start; a configured database is not touched.
     """
-    settings = read_settings()
-    settings = settings.local_at(settings.home / FOLDER)
-    discard_data(settings)
-    with connect(settings) as db:
+    settings = read_service_settings()
+    own = settings.database.local_at(settings.database.home / FOLDER)
+    discard_data(own)
+    with connect(own) as db:
         _load_samples(db)
-        answers = mediated_negotiations(db)
-        console = Console(width=None if Console().is_terminal else PLAIN_WIDTH)
-        console.print(table_of(answers))
+        console = Console()
+        if not console.is_terminal:
+            console = Console(width=PLAIN_WIDTH)
+        console.print(table_of(mediated_negotiations(db)))
         if not no_serve:
-            _serve(settings)
+            _serve(settings.model_copy(update={"database": own}))
 
 
 def _load_samples(db: Database) -> None:
-    with slow_progress("Reading the sample pages"):
-        load(db, read(sample_pages()))
+    with slow_progress("Reading the sample pages") as say:
+        report = load(db, read(sample_pages()), progress=say)
+    tell_rejections(report.rejections)
+    if not report.negotiations:
+        raise DemoError(
+            "The sample pages were read, but no negotiation came of them. "
+            "Run `make clean test` to see what is broken."
+        )
 
 
-def _serve(settings: DatabaseSettings) -> None:
-    uvicorn.run(create_app(settings))
+def _serve(settings: Settings) -> None:
+    uvicorn.run(create_app(settings), host=settings.host, port=settings.port)
 
 
 def table_of(answers: Iterable[Answer]) -> Table:

@@ -1,0 +1,52 @@
+"""``goodoffices load``: pages into the graph."""
+
+from __future__ import annotations
+
+import typer
+
+from app.cli.progress import slow_progress
+from app.cli.sources import Format, Outlet, Published, Sources, Workers, tell_rejections
+from database import connect
+from loaders.load import LoadReport
+from loaders.load import load as load_readings
+from loaders.pipeline import read
+
+
+def load(
+    sources: Sources,
+    format: Format = "auto",
+    published: Published = None,
+    outlet: Outlet = None,
+    workers: Workers = 1,
+) -> None:
+    """Read pages into the graph: the configured Neo4j, or a local one that is started on demand.
+
+    What cannot be read is recorded with its reason, and the rest goes on. Stopped at any moment and run again,
+    it leads to the same graph. The exit code is 1 where nothing could be loaded.
+    """
+    with slow_progress("Starting") as say, connect() as db:
+        results = read(sources, format=format, published=published, outlet=outlet, workers=workers)
+        report = load_readings(db, results, sources=sources, progress=say)
+    tell_rejections(report.rejections)
+    typer.echo(summary(report))
+    if not report.articles and not report.unchanged:
+        raise typer.Exit(1)
+
+
+def summary(report: LoadReport) -> str:
+    """Say in a line or two what a load did."""
+    lines = [
+        f"Loaded {_counted(report.articles, 'article')} with {_counted(report.mentions, 'mention')}: "
+        f"{_counted(report.events, 'event')} and {_counted(report.negotiations, 'negotiation')} put together."
+    ]
+    if report.unchanged:
+        lines.append(f"{_counted(report.unchanged, 'article')} had been loaded before: nothing changed.")
+    if report.rejections:
+        lines.append(
+            f"{_counted(len(report.rejections), 'item')} rejected; the reasons are in the graph, too."
+        )
+    return "\n".join(lines)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
