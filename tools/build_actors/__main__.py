@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from tools.build_actors.cities import build_cities
 from tools.build_actors.states import build_states
 
 DATA = Path(__file__).parents[2] / "loaders" / "actors" / "data"
@@ -19,6 +20,7 @@ def main() -> None:
     parser.add_argument("sources", type=Path, help="the folder with the public sources")
     sources = parser.parse_args().sources
     build_states(sources, DATA)
+    build_cities(sources, DATA)
 
 
 if __name__ == "__main__":

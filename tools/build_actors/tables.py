@@ -1,12 +1,18 @@
-"""Writing data files that diff well: sorted rows, one style of line ends, no duplicates."""
+"""Reading sources and writing data files that diff well: sorted rows, one style of line ends."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 type Row = dict[str, str]
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """Read a comma-separated file with a header."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        yield from csv.DictReader(stream)
 
 
 def write_rows(path: Path, rows: Iterable[Row], *keys: str) -> None:
