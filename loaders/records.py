@@ -98,6 +98,8 @@ class Article:
     credits: tuple[str, ...] = ()
     """News agencies named in bylines and credit tags ("(AP)", "Reuters"), for counting origins."""
     removed: tuple[Furniture, ...] = ()
+    given_id: str | None = None
+    """The id that the input gave the article, under which its results are written back."""
     source: str = ""
     """The page's ``source``, for messages."""
     position: int = 0

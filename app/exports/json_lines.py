@@ -61,7 +61,7 @@ def mention_line(
     return {
         "id": mention.id,
         "event_id": event_id,
-        "article_id": mention.article_id,
+        "article_id": article.given_id or article.id,
         "type": mention.type,
         "mode": mention.mode,
         "of": _contents(mention.of),

@@ -371,7 +371,7 @@ class MentionReader:
         speaker = draft.attribution[0].name if draft.attribution else None
         frame = draft.trigger.frame
         mention = Mention(
-            id=digest("mention", self.article.version, NAME, str(word.start), draft.type),
+            id=digest("mention", self.article.id, self.article.version, NAME, str(word.start), draft.type),
             article_id=self.article.id,
             article_version=self.article.version,
             sentence_index=sentence.index,

@@ -111,6 +111,7 @@ def assemble(draft: Draft, page: Page, position: int, *, alone: bool) -> Article
         url=url,
         credits=_credits(byline, removed),
         removed=removed,
+        given_id=draft.given_id,
         source=page.source,
         position=position,
     )
