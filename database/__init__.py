@@ -9,7 +9,8 @@ from database.access import connect, connect_async
 from database.connection import AsyncDatabase, Database, Executor, Row, Transaction
 from database.endpoint import Endpoint
 from database.errors import DatabaseError
-from database.local import LocalServer, local_server
+from database.local import local_server
+from database.server import LocalServer
 from database.settings import DatabaseSettings, read_settings
 
 __all__ = [

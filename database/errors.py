@@ -90,6 +90,15 @@ class FolderInUseError(DatabaseError):
         )
 
 
+class FolderUnusableError(DatabaseError):
+    """The folder cannot be made or written to."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"The database folder {folder} cannot be used: {reason}. Set GOODOFFICES_HOME to another folder."
+        )
+
+
 class ForeignFolderError(DatabaseError):
     """The folder holds the data of another version of Neo4j."""
 

@@ -15,6 +15,7 @@ from database.endpoint import Endpoint
 from database.errors import ForeignFolderError, PasswordMissingError
 from database.jars import NEO4J_VERSION
 from database.lock import holder_lives, is_locked
+from database.settings import DatabaseSettings
 
 USER = "neo4j"
 
@@ -139,6 +140,11 @@ class Instance:
         with os.fdopen(descriptor, "w") as stream:
             stream.write(content)
         beside.replace(file)
+
+
+def instance_of(settings: DatabaseSettings) -> Instance:
+    """Return the folder of the local Neo4j."""
+    return Instance(settings.home / "neo4j")
 
 
 def series(version: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from database.errors import FolderInUseError
+from database.errors import FolderInUseError, FolderUnusableError
 
 DYING_SERVER_SECONDS = 20.0
 """More than the watchdog gives a server to end after its owner was killed (see ``watchdog.py``)."""
@@ -30,9 +30,10 @@ def folder_lock(file: Path) -> Iterator[int]:
     ------
     FolderInUseError
         Another process, which lives, holds the lock.
+    FolderUnusableError
+        The folder cannot be made or written to.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = _open_lock(file)
     try:
         deadline = time.monotonic() + DYING_SERVER_SECONDS
         while not _try_lock(descriptor):
@@ -92,6 +93,14 @@ def holder_lives(file: Path) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def _open_lock(file: Path) -> int:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise FolderUnusableError(file.parent, error.strerror or str(error)) from error
 
 
 def _try_lock(descriptor: int) -> bool:

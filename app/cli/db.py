@@ -10,7 +10,8 @@ from database import Database, DatabaseSettings, LocalServer, connect, read_sett
 from database.emptying import empty_database
 from database.endpoint import mask_password
 from database.errors import NoSuchServerError
-from database.local import discard_data, instance_of, stop_detached
+from database.instance import instance_of
+from database.local import discard_data, stop_detached
 
 app = typer.Typer(no_args_is_help=True, help="Start, stop and look after the local Neo4j.")
 

@@ -10,8 +10,7 @@ from typer.testing import CliRunner, Result
 from app.cli import app
 from database import Database, DatabaseSettings
 from database.endpoint import Endpoint
-from database.instance import Instance
-from database.local import instance_of
+from database.instance import Instance, instance_of
 
 
 class Command:

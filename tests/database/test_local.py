@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import socket
 import stat
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,10 +24,11 @@ from database.errors import (
     ReadOnlyError,
     StartFailedError,
 )
-from database.instance import Instance
+from database.instance import Instance, instance_of
 from database.jars import NEO4J_VERSION
-from database.local import discard_data, instance_of, stop_detached
+from database.local import discard_data, stop_detached
 from database.lock import became_free, folder_lock, is_locked
+from database.process import choose_port
 
 OWNER = """
 import sys, time
@@ -176,6 +179,24 @@ def test_a_failed_start_quotes_the_log(local_settings: DatabaseSettings, instanc
     with pytest.raises(StartFailedError, match=r"console\.log(?s:.*)'a lot'"):
         connect(local_settings.model_copy(update=wrong))
     assert not is_locked(instance.lock_file)
+
+
+def test_a_port_taken_at_the_last_moment_is_replaced(
+    local_settings: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ports = iter([taken.getsockname()[1], choose_port(0)])
+        monkeypatch.setattr("database.server.choose_port", lambda _wanted: next(ports))
+        with connect(local_settings) as database:
+            assert next(ports, None) is None
+            database.check()
+
+
+def test_two_who_start_at_once_share_one_server(local_settings: DatabaseSettings) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(lambda _: connect(local_settings), range(2))
+    with first, second:
+        assert first.endpoint == second.endpoint
 
 
 # -- the folder's rules ------------------------------------------------------------------------------

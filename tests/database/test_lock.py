@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from database.errors import FolderInUseError
+from database.errors import FolderInUseError, FolderUnusableError
 from database.lock import became_free, folder_lock, holder, is_locked, write_holder
 
 
@@ -53,6 +53,15 @@ def test_a_server_whose_owner_died_is_waited_for(lock_file: Path, dead_process: 
         server = subprocess.Popen(["sleep", "0.5"], pass_fds=(inherited,))
     with server, folder_lock(lock_file):
         assert server.poll() == 0
+
+
+def test_a_folder_that_cannot_be_made_is_named_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("not a folder")
+    with (
+        pytest.raises(FolderUnusableError, match=r"Not a directory.*GOODOFFICES_HOME"),
+        folder_lock(tmp_path / "home" / "neo4j" / "lock"),
+    ):
+        pass
 
 
 def test_waiting_for_a_lock_has_an_end(lock_file: Path) -> None:
