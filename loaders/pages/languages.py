@@ -10,72 +10,11 @@ from py3langid.langid import (  # type: ignore[import-untyped]  # the package ha
 )
 
 # The languages of most news; a model of 140 languages takes lists of names for Volapük.
-_LANGUAGES = [
-    "am",
-    "ar",
-    "az",
-    "be",
-    "bg",
-    "bn",
-    "bs",
-    "ca",
-    "cs",
-    "da",
-    "de",
-    "el",
-    "en",
-    "es",
-    "et",
-    "fa",
-    "fi",
-    "fr",
-    "ga",
-    "he",
-    "hi",
-    "hr",
-    "hu",
-    "hy",
-    "id",
-    "is",
-    "it",
-    "ja",
-    "ka",
-    "kk",
-    "ko",
-    "ku",
-    "lt",
-    "lv",
-    "mk",
-    "mn",
-    "ms",
-    "my",
-    "ne",
-    "nl",
-    "no",
-    "pl",
-    "ps",
-    "pt",
-    "ro",
-    "ru",
-    "si",
-    "sk",
-    "sl",
-    "so",
-    "sq",
-    "sr",
-    "sv",
-    "sw",
-    "ta",
-    "th",
-    "tl",
-    "tr",
-    "uk",
-    "ur",
-    "uz",
-    "vi",
-    "zh",
-]
-_SAMPLE = 4000
+_LANGUAGES = """
+    am ar az be bg bn bs ca cs da de el en es et fa fi fr ga he hi hr hu hy id is it ja ka kk ko ku lt lv
+    mk mn ms my ne nl no pl ps pt ro ru si sk sl so sq sr sv sw ta th tl tr uk ur uz vi zh
+"""
+_SAMPLE = 1200  # characters; 4,000 took a third of all cleaning and decided no page otherwise
 _SHORTEST = 40  # below this many letters the identifier guesses
 _SURE = 0.7
 
@@ -84,7 +23,7 @@ _SURE = 0.7
 def _identifier() -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     known = set(identifier.labels)
-    identifier.set_languages([language for language in _LANGUAGES if language in known])
+    identifier.set_languages([language for language in _LANGUAGES.split() if language in known])
     return identifier
 
 

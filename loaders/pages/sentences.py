@@ -17,9 +17,10 @@ from loaders.pages.data import word_lists
 from loaders.records import Article, Sentence
 
 _CANDIDATE = re.compile(r"""(?P<stop>[.!?…]+)(?P<close>["'”’»)\]]*)""")
-_PARAGRAPH_BREAK = re.compile(r"[ \t]*(?:\r?\n[ \t]*){2,}")
-_LINE_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
-_BULLET = re.compile(r"(?:(?:^|(?<=\s))[•▪●‣■◆◦]|^[*–—-](?=\s))\s*", re.MULTILINE)
+_PARAGRAPH_BREAK = re.compile(r"\n(?:[ \t\r]*\n)+")
+_LINE_BREAK = re.compile(r"\n")
+_BULLET = re.compile(r"[•▪●‣■◆◦](?<!\S.)\s*")
+_LEADING_DASH = re.compile(r"\s*[*–—-]\s+")
 _OPENERS = "\"'“‘«([¿¡"
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
 _ARABIC_NAME = re.compile(r"(?:a[lnrsdtz]|ash|ad|el)-[A-Z]")
@@ -108,6 +109,8 @@ def is_wrapped(block: str) -> bool:
 
 
 def _spans_in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if dash := _LEADING_DASH.match(text, start, end):
+        start = dash.end()
     for low, high in _between(text, start, end, _BULLET):
         begin = low
         for match in _CANDIDATE.finditer(text, low, high):
