@@ -9,9 +9,10 @@ from functools import cache
 from loaders.pages.agencies import agencies_in, agency_pattern
 from loaders.pages.data import load, word_lists
 
-_PERSON = r"[A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]*\.? )?[A-Z][\w'’-]+"
+_PERSON = r"[A-Z][\w.'’-]+ (?:[A-Z]\. )?[A-Z][\w'’-]+"
 _WHOEVER = r"[A-Z][\w.'’&-]*(?: (?:(?:of the|of|the|and) )?[A-Z][\w.'’&-]*){0,5}"
-_NUMBER = re.compile(r"\d{1,3}\s+(?=[A-Z\"“])")
+# "5 Protesters ...", "[1/2]Protesters ...", "Item 1 of 2 Protesters ..."
+_NUMBER = re.compile(r"(?:\d{1,3}\s+|\[\d{1,2}/\d{1,2}\]\s*|Item \d+ of \d+\s+)(?=[A-Z\"“])")
 # "Photograph: A. Name/Agency", "Photo by A. Name"
 _LABELLED_CREDIT = re.compile(
     r"(?:^|(?<=\s))(?:(?:File )?(?:Photo|Photograph|Image|Picture|Credit)s?(?: credit)?\s?:\s?"

@@ -37,7 +37,8 @@ _AROUND = re.compile(
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?"
     r"|\(?(?:gmt|utc|bst|cet|cest|eet|eest|e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|ist|msk|local time)(?:[+-]\d+)?\)?"
-    r"|[\s,;:|·•()–—-]|page \d+|late (?:city )?edition|(?:\d+|an?) (?:\w+ )?(?:minutes?|min|hours?) (?:read|ago)",
+    r"|[\s,;:|·•()–—-]|page \d+|late (?:city )?edition"
+    r"|(?:\d+|an?) (?:\w+ )?(?:min|minute|hour|day|week|month)s? (?:read|ago)",
     re.IGNORECASE,
 )
 

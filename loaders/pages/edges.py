@@ -12,6 +12,7 @@ from loaders.pages.drafts import CAPTION
 from loaders.pages.marking import BODY, FURNITURE, Mark
 from loaders.records import DateInterval
 
+_FIRST_SENTENCES = 3
 _LAST_SENTENCES = 4  # an author's note and what may follow it stand within the last sentences
 _CREDIT_TAG = re.compile(r"\s*[(\[–—-]\s*(?P<source>[A-Z][\w ./,&-]{1,60})[)\]]?\.?\s*")
 
@@ -38,12 +39,13 @@ def mark_edges(text: str, marks: list[Mark], byline: str | None) -> Edges:
 
 
 def _mark_dateline(text: str, marks: list[Mark]) -> str | None:
-    for position, mark in enumerate(marks):
-        if mark.kind != BODY:
-            continue
+    bodies = [position for position, mark in enumerate(marks) if mark.kind == BODY]
+    # A standfirst or a caption that was not recognised may stand before the dateline.
+    for position in bodies[:_FIRST_SENTENCES]:
+        mark = marks[position]
         dateline = dateline_of(text[mark.start : mark.end])
         if dateline is None:
-            return None
+            continue
         stop = mark.start + len(dateline.text)
         marks[position : position + 1] = [
             replace(mark, kind=FURNITURE, end=mark.start + len(dateline.text.rstrip()), rule="dateline"),

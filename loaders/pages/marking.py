@@ -105,10 +105,13 @@ def _mark_caption(text: str, start: int, end: int, number: int) -> Iterator[Mark
 
 def _append(text: str, marks: list[Mark], mark: Mark) -> None:
     """Add a mark, after judging with it whether what came before, or it, is a caption."""
+    sentence = text[mark.start : mark.end]
     if mark.kind != BODY:
+        # "REUTERS/A. Name Purchase Licensing Rights" is furniture that ends a caption.
+        if mark.kind == FURNITURE and (credit := leading_credit(sentence)) and credit.certain:
+            _credit_caption(text, marks)
         marks.append(mark)
         return
-    sentence = text[mark.start : mark.end]
     before = marks[-1] if marks else None
     if before and before.kind in (BODY, CAPTION) and _repeats(sentence, text[before.start : before.end]):
         marks[-1] = replace(before, kind=CAPTION)

@@ -308,3 +308,29 @@ def test_offsets_hold_on_any_page(pieces: list[str], joint: str) -> None:
         assert all(0 <= p.start < p.end <= len(article.text) for p in article.passages)
         assert all(a.end <= b.start for a, b in pairwise(article.passages))
         assert all(article.text[s.start : s.end] == s.text for s in split_sentences(article))
+
+
+MORE_HEADS = [
+    "Home News Sport Business Culture Travel Audio Live\nChile and Peru talk about fish\n3 June 2025\n",
+    "Skip to content\nMenu\nHome > World > Americas\nChile and Peru talk about fish\n"
+    "June 3, 2025 6:05 PM GMT+3 Updated 2 days ago\n",
+    "Andes Herald | World\nJune 3, 2025\nChile and Peru talk about fish\nShare\nSave\n12 comments\n",
+    "World\nChile and Peru talk about fish\nA quarrel of forty years comes to the table\nBy Ana Ruiz\nJune 3, 2025\n",
+]
+
+
+@pytest.mark.parametrize("head", MORE_HEADS)
+def test_menus_and_buttons_are_no_titles(head: str) -> None:
+    (article,) = articles(f"{head}\n{PROSE}")
+    assert (article.title, article.published.start) == ("Chile and Peru talk about fish", date(2025, 6, 3))
+    assert len(texts(article)) == 2
+
+
+def test_a_caption_that_two_widgets_number_is_one_without_numbers() -> None:
+    caption = "Refugees wait at a camp near Lima, April 10, 2025. REUTERS/Bo Nilsson"
+    (article,) = articles(
+        f"Fish and peace\n\nItem 1 of 2 {caption}\n[1/2]{caption} Purchase Licensing Rights, opens new tab\n\n"
+        f"LIMA, April 14 (Reuters) - {PROSE}"
+    )
+    assert texts(article, "caption") == ["Refugees wait at a camp near Lima, April 10, 2025."]
+    assert texts(article)[0].startswith("Envoys of Chile")
