@@ -13,7 +13,7 @@ from loaders.extraction.cast import Cast, Member, Resolved, Turn
 from loaders.extraction.names import Name, Names, find_names, head_of, is_organization_label
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.people import People
-from loaders.extraction.syntax import SUBJECT_DEPS, conjuncts, governed
+from loaders.extraction.syntax import SUBJECT_DEPS, conjuncts, governed, subject_of
 from loaders.extraction.words import word_class
 from loaders.records import ActorRef, Article, Span
 
@@ -21,7 +21,8 @@ BODIES = frozenset(
     {"state", "intergovernmental_organization", "armed_group", "party", "agency", "government"}
 )
 _STATE_ITSELF = frozenset({"collective_state", "delegation"})
-_STATE_IF_PLURAL = frozenset({"officials", "adviser", "negotiator", "envoy", "mediator"})
+_STATE_IF_PLURAL = frozenset({"officials", "adviser", "negotiator", "envoy", "mediator", "diplomat"})
+_HINTS = frozenset({"mediator", "observer", "guarantor", "host"})
 _FOR_A_STATE = frozenset(
     {"office", "spokesperson", "envoy", "diplomat", "negotiator", "adviser", "official", "officials", "leader",
      "military_officer", "legislator", "judiciary", "mediator"}
@@ -241,7 +242,9 @@ class ActorResolver:
         span = self.phrase(word)
         bodies = self.bodies(word, self.names)
         if title.kind in _STATE_ITSELF or (title.plural and title.kind in _STATE_IF_PLURAL and bodies):
-            return self._states_themselves(word, bodies, title.plural, span)
+            hint = title.kind if title.kind in _HINTS else None
+            states = self._states_themselves(word, bodies, title.plural, span)
+            return [replace(who, hint=hint) for who in states]
         if title.kind == "organization" and not bodies:
             return []
         if title.role and not title.plural:
@@ -257,8 +260,27 @@ class ActorResolver:
     def _states_themselves(
         self, word: Word, bodies: list[ActorRef], plural: bool, span: Span
     ) -> list[Resolved]:
+        sent = [
+            w
+            for prep in word.all("prep")
+            if prep.lower in ("from", "of", "representing")
+            for w in governed(prep)
+        ]
+        if sent and word.child("poss", "amod", "compound") is None:
+            found = [who for w in sent for who in self.who(w)]
+            if found:
+                return [replace(who, span=span) for who in found]
         if bodies:
             return [Resolved(body, span, None, f"{word.lower} of {body.name}") for body in bodies]
+        led = [
+            who
+            for v in word.all("acl")
+            if v.lemma in ("lead", "head")
+            for w in subject_of(v)
+            for who in self.who(w)
+        ]
+        if led and led[0].acts_for is not None:
+            return [Resolved(led[0].acts_for, span, None, f"the {word.lower} that {led[0].actor.name} leads")]
         if plural or word.lemma in ("side", "country", "nation", "team"):
             return pronouns.resolve_group(word, self.parse, self.cast)
         if _is_definite(word):
@@ -367,6 +389,19 @@ class ActorResolver:
             return [state.reference()] if state else [actor.reference()]
         return [actor.reference()] if actor.kind in BODIES else []
 
+    def hit(self, word: Word) -> list[Resolved]:
+        """Return who is hit where a place is: "shelled Kharkiv" hits those who live there."""
+        found = self.who(word)
+        name = self.names.at.get(word.i)
+        if found or name is None:
+            return found
+        cities = self.knowledge.city(name.text)
+        country = cities[0].country if cities else None
+        if not cities and name.label not in ("GPE", "LOC"):
+            return []
+        people = self.cast.local("population", name.text, country)
+        return [Resolved(people, self._span(name), None, "a place, for those who live there", plural=True)]
+
     def modifier(self, word: Word) -> list[Resolved]:
         """Return the states and bodies that a word before a noun names; a city or capital there is a place."""
         name = self.names.at.get(word.i)
@@ -380,7 +415,9 @@ class ActorResolver:
 
     def _roles(self, word: Word, names: Names) -> set[str]:
         """Return the roles that the titles before or beside a name give it."""
-        roles = set()
+        roles: set[str] = set()
+        if any(w.lower in word_class("former") for w in _words_before(word)):
+            return roles  # a former president acts for nobody by that office
         for part in (
             word,
             *word.all("compound", "appos", "nmod"),
@@ -409,6 +446,10 @@ class ActorResolver:
         if first.dep == "det" and first is not word:
             first = self.parse.words[first.i + 1]
         return self.parse.span(first, word)
+
+
+def _words_before(word: Word) -> list[Word]:
+    return [w for c in word.children if c.i < word.i for w in (c, *c.children)]
 
 
 def _kind_of_organization(name: str) -> str:

@@ -41,6 +41,8 @@ def _sayings(word: Word) -> Iterator[tuple[Word, str]]:
             return
         if current.dep in ("ccomp", "parataxis", "xcomp") and _says(current.head):
             yield current.head, "verb"
+        elif current.dep == "dobj" and current.head.lemma in word_class("denying"):
+            yield current.head, "verb"
         elif (
             current.dep == "pcomp"
             and current.head.lower == "as"

@@ -22,6 +22,8 @@ class Resolved:
     because: str = ""
     gender: str | None = None
     plural: bool = False
+    hint: str | None = None
+    """A role that the phrase itself gives: "Qatari mediators"."""
     group: tuple[ActorRef, ...] = ()
     """All members, where the phrase stands for several ("the two leaders")."""
 

@@ -32,6 +32,8 @@ class Circumstances:
         """The words that are parts of dates."""
         for expression in find_times(scene.parse.sentence.text):
             self.dated.update(w.i for w in scene.parse.words if self._is_inside(w, expression))
+            if self._is_named(expression):
+                continue  # "the Good Friday Agreement"
             owner = self._owner_of(expression)
             if owner is not None:
                 self._times.setdefault(owner, []).append(expression)
@@ -70,6 +72,15 @@ class Circumstances:
                 return None
             word = word.head
         return None
+
+    def _is_named(self, expression: TimeExpression) -> bool:
+        word = self._head_of(expression)
+        return (
+            word is not None
+            and word.dep == "compound"
+            and word.head.pos == "PROPN"
+            and expression.form == "weekday"
+        )
 
     def _is_inside(self, word: Word, expression: TimeExpression) -> bool:
         base = self.scene.parse.offset
@@ -138,7 +149,9 @@ class Circumstances:
 
     def _places_at(self, host: Word) -> Iterator[tuple[Place, bool]]:
         for prep in prepositions(host):
-            if prep.lower in word_class("place_preps"):
+            if prep.lower in word_class("place_preps") or (
+                prep.lower == "to" and host.lemma in word_class("motion")
+            ):
                 for word in governed(prep):
                     yield from self._place(word)
 

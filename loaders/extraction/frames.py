@@ -50,7 +50,8 @@ class Frame:
     """What the act is about where no content is found; written ``TYPE`` or ``TYPE.mode``."""
     status: str | None = None
     needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Slot -> lemmas one of which must head it; ``*`` is anything, ``@`` an actor, ``!`` any event."""
+    """Slot -> lemmas one of which must head it; ``*`` is anything, ``@`` an actor, ``&`` an
+    actor by name, ``#`` a bare number, ``!`` any event."""
     lacks: tuple[str, ...] = ()
     """Slots that must be empty."""
     symmetric: bool = False

@@ -34,6 +34,7 @@ NAME, VERSION = "frames", "1"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
              "ninth": 9, "tenth": 10}  # fmt: skip
 _DOCUMENTS = frozenset({"consult.verb.write", "agree.noun.offer", "agree.verb.offer"})
+_OF_OUTCOME = frozenset({"after", "following", "during", "in", "at", "through"})
 _TALKS = frozenset({"negotiate", "meet"})
 
 
@@ -65,7 +66,7 @@ def _contents(inner: Trigger, outer: Trigger) -> list[Content]:
     if inner.frame.pos == "NOUN" and inner.frame.type == "AGREE":
         if inner.frame.of:
             return list(inner.frame.of)
-        if outer.frame.type == "AGREE":
+        if inner.content and outer.frame.type in ("AGREE", "REJECT"):
             return [part for t in inner.content for part in _contents(t, inner)]
     return [Content(inner.frame.type, inner.frame.mode)]
 
@@ -235,8 +236,11 @@ class MentionReader:
                 "source",
                 [replace(r, span=_span_of(draft.trigger), because=because) for r in self.memory.proposers],
             )
-        pronouns = [w for w in draft.trigger.content_heads if w.lower in word_class("referring_pronoun")]
-        if not pronouns or draft.of or not self.memory.wishes:
+        heads = draft.trigger.content_heads
+        pronouns = [w for w in heads if w.lower in word_class("referring_pronoun")]
+        nouns = [w for w in heads if w.lemma in word_class("wish_nouns") and _is_definite(w)]
+        told_elsewhere = any(t.content or self.roles.roles_of(t).get("source") for t in draft.trigger.content)
+        if not (pronouns or nouns) or told_elsewhere or not self.memory.wishes:
             return
         wish = self.memory.wishes[-1]
         draft.of = list(wish.of) or [Content(wish.type, wish.mode)]
@@ -283,6 +287,9 @@ class MentionReader:
         if draft.trigger.frame.pos != "NOUN" and not draft.roles.get("delegation_lead"):
             return
         known = draft.roles.ids("party")
+        self._add_parties_beside(draft)
+        if len(draft.roles.get("party")) > 1:
+            return
         threads = [t for t in self.memory.threads if t.mode == "negotiate"] or self.memory.threads
         for thread in reversed(threads):
             there = {r.actor.id for r in thread.parties} | {
@@ -299,6 +306,19 @@ class MentionReader:
                 draft.mode = thread.mode if draft.trigger.word.lemma == "talk" else draft.mode
                 draft.roles.add("party", [replace(r, span=span, because=because) for r in missing])
                 return
+
+    def _add_parties_beside(self, draft: Draft) -> None:
+        """Add the parties of what came of the talks: "A and B agreed to ... after talks brokered by C"."""
+        prep = draft.trigger.word.head
+        if draft.roles.get("party") or draft.trigger.word.dep != "pobj" or prep.lower not in _OF_OUTCOME:
+            return
+        for other in self.scene.triggers:
+            if other.anchor in (prep.head, prep.head.head) and other is not draft.trigger:
+                parties = self.roles.roles_of(other).get("party")
+                if len(parties) > 1:
+                    because = f"party to what the {draft.trigger.word.lower} led to"
+                    draft.roles.add("party", [replace(r, because=because) for r in parties])
+                    return
 
     def _remember(self, draft: Draft) -> None:
         parties = draft.roles.get("party")
@@ -333,7 +353,7 @@ class MentionReader:
             return self.where_and_when.is_pinned(draft.trigger)
         if draft.trigger.frame.id == "agree.noun.offer" and _only_remembered(draft):
             return bool(draft.of)
-        named = [r for r in ("source", "target", "party", "mediator", "host") if roles.get(r)]
+        named = [role for role, who in roles.taken.items() if who]
         inherited = all("the talks of sentence" in r.because for r in roles.get("party")) and named == [
             "party"
         ]
@@ -342,7 +362,7 @@ class MentionReader:
     def _has_actors_needed(self, trigger: Trigger) -> bool:
         """Tell whether the slots that must hold an actor do: who kills is no earthquake, who is freed no prices."""
         for name, wanted in trigger.frame.needs.items():
-            if "@" in wanted:
+            if wanted & {"@", "&"}:
                 fillers = self.scene.slot(trigger.word, name)
                 if not any(self.resolver.who(filler) for filler in fillers):
                     return False

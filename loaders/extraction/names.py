@@ -49,14 +49,14 @@ def find_names(parse: Parse, knowledge: Knowledge) -> Names:
         Name(m.start, m.end, _text(parse, m.start, m.end), m.senses, "")
         for m in knowledge.match(words, capitals=capitals)
     ]
-    seen = [name for entity in parse.entities for name in _from_entity(entity, parse)]
+    titles = {match.end - 1: match for match in knowledge.match_titles(words)}
+    seen = [name for entity in parse.entities for name in _from_entity(entity, parse, titles)]
     at: dict[int, Name] = {}
     for name in sorted([*known, *seen], key=lambda n: (n.start - n.end, not n.senses)):
         if not any(i in at for i in range(name.start, name.end)):
             at.update(dict.fromkeys(range(name.start, name.end), name))
         elif name.label and name.senses == ():
             _label(at, name)
-    titles = {match.end - 1: match for match in knowledge.match_titles(words)}
     return Names(at, titles)
 
 
@@ -69,13 +69,15 @@ def _label(at: dict[int, Name], entity: Name) -> None:
             at.update(dict.fromkeys(range(name.start, name.end), labelled))
 
 
-def _from_entity(entity: Entity, parse: Parse) -> Iterator[Name]:
+def _from_entity(entity: Entity, parse: Parse, titles: dict[int, TitleMatch]) -> Iterator[Name]:
     if entity.label in _NEVER_NAMES:
         return
     start, end = entity.start, entity.end
     words = parse.words
     while start < end and (words[start].pos in ("DET", "PUNCT") or words[start].lower == "the"):
         start += 1
+    while entity.label == PERSON and start < end - 1 and start in titles:
+        start += 1  # "Cardinal Matteo Zuppi" is called Matteo Zuppi
     while end > start and (words[end - 1].lower in ("'s", "’s", "'", "’") or words[end - 1].pos == "PUNCT"):
         end -= 1
     if start < end and any(word.text[:1].isupper() for word in words[start:end]):

@@ -16,6 +16,12 @@ from loaders.extraction.words import word_class
 FROM_CARRIERS = frozenset({"agent", "undergoer"})
 THIRD_PARTIES = ("mediator", "host", "guarantor", "observer", "delegation_lead", "signatory")
 ACTING = ("source", "party", "mediator", "host", "delegation_lead")
+_HITTING = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "MOBILIZE", "PROTEST"})
+_ROLE_NOUNS = {
+    "mediator": "mediator", "intermediary": "mediator", "facilitator": "mediator", "broker": "mediator",
+    "go-between": "mediator", "guarantor": "guarantor", "host": "host", "observer": "observer", "witness": "observer",
+    "monitor": "observer", "signatory": "signatory",
+}  # fmt: skip
 _MEDIATION_PREPS = frozenset({"with", "under", "through", "via", "by", "to", "after", "following", "despite"})
 
 
@@ -77,7 +83,10 @@ class RoleReader:
         roles = Roles()
         for role, slots in trigger.frame.roles.items():
             for name in slots:
-                roles.add(role, self._fill(trigger, name))
+                roles.add(role, self._fill(trigger, name, hit=role == "target"))
+        roles = _hinted(trigger, roles)
+        for role, who in self._by_role_nouns(trigger):
+            roles.add(role, who)
         for link in trigger.carried:
             for role, slots in link.support.roles.items():
                 if role not in FROM_CARRIERS:
@@ -105,7 +114,32 @@ class RoleReader:
 
     # -- slots ---------------------------------------------------------------------------------------
 
-    def _fill(self, trigger: Trigger, name: str) -> list[Resolved]:
+    def _by_role_nouns(self, trigger: Trigger) -> Iterator[tuple[str, list[Resolved]]]:
+        """Read "A and B are guarantors of the truce" and "acted as mediator in the talks"."""
+        prep = trigger.word.head
+        if trigger.word.dep != "pobj" or prep.lower not in ("of", "to", "in", "at", "for"):
+            return
+        noun = prep.head
+        for noun in (prep.head, *(c for c in prep.head.all("prep", "attr", "dobj"))):
+            held = noun.child("pobj") if noun.lower == "as" else noun
+            role = _ROLE_NOUNS.get(held.lemma) if held is not None else None
+            if held is None or role is None:
+                continue
+            verb = next((w for w in held.ancestors() if w.pos in ("VERB", "AUX")), None)
+            if held.dep == "appos":
+                yield role, self.resolver.who(held.head)
+            elif verb is not None and verb.lemma in (
+                "be",
+                "act",
+                "serve",
+                "become",
+                "remain",
+                "have",
+                "work",
+            ):
+                yield role, self._who(self.scene.slot(verb, "subject"), trigger)
+
+    def _fill(self, trigger: Trigger, name: str, *, hit: bool = False) -> list[Resolved]:
         if name in FROM_CARRIERS:
             found: list[Resolved] = []
             for link in trigger.carried:
@@ -118,14 +152,19 @@ class RoleReader:
         if trigger.frame.pos == "NOUN" and name not in ("subject", "object", "possessor", "of", "in"):
             for link in trigger.carried:
                 words.extend(w for w in self.scene.slot(link.verb, name) if w is not trigger.word)
-        return self._who(words, trigger)
+            for verb, used in self.scene.uses(trigger.word):
+                if used in ("object", "subject") and verb.lemma in self.scene.frames.operator_of:
+                    words.extend(self.scene.slot(verb, name))
+        return self._who(words, trigger, hit=hit and trigger.frame.type in _HITTING)
 
-    def _who(self, words: Iterable[Word], trigger: Trigger) -> list[Resolved]:
+    def _who(self, words: Iterable[Word], trigger: Trigger, *, hit: bool = False) -> list[Resolved]:
         found: list[Resolved] = []
         for word in words:
             if word is trigger.word or self._is_other_event(word, trigger):
                 continue
-            found.extend(self.resolver.who(word))
+            if word.lemma == "side" and word.head.lower in ("on", "by"):
+                continue  # "on Russia's side" is with Russia, not against it
+            found.extend(self.resolver.hit(word) if hit else self.resolver.who(word))
         return found
 
     def _is_other_event(self, word: Word, trigger: Trigger) -> bool:
@@ -179,6 +218,11 @@ class RoleReader:
         asked = trigger.frame.type in ("REQUEST", "ACCUSE")
         for content in trigger.content:
             inner = self.roles_of(content)
+            if trigger.frame.type == "REJECT" and content.frame.type in ("AGREE", "REQUEST", "THREATEN"):
+                asking = [r for r in inner.get("source") if r.actor.id not in own]
+                if asking:
+                    yield from asking
+                    continue
             order = ("source", "party") if asked else ("target", "party", "host")
             for role in order:
                 yield from (r for r in inner.get(role) if r.actor.id not in own)
@@ -219,6 +263,17 @@ class RoleReader:
             ancestors = [word.head.i, word.head.head.i, word.head.head.head.i]
             return not self.roles_of(mediation).get("party") and any(i in hosts for i in ancestors)
         return False
+
+
+def _hinted(trigger: Trigger, roles: Roles) -> Roles:
+    """Give "Qatari mediators" who hold talks with others the role their name says."""
+    if trigger.frame.type != "CONSULT":
+        return roles
+    for one in list(roles.get("party")):
+        if one.hint is not None and len(roles.get("party")) > 1:
+            roles.drop("party", one.actor.id)
+            roles.add(one.hint, [one])
+    return roles
 
 
 def _settled(trigger: Trigger, roles: Roles) -> Roles:

@@ -81,8 +81,12 @@ class Scene:
         return self._slots[key]
 
     def uses(self, noun: Word) -> list[tuple[Word, str]]:
-        """Return the (verb, slot) pairs in which a noun stands."""
-        return self._uses.get(noun.i, [])
+        """Return the (verb, slot) pairs in which a noun stands; "a round of talks" stands where "a round" does."""
+        found = self._uses.get(noun.i, [])
+        counted = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else None
+        if counted is not None and counted.lemma in word_class("rounds"):
+            found = found + self.uses(counted)
+        return found
 
     def _note_uses(self, verb: Word) -> None:
         for name in ("subject", "object"):
@@ -161,6 +165,8 @@ class Scene:
             return _named_by_such_as(word, self.parse)
         if name == "advmod_only":
             return [c for c in word.children if c.dep == "advmod" and c.lower in ("only", "solely")]
+        if name == "obligation":
+            return [c for c in word.children if c.dep == "ccomp" and _is_obligation(c)]
         if name == "condition":
             return [c for c in word.children if c.dep == "advcl" and _is_condition(c)]
         if name in ("xcomp", "ccomp", "acl", "advcl", "attr", "acomp", "oprd"):
@@ -172,6 +178,8 @@ class Scene:
         return found
 
     def _is_wanted(self, filler: Word, wanted: frozenset[str]) -> bool:
+        if "&" in wanted:
+            return filler.pos == "PROPN" or filler.lower in ("him", "her", "them")
         if (
             "*" in wanted
             or "@" in wanted
@@ -309,6 +317,16 @@ def _named_by_such_as(noun: Word, parse: Parse) -> list[Word]:
             rest = parse.words[word.i + 1 :]
             return [w for w in rest if w.pos == "NOUN" and (w.head is word or w.dep == "conj")]
     return []
+
+
+def _is_obligation(clause: Word) -> bool:
+    """Tell "must drop" and "has to drop" of another than the speaker."""
+    subject = clause.child("nsubj", "nsubjpass")
+    if subject is None or subject.pos == "PRON":
+        return False
+    if any(c.dep == "aux" and c.lower in ("must", "should", "ought") for c in clause.children):
+        return True
+    return clause.lemma in ("have", "need") and clause.child("xcomp") is not None
 
 
 def _is_condition(clause: Word) -> bool:
