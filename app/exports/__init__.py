@@ -6,6 +6,8 @@ from app.exports.flat_values import ExportError
 from app.exports.formats import EXPORTERS, STORE_FORMATS, Exporter
 from app.exports.json_lines import event_line, event_lines, mention_line, mention_lines
 from app.exports.record_graph import build_graph
+from app.exports.selection import Selection
+from app.exports.stored_graph import read_graph
 
 __all__ = [
     "EXPORTERS",
@@ -13,10 +15,12 @@ __all__ = [
     "Corpus",
     "ExportError",
     "Exporter",
+    "Selection",
     "build_graph",
     "event_line",
     "event_lines",
     "mention_line",
     "mention_lines",
+    "read_graph",
     "whole_file",
 ]

@@ -29,6 +29,11 @@ class Corpus:
         return {mention.id: (mention, article) for mention, article in self.mentions()}
 
     @cached_property
+    def events_by_id(self) -> dict[str, Event]:
+        """Events by their ids."""
+        return {event.id: event for event in self.events}
+
+    @cached_property
     def event_of(self) -> dict[str, Event]:
         """The event that a mention reports, by mention id."""
         return {mention: event for event in self.events for mention in event.mentions}
@@ -40,12 +45,17 @@ class Corpus:
 
     def told_of(self, mention_ids: Iterable[str]) -> list[tuple[Mention, Article]]:
         """Give mentions with their articles, the best evidence first (see :func:`evidence_rank`)."""
-        return sorted((self.told[one] for one in mention_ids), key=lambda told: evidence_rank(told[0]))
+        return sorted((self.told[one] for one in mention_ids), key=_rank)
 
 
 _KINDS = {"body": 0, "caption": 1, "headline": 2}
 
 
-def evidence_rank(mention: Mention) -> tuple[int, float, str]:
+def evidence_rank(kind: str, confidence: float, mention_id: str) -> tuple[int, float, str]:
     """Sort key that puts running text before captions and headlines, then the surer mention first."""
-    return _KINDS[mention.kind], -mention.confidence, mention.id
+    return _KINDS[kind], -confidence, mention_id
+
+
+def _rank(told: tuple[Mention, Article]) -> tuple[int, float, str]:
+    mention, _ = told
+    return evidence_rank(mention.kind, mention.confidence, mention.id)

@@ -21,8 +21,6 @@ from typing import Any
 
 import networkx as nx
 
-from graph_schema import schema
-
 type Attributes = dict[str, Any]
 type Evidence = dict[str, Any]
 """A sentence that proves an edge: ``sentence``, ``mention`` (id), ``article`` (id), ``title``, ``outlet``,
@@ -39,7 +37,6 @@ class GraphBuilder:
 
     def __init__(self) -> None:
         self.graph: Graph = nx.MultiDiGraph()
-        self._roles = {role.relationship: role.name for role in schema().roles.values()}
         inside: dict[str, Any] = vars(self.graph)
         self._nodes: dict[str, Attributes] = inside["_node"]
         self._successors: dict[str, dict[str, dict[str, Attributes]]] = inside["_succ"]
@@ -61,14 +58,9 @@ class GraphBuilder:
         attributes = present(row)
         self._add_node("negotiation", attributes, attributes["name"])
 
-    def add_role(self, actor: str, event: str, row: Mapping[str, Any], evidence: list[Evidence]) -> None:
-        """Add an actor's role in an event from the properties of its role edge, and ``relationship``."""
-        attributes = present(row)
-        relationship = attributes["relationship"]
-        attributes["role"] = self._roles[relationship]
-        if evidence:
-            attributes["evidence"] = evidence
-        self._add_edge(actor, event, relationship, attributes)
+    def add_role(self, actor: str, event: str, attributes: Attributes) -> None:
+        """Add an actor's role in an event: the known properties of its role edge, and ``relationship``."""
+        self._add_edge(actor, event, attributes["relationship"], attributes)
 
     def add_principal(self, actor: str, negotiation: str) -> None:
         """Make an actor a principal party of a negotiation."""

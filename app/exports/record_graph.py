@@ -65,8 +65,8 @@ def _add_roles(builder: GraphBuilder, event: Event, corpus: Corpus, genres: froz
         if genres.isdisjoint(found):
             continue
         row = _role_row(event, one, sorted(found))
-        evidence = [_evidence(*pair) for pair in told if pair[0].genre in genres]
-        builder.add_role(one.actor.id, event.id, row, evidence)
+        row["evidence"] = [_evidence(*pair) for pair in told if pair[0].genre in genres]
+        builder.add_role(one.actor.id, event.id, present(row))
 
 
 def _add_negotiations(builder: GraphBuilder, corpus: Corpus) -> None:
@@ -76,7 +76,7 @@ def _add_negotiations(builder: GraphBuilder, corpus: Corpus) -> None:
         if any(one.event_id in builder for one in negotiation.rounds)
     ]
     for negotiation in kept:
-        builder.add_negotiation(_negotiation_row(negotiation))
+        builder.add_negotiation(_negotiation_row(negotiation, corpus))
         for party in negotiation.parties:
             builder.add_principal(party.id, negotiation.id)
         for one in negotiation.rounds:
@@ -116,18 +116,21 @@ def _event_row(event: Event) -> Row:
     }
 
 
-def _negotiation_row(negotiation: Negotiation) -> Row:
+def _negotiation_row(negotiation: Negotiation, corpus: Corpus) -> Row:
+    genres = {genre for one in negotiation.rounds for genre in corpus.events_by_id[one.event_id].genres}
     return {
         "id": negotiation.id,
         "name": negotiation.name,
         "start": negotiation.start and negotiation.start.isoformat(),
         "end": negotiation.end and negotiation.end.isoformat(),
+        "genres": sorted(genres),
     }
 
 
 def _role_row(event: Event, one: Participation, genres: list[str]) -> Row:
     return {
         "relationship": schema().roles[one.role].relationship,
+        "role": one.role,
         "type": event.type,
         "start": _date_row(event.date)["start"],
         "for": one.acts_for and one.acts_for.id,

@@ -23,6 +23,7 @@ from loaders.records import (
     Quantity,
     Reading,
     Round,
+    Sentence,
     Span,
 )
 
@@ -149,9 +150,10 @@ def corpus() -> Corpus:
         date(2023, 3, 10),
         preceded_by=None,
     )
-    readings = (
-        Reading(news, (), (told,)),
-        Reading(headline, (), (retold,)),
-        Reading(column, (), (wished,)),
-    )
+    readings = (reading(news, told), reading(headline, retold), reading(column, wished))
     return Corpus(readings, (talks, wish), (series,))
+
+
+def reading(article: Article, mention: Mention) -> Reading:
+    sentence = Sentence(article.id, article.version, 0, article.text, 0, len(article.text))
+    return Reading(article, (sentence,), (mention,))
