@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from database import Executor
@@ -28,7 +29,8 @@ CALL (n) {
 CALL (n) {
   MATCH (e:Event)-[:ROUND_OF]->(n), (a:Actor)-[part:MEDIATED]->(e)
   WHERE any(genre IN part.genres WHERE genre IN $genres)
-  RETURN collect(DISTINCT {name: a.name, status: part.status}) AS mediators
+  WITH a.name AS name, collect(DISTINCT part.status) AS statuses
+  RETURN collect({name: name, statuses: statuses}) AS mediators
 }
 CALL (n) {
   MATCH (e:Event)-[:ROUND_OF]->(n), (a:Actor)-[part:HOSTED]->(e)
@@ -48,17 +50,20 @@ CALL (n) {
 }
 RETURN n.name AS name, n.stage AS stage, n.start AS start, n.end AS end,
        parties, held, planned, places, mediators, hosts, outlets, evidence
-ORDER BY n.sort_key DESC
+ORDER BY size(mediators) = 0, n.sort_key DESC
 LIMIT $limit
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Mediator:
-    """Who mediated, or is said to have offered to or to have been refused."""
+    """Who mediated, or is said to have offered to, to be about to, or not to have."""
 
     name: str
     status: str
+    """The first of its statuses in the schema's order of precedence."""
+    held: bool
+    """True: did mediate, or does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +87,24 @@ class Answer:
 
 
 def mediated_negotiations(db: Executor, *, limit: int = 100) -> list[Answer]:
-    """Give negotiations with their mediators, newest first; opinion pieces are left out."""
-    declared = schema()
+    """Give negotiations with their mediators, newest first, then those for which none is reported.
+
+    What only opinion pieces say is left out.
+    """
+    words = schema().vocabularies
     rows = db.run(
         STATEMENT,
-        genres=list(declared.vocabularies["genre"].marked("default")),
-        held=list(declared.vocabularies["status"].marked("held")),
+        genres=list(words["genre"].marked("default")),
+        held=list(words["status"].marked("held")),
         limit=limit,
     )
     return [_answer(row) for row in rows]
+
+
+def _mediator(name: str, statuses: list[str]) -> Mediator:
+    declared = schema().vocabularies["status"]
+    status = min(statuses, key=declared.names.index)
+    return Mediator(name, status, held=status in declared.marked("held"))
 
 
 def _answer(row: dict[str, Any]) -> Answer:
@@ -101,7 +115,7 @@ def _answer(row: dict[str, Any]) -> Answer:
         start=row["start"],
         end=row["end"],
         parties=tuple(sorted(row["parties"])),
-        mediators=tuple(sorted((Mediator(**one) for one in row["mediators"]), key=lambda one: one.name)),
+        mediators=tuple(_mediator(**one) for one in sorted(row["mediators"], key=itemgetter("name"))),
         hosts=tuple(sorted(row["hosts"])),
         places=tuple(sorted(row["places"])),
         held=row["held"],

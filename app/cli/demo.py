@@ -97,7 +97,7 @@ def _negotiation(answer: Answer) -> Text:
 
 def _mediators(mediators: Iterable[Mediator]) -> Text:
     """Name those who mediated; those who only offered to, or are said not to have, with that word."""
-    names = (one.name if one.status == "happened" else f"{one.name} ({one.status})" for one in mediators)
+    names = (one.name if one.held else f"{one.name} ({one.status})" for one in mediators)
     return Text("\n".join(names)) or Text("none reported", style="dim")
 
 
