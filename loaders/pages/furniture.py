@@ -7,6 +7,9 @@ from functools import cache
 
 from loaders.pages.data import load
 
+_REPORTED = re.compile(
+    r"""[,”"'’] .{2,60}\b(?:said|says|told|warned|urged|advised|added|joked|asked|wrote)\b"""
+)
 _ENDS = " \t\u00a0.:;,!|-–—•·*#>"
 _LONGEST_LINE = 260  # furniture lines are short; a longer line is judged sentence by sentence
 
@@ -35,8 +38,13 @@ def line_rule(line: str) -> str | None:
 
 
 def sentence_rule(sentence: str) -> str | None:
-    """Name the rule by which a whole sentence is furniture, if one is."""
-    return _rule("sentences", sentence.strip().lstrip("*•–—- "))
+    """Name the rule by which a whole sentence is furniture, if one is.
+
+    What somebody is reported to say is no furniture, however it addresses its hearer; only the titles of
+    other stories report too ("Read also: Talks failed, Lima says").
+    """
+    rule = _rule("sentences", sentence.strip().lstrip("*•–—- "))
+    return None if rule and rule != "related_link" and _REPORTED.search(sentence) else rule
 
 
 def closing_zone(line: str) -> str | None:
