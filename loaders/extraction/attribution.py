@@ -39,9 +39,8 @@ def _sayings(word: Word) -> Iterator[tuple[Word, str]]:
                 yield child, "source"
         if current.head is current:
             return
-        if current.dep in ("ccomp", "parataxis", "xcomp") and _says(current.head):
-            yield current.head, "verb"
-        elif current.dep == "dobj" and current.head.lemma in word_class("denying"):
+        reported = current.dep in ("ccomp", "parataxis", "xcomp") and _says(current.head)
+        if reported or (current.dep == "dobj" and current.head.lemma in word_class("denying")):
             yield current.head, "verb"
         elif (
             current.dep == "pcomp"

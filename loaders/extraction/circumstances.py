@@ -38,6 +38,14 @@ class Circumstances:
             if owner is not None:
                 self._times.setdefault(owner, []).append(expression)
 
+    def date_at(self, verb: Word) -> DateInterval | None:
+        """Return the date that stands on a verb that is no event of its own."""
+        for expression in find_times(self.scene.parse.sentence.text):
+            head = self._head_of(expression)
+            if head is not None and (head.head is verb or head.head.head is verb):
+                return resolve_time(expression, self.clock, future=False)
+        return None
+
     def _chains(self) -> dict[int, int]:
         """Map each word of an event's clause chain (trigger, carriers, operators) to the trigger's index."""
         owners: dict[int, int] = {}
@@ -162,6 +170,8 @@ class Circumstances:
             word = waiting.pop(0)
             other = self._owners.get(word.i, trigger.word.i)
             if word.i in seen or other != trigger.word.i or word.dep in ("ccomp", "relcl"):
+                continue
+            if word.dep == "conj" and word.pos == "VERB":
                 continue
             seen.add(word.i)
             if word.pos in ("PROPN", "NOUN"):

@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from graph_schema import schema
 from graph_schema.errors import GoodOfficesError
 from loaders.records import Content
 
@@ -60,7 +61,7 @@ class Frame:
     factual: bool = False
     """The act is done whatever its verb's mood: who "would only come if" states a condition now."""
     must: tuple[str, ...] = ()
-    """Roles that somebody must take, or ``content``, for the frame to tell of anything."""
+    """Roles that somebody must take, or ``content``, or ``parties`` (two of them), for the frame to tell of anything."""
     bare: bool = False
     """For nouns: tells of an event even where nobody is named."""
     examples: tuple[Mapping[str, Any], ...] = ()
@@ -89,6 +90,8 @@ class Operator:
     words: tuple[str, ...]
     status: str
     content: tuple[str, ...]
+    pos: str | None = None
+    """``NOUN`` where only the noun is meant, ``VERB`` where only the verb is; ``None`` for both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,7 @@ def load_frames(folder: Path = FOLDER) -> FrameSet:
         if not file.name.startswith("_"):
             frames.extend(_frames_of(file))
     _check_ids(frames)
+    _check_words(frames)
     supports = tuple(_support(entry) for entry in _read(folder / "_support.yaml"))
     operators = tuple(_operator(entry) for entry in _read(folder / "_operators.yaml"))
     return FrameSet(
@@ -201,7 +205,9 @@ def _support(entry: dict[str, Any]) -> Support:
 
 
 def _operator(entry: dict[str, Any]) -> Operator:
-    return Operator(_words(entry["words"]), entry["status"], _tuple(entry.get("content", "xcomp")))
+    return Operator(
+        _words(entry["words"]), entry["status"], _tuple(entry.get("content", "xcomp")), entry.get("pos")
+    )
 
 
 def _words(value: str | list[str]) -> tuple[str, ...]:
@@ -222,6 +228,22 @@ def _check_ids(frames: list[Frame]) -> None:
         if frame.id in seen:
             raise FrameError(f"Two frames are called {frame.id}. Rename one.")
         seen.add(frame.id)
+
+
+def _check_words(frames: list[Frame]) -> None:
+    """Hold the frames to the words that the graph declares."""
+    declared = schema()
+    for frame in frames:
+        if frame.type == VOID:
+            continue
+        if frame.type not in declared.event_types:
+            raise FrameError(f"{frame.id}: {frame.type} is no event type. Declare it in graph_schema.")
+        if frame.mode is not None and frame.mode not in declared.modes(frame.type):
+            known = ", ".join(declared.modes(frame.type))
+            raise FrameError(f"{frame.id}: {frame.mode} is no mode of {frame.type}. Use one of {known}.")
+        unknown = set(frame.roles) - set(declared.roles)
+        if unknown:
+            raise FrameError(f"{frame.id}: {sorted(unknown)} are no roles. Declare them in graph_schema.")
 
 
 def _index(entries: Iterable[tuple[str, str, Frame]]) -> dict[tuple[str, str], tuple[Frame, ...]]:

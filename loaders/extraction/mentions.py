@@ -34,6 +34,7 @@ NAME, VERSION = "frames", "1"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
              "ninth": 9, "tenth": 10}  # fmt: skip
 _DOCUMENTS = frozenset({"consult.verb.write", "agree.noun.offer", "agree.verb.offer"})
+_SAID = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
 _OF_OUTCOME = frozenset({"after", "following", "during", "in", "at", "through"})
 _TALKS = frozenset({"negotiate", "meet"})
 
@@ -147,7 +148,7 @@ class MentionReader:
         self._as_proposed_talks(draft)
         draft.date = self.where_and_when.date_of(trigger, future=standing.future) or draft.date
         draft.place = self.where_and_when.place_of(trigger) or draft.place
-        draft.date = draft.date or self._date_beside(trigger)
+        draft.date = draft.date or self._date_beside(trigger) or self._date_of_saying(draft)
         draft.attribution = attribution_of(trigger, self.scene, self.resolver) or self._quoted()
         self._as_denied_by(draft)
         if draft.mode == "negotiate" and draft.trigger.word.lemma == "talk":
@@ -278,6 +279,13 @@ class MentionReader:
             day = self.where_and_when.clock.published
         return self.where_and_when.offset_from(trigger, day) if day is not None else None
 
+    def _date_of_saying(self, draft: Draft) -> DateInterval | None:
+        """Date what is done by saying it: "reiterated on May 30 that Moscow would only"."""
+        verb = draft.trigger.anchor
+        if draft.type not in _SAID or verb.dep != "ccomp" or verb.head.lemma not in word_class("saying"):
+            return None
+        return self.where_and_when.date_at(verb.head)
+
     # -- what the article brings ---------------------------------------------------------------------
 
     def _add_known_parties(self, draft: Draft) -> None:
@@ -339,7 +347,7 @@ class MentionReader:
     def _tells(self, draft: Draft) -> bool:
         """Tell an event from a mere topic: somebody acts or suffers, or a noun is pinned to a date."""
         roles = draft.roles
-        if not all(roles.get(need) or (need == "content" and draft.of) for need in draft.trigger.frame.must):
+        if not all(_is_met(need, draft) for need in draft.trigger.frame.must):
             return False
         if draft.trigger.frame.pos != "NOUN":
             return bool(roles) and self._has_actors_needed(draft.trigger)
@@ -431,6 +439,14 @@ class MentionReader:
                 if child.lower in _ORDINALS and (host is not noun or host.child("compound") is None):
                     return _ORDINALS[child.lower]
         return None
+
+
+def _is_met(need: str, draft: Draft) -> bool:
+    if need == "content":
+        return bool(draft.of)
+    if need == "parties":
+        return len(draft.roles.get("party")) > 1
+    return bool(draft.roles.get(need))
 
 
 def _only_remembered(draft: Draft) -> bool:

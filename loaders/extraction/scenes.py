@@ -134,6 +134,9 @@ class Scene:
                 return frame if frame.type != VOID else None
         return None
 
+    def _is_said(self, word: Word, entries: tuple[str, ...]) -> bool:
+        return any(self._says(word, word.pos, entry) for entry in entries)
+
     def _says(self, word: Word, pos: str, entry: str) -> bool:
         """Tell whether the word and what stands with it are the entry's words."""
         parts = entry.split()
@@ -178,6 +181,8 @@ class Scene:
         return found
 
     def _is_wanted(self, filler: Word, wanted: frozenset[str]) -> bool:
+        if any(c.lower in word_class("lifeless") for c in filler.children):
+            return False  # "dead soldiers" are no troops
         if "&" in wanted:
             return filler.pos == "PROPN" or filler.lower in ("him", "her", "them")
         if (
@@ -271,9 +276,8 @@ class Scene:
         """Return the governing word that colours this one's status, if its governor does."""
         for governor, name in self._governors(word):
             for operator in self.frames.operator_of.get(governor.lemma, ()):
-                if name in operator.content and any(
-                    self._says(governor, governor.pos, e) for e in operator.words
-                ):
+                means = operator.pos is None or operator.pos == governor.pos
+                if means and name in operator.content and self._is_said(governor, operator.words):
                     return governor, operator
         return None
 

@@ -170,6 +170,9 @@ def _clause_cues(verb: Word, scene: Scene, standing: Standing, *, first: bool) -
 
 
 def _subject_cues(verb: Word, standing: Standing) -> None:
+    general = verb.child("nsubj", "nsubjpass")
+    if general is not None and _is_anybody(general, verb):
+        standing.weaken("hypothetical", general.text)
     subject = verb.child("nsubj", "nsubjpass") or (verb.child("dobj") if not is_passive(verb) else None)
     for part in (subject, verb.child("dobj")):
         if part is None:
@@ -181,6 +184,12 @@ def _subject_cues(verb: Word, standing: Standing) -> None:
             standing.negated = True
             standing.cues.append(part.text)
             return
+
+
+def _is_anybody(subject: Word, verb: Word) -> bool:
+    """Tell "anyone who criticizes": a rule, no event."""
+    word = verb.head if subject.tag in ("WP", "WDT") and verb.dep == "relcl" else subject
+    return word.lower in word_class("anybody")
 
 
 def _only(child: Word, verb: Word) -> bool:

@@ -178,7 +178,9 @@ def _has_gap_elsewhere(verb: Word) -> bool:
     for child in verb.children:
         if child.tag in RELATIVE_TAGS or child.lower in ("where", "when", "why"):
             return True
-        if child.dep == "prep" and any(c.tag in RELATIVE_TAGS or not child.children for c in child.children):
+        if child.dep == "prep" and (
+            not child.children or any(c.tag in RELATIVE_TAGS for c in child.children)
+        ):
             return True
     return False
 
@@ -198,7 +200,8 @@ def prepositions(word: Word) -> list[Word]:
     for child in word.children:
         if child.dep in ("prep", "agent", "dative") and child.pos in ("ADP", "SCONJ", "VERB", "ADV"):
             found.append(child)
-            found.extend(c for c in child.children if c.dep == "prep")
+            if child.lower != "according":
+                found.extend(c for c in child.children if c.dep == "prep")
         elif child.dep in ("advmod", "prt", "acomp") and child.pos in ("ADV", "ADP", "SCONJ", "ADJ"):
             found.extend(c for c in child.children if c.dep == "prep")
     return found
