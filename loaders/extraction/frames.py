@@ -61,7 +61,7 @@ class Frame:
     factual: bool = False
     """The act is done whatever its verb's mood: who "would only come if" states a condition now."""
     must: tuple[str, ...] = ()
-    """Roles that somebody must take, or ``content``, or ``parties`` (two of them), for the frame to tell of anything."""
+    """Roles that somebody must take, or ``content``, or ``parties`` (two of them): else it tells nothing."""
     bare: bool = False
     """For nouns: tells of an event even where nobody is named."""
     examples: tuple[Mapping[str, Any], ...] = ()
