@@ -10,13 +10,15 @@ from uuid import uuid4
 
 from database import Database
 from graph_schema import GoodOfficesError, ItemError, apply, create_relationships, merge_nodes
-from loaders.graph import EvidenceWriter, Written, project
+from loaders.graph import EvidenceWriter, Projected, Written, project
 from loaders.identity import digest
 from loaders.records import Reading, Rejection
 from loaders.resolution.negotiations import PAUSE_DAYS
 
 ARTICLES_AT_ONCE = 50
 """Articles written in one transaction: a commit costs as much as the rows of several articles."""
+BATCHES_BETWEEN_PROJECTIONS = 20
+"""Often enough that what was written is still in memory, seldom enough that few mentions are gone over twice."""
 MENTIONS_AT_ONCE = 2_000
 """No more mentions than these share a transaction, however few articles hold them."""
 
@@ -75,24 +77,13 @@ def load(
     """
     apply(db)
     run = _Run(db, sources)
-    for batch in _batches(items):
+    for number, batch in enumerate(_batches(items), start=1):
         run.write(batch)
         progress(f"{run.written.articles + run.written.unchanged} articles written")
-    made = project(
-        db,
-        progress=lambda done, of: progress(f"{done} of {of} articles put together"),
-        pause_days=pause_days,
-    )
-    run.finish()
-    return LoadReport(
-        load_id=run.id,
-        articles=run.written.articles,
-        mentions=run.written.mentions,
-        unchanged=run.written.unchanged,
-        rejections=tuple(run.rejections),
-        events=made.events,
-        negotiations=made.negotiations,
-    )
+        if number % BATCHES_BETWEEN_PROJECTIONS == 0:
+            run.project(pause_days, progress)
+    run.project(pause_days, progress)
+    return run.finish()
 
 
 def _batches(items: Iterable[Reading | Rejection]) -> Iterator[list[Reading | Rejection]]:
@@ -125,6 +116,7 @@ class _Run:
         self._sources = list(sources)
         self._record(finished=None)
         self._writer = EvidenceWriter(db, self.id)
+        self._projected = Projected()
 
     def write(self, batch: Iterable[Reading | Rejection]) -> None:
         """Write a batch; where that fails, one by one, so that only the bad article is rejected."""
@@ -151,9 +143,27 @@ class _Run:
             log.debug("Writing %s failed.", reading.article.source, exc_info=True)
             self._reject([_rejection(reading, error)])
 
-    def finish(self) -> None:
+    def project(self, pause_days: int, progress: Tell) -> None:
+        """Put together what was written since the last time."""
+        self._projected += project(
+            self._db,
+            testimony=self._writer.testimony,
+            progress=lambda done, of: progress(f"{done} of {of} articles put together"),
+            pause_days=pause_days,
+        )
+
+    def finish(self) -> LoadReport:
         """Record that the run ended, and what it did."""
         self._record(finished=datetime.now(UTC))
+        return LoadReport(
+            load_id=self.id,
+            articles=self.written.articles,
+            mentions=self.written.mentions,
+            unchanged=self.written.unchanged,
+            rejections=tuple(self.rejections),
+            events=self._projected.events,
+            negotiations=self._projected.negotiations,
+        )
 
     def _reject(self, rejections: Iterable[Rejection]) -> None:
         now = datetime.now(UTC)

@@ -9,7 +9,7 @@ of the one before. There may be many extractors, but one writer at a time.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -28,6 +28,7 @@ from loaders.graph.rows import (
     sentence_id,
     sentence_row,
 )
+from loaders.graph.testimony import Testimony
 from loaders.records import ActorRef, Reading
 
 _STATE = """
@@ -68,6 +69,8 @@ class EvidenceWriter:
     """Writes readings, several in one transaction, and each actor once."""
 
     def __init__(self, db: Database, load_id: str | None = None) -> None:
+        self.testimony = Testimony()
+        """What was written, for the projection that follows."""
         self._db = db
         self._load_id = load_id
         self._actors: dict[str, ActorRef] = {}
@@ -83,19 +86,20 @@ class EvidenceWriter:
 
         """
         now = datetime.now(UTC)
-        fresh: dict[str, ActorRef] = {}
 
-        def work(transaction: Executor) -> Written:
-            fresh.clear()
+        def work(transaction: Executor) -> _Batch:
             batch = _Batch(transaction, readings, now, self._load_id)
-            fresh.update(
-                {key: actor for key, actor in batch.actors.items() if self._actors.get(key) != actor}
-            )
-            return batch.write(fresh.values())
+            batch.write(self._actors)
+            return batch
 
-        written = self._db.write(work)
-        self._actors.update(fresh)
-        return written
+        batch = self._db.write(work)
+        self._actors.update(batch.actors)
+        for reading in readings:
+            if reading.article.id in batch.new:
+                self.testimony.remember(reading)
+            else:
+                self.testimony.forget(reading.article.id)
+        return batch.written
 
 
 class _Batch:
@@ -111,23 +115,30 @@ class _Batch:
         self._edges: defaultdict[str, list[Row]] = defaultdict(list)
         self._withdrawn: list[Row] = []
         self._unchanged = 0
+        self.new: set[str] = set()
+        """Articles that were not in the graph before."""
         self.actors: dict[str, ActorRef] = {}
         states = self._states(readings)
         known = self._known_mentions(readings, states)
         for reading in readings:
             self._add(reading, states.get(reading.article.id), known)
 
-    def write(self, actors: Iterable[ActorRef]) -> Written:
-        """Write the rows; what is withdrawn goes first, for a mention may come back."""
+    @property
+    def written(self) -> Written:
+        """What the batch changes."""
+        return Written(len(self._nodes["Article"]), len(self._nodes["Mention"]), self._unchanged)
+
+    def write(self, known_actors: Mapping[str, ActorRef]) -> None:
+        """Write the rows and the actors that are not known to be written; withdraw first."""
         run = self._transaction.run
         if self._withdrawn:
             run(_WITHDRAW, rows=self._withdrawn, now=self._now)
-        write_actors(self._transaction, actors)
+        fresh = (actor for key, actor in self.actors.items() if known_actors.get(key) != actor)
+        write_actors(self._transaction, fresh)
         for label, rows in self._nodes.items():
             run(merge_nodes(label), rows=rows)
         for kind, rows in self._edges.items():
             run(create_relationships(kind), rows=rows)
-        return Written(len(self._nodes["Article"]), len(self._nodes["Mention"]), self._unchanged)
 
     def _states(self, readings: Sequence[Reading]) -> dict[str, Row]:
         ids = [reading.article.id for reading in readings]
@@ -159,6 +170,7 @@ class _Batch:
             for s in reading.sentences
         )
         if first:
+            self.new.add(article.id)
             self._add_surroundings(reading)
         if self._load_id:
             self._edges["LOADED_BY"].append({"from": article.id, "to": self._load_id})

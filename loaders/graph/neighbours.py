@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from database import Executor
-from loaders.graph.testimony import Row, recall_profiles
+from loaders.graph.testimony import Remembered, Row, Testimony
 from loaders.resolution.clusters import score_links
 from loaders.resolution.profiles import LONGEST_WINDOW, Profile, Window
 
@@ -46,6 +46,8 @@ class Neighbourhood:
 
     standing: dict[str, Profile] = field(default_factory=dict)
     withdrawn: dict[str, Profile] = field(default_factory=dict)
+    links: defaultdict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    """All links among them, for both directions."""
 
     def __contains__(self, mention_id: str) -> bool:
         return mention_id in self.standing or mention_id in self.withdrawn
@@ -54,52 +56,52 @@ class Neighbourhood:
 class Surveyor:
     """Explores the neighbourhood of some articles."""
 
-    def __init__(self, db: Executor, article_ids: Sequence[str]) -> None:
+    def __init__(self, db: Executor, article_ids: Sequence[str], testimony: Testimony) -> None:
         self._db = db
-        self._known: dict[str, tuple[Profile, bool]] = {}
-        """All mentions read so far, and whether they stand."""
+        self._testimony = testimony
+        self._known: dict[str, Remembered] = {}
         self._articles: dict[str, list[str]] = {}
+        self._found = Neighbourhood()
         self._read(article_ids)
-        self.own = list(self._known)
-        """The mentions of the articles themselves."""
+        self._own = list(self._known)
+
+    def own(self) -> list[Profile]:
+        """Return the mentions of the articles themselves."""
+        return self._profiles(self._own)
 
     def survey(self) -> Neighbourhood:
         """Follow links and present events from the articles' mentions until they lead to nothing new."""
-        found = Neighbourhood()
-        frontier = self.own
+        frontier = self._own
         while frontier:
             for key in frontier:
                 profile, stands = self._known[key]
-                (found.standing if stands else found.withdrawn)[key] = profile
-            frontier = [key for key in self._next(frontier) if key not in found]
-        return found
-
-    def profile(self, mention_id: str) -> Profile:
-        """Return a mention that was read."""
-        return self._known[mention_id][0]
-
-    def _next(self, frontier: Sequence[str]) -> list[str]:
-        fellows = self._found(_OF_THE_SAME_EVENTS, ids=frontier)
-        return sorted(fellows | self._linked(frontier))
+                (self._found.standing if stands else self._found.withdrawn)[key] = profile
+            reached = self._search(_OF_THE_SAME_EVENTS, ids=frontier) | self._linked(frontier)
+            frontier = sorted(key for key in reached if key not in self._found)
+        return self._found
 
     def _linked(self, frontier: Sequence[str]) -> set[str]:
-        profiles = [self.profile(key) for key in frontier]
-        near = self._found(_BY_DAYS, searches=list(_searches_by_days(profiles)))
-        near |= self._found(_BY_ANCHOR, searches=list(_searches_by_anchor(profiles)))
-        near |= {key for p in profiles for key in self._articles[p.origin.article_id]}
-        links = score_links([self.profile(key) for key in sorted(near | set(frontier))])
-        return {other for key in frontier for other in links.get(key, ())}
+        profiles = self._profiles(frontier)
+        near = self._search(_BY_DAYS, searches=list(_searches_by_days(profiles)))
+        near |= self._search(_BY_ANCHOR, searches=list(_searches_by_anchor(profiles)))
+        near |= {key for profile in profiles for key in self._articles[profile.origin.article_id]}
+        links = score_links(self._profiles(sorted(near | set(frontier))), touching=set(frontier))
+        for key, scores in links.items():
+            self._found.links[key].update(scores)
+        return set(links)
 
-    def _found(self, statement: str, **parameters: object) -> set[str]:
+    def _profiles(self, keys: Iterable[str]) -> list[Profile]:
+        return [self._known[key].profile for key in keys]
+
+    def _search(self, statement: str, **parameters: object) -> set[str]:
         rows = self._db.run(statement, **parameters)
         self._read(sorted({row["article"] for row in rows} - self._articles.keys()))
         return {row["mention"] for row in rows}
 
     def _read(self, article_ids: Sequence[str]) -> None:
-        self._articles.update({article: [] for article in article_ids})
-        for profile, stands in recall_profiles(self._db, article_ids):
-            self._known[profile.id] = (profile, stands)
-            self._articles[profile.origin.article_id].append(profile.id)
+        for article_id, mentions in self._testimony.of(self._db, article_ids).items():
+            self._articles[article_id] = [mention.profile.id for mention in mentions]
+            self._known.update({mention.profile.id: mention for mention in mentions})
 
 
 def block(profile: Profile) -> str | None:

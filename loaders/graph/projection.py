@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import batched
 
 from database import Database, Executor
@@ -17,12 +18,13 @@ from graph_schema import create_relationships, merge_nodes
 from loaders.graph.neighbours import Neighbourhood, Surveyor, index_row
 from loaders.graph.projected_rows import event_row, negotiation_row, place_row, recall_talk, role_rows
 from loaders.graph.rows import Row, place_id
+from loaders.graph.testimony import Testimony
 from loaders.records import Negotiation
-from loaders.resolution.agreement import ENOUGH, pair_score
+from loaders.resolution.clusters import Links
 from loaders.resolution.negotiations import PAUSE_DAYS, thread_talks
 from loaders.resolution.resolving import ResolvedEvent, resolve_profiles
 
-ARTICLES_AT_ONCE = 100
+ARTICLES_AT_ONCE = 200
 """Articles projected in one transaction: enough to share searches, few enough for a small heap."""
 
 _WAITING = """
@@ -71,44 +73,62 @@ class Projected:
     events: int = 0
     negotiations: int = 0
 
+    def __add__(self, other: Projected) -> Projected:
+        return Projected(
+            self.articles + other.articles,
+            self.events + other.events,
+            self.negotiations + other.negotiations,
+        )
+
 
 def project(
-    db: Database, *, progress: Progress = lambda done, of: None, pause_days: int = PAUSE_DAYS
+    db: Database,
+    *,
+    testimony: Testimony | None = None,
+    progress: Progress = lambda done, of: None,
+    pause_days: int = PAUSE_DAYS,
 ) -> Projected:
     """Project the mentions of all articles that wait for it.
 
     Parameters
     ----------
     db
-        The database; nobody else should project at the same time.
+        The database; nobody else should write at the same time.
+    testimony
+        The mentions that the caller has just written; all others are read back from the graph.
     progress
         Called after each step with the number of articles done, and of all.
     pause_days
         The longest pause between two rounds of one negotiation.
 
     """
+    known = testimony or Testimony()
     waiting = db.run(_WAITING)
-    done = events = negotiations = 0
-    for articles in batched(waiting, ARTICLES_AT_ONCE):
-        made = db.write(lambda transaction, step=articles: _project(transaction, step, pause_days))  # type: ignore[misc]
-        done, events, negotiations = (
-            done + made.articles,
-            events + made.events,
-            negotiations + made.negotiations,
-        )
-        progress(done, len(waiting))
-    return Projected(done, events, negotiations)
+    made = Projected()
+    for step in batched(waiting, ARTICLES_AT_ONCE):
+        made += db.write(partial(_project, articles=step, testimony=known, pause_days=pause_days))
+        progress(made.articles, len(waiting))
+    return made
 
 
-def _project(db: Executor, articles: Sequence[Row], pause_days: int) -> Projected:
-    surveyor = Surveyor(db, [row["id"] for row in articles])
+def _project(db: Executor, articles: Sequence[Row], testimony: Testimony, pause_days: int) -> Projected:
+    surveyor = Surveyor(db, [row["id"] for row in articles], testimony)
     found = surveyor.survey()
-    db.run(_INDEX, rows=[index_row(surveyor.profile(key)) for key in surveyor.own])
-    resolved = resolve_profiles(list(found.standing.values()))
+    db.run(_INDEX, rows=[index_row(profile) for profile in surveyor.own()])
+    resolved = resolve_profiles(list(found.standing.values()), _standing_links(found))
     dyads = _replace_events(db, found, resolved)
     negotiations = _replace_negotiations(db, dyads, pause_days)
     db.run(_UNMARK, rows=list(articles))
     return Projected(len(articles), len(resolved), negotiations)
+
+
+def _standing_links(found: Neighbourhood) -> Links:
+    """Leave out what was withdrawn: it is led to an event, but has no say in what is one."""
+    return {
+        key: {other: score for other, score in scores.items() if other in found.standing}
+        for key, scores in found.links.items()
+        if key in found.standing
+    }
 
 
 def _replace_events(db: Executor, found: Neighbourhood, resolved: Sequence[ResolvedEvent]) -> set[str]:
@@ -141,10 +161,9 @@ def _former_reports(found: Neighbourhood, resolved: Sequence[ResolvedEvent]) -> 
     holder = {mention: each.event.id for each in resolved for mention in each.event.mentions}
     for profile in found.withdrawn.values():
         told = found.withdrawn.get(profile.antecedent or "", profile)
-        scores = [(pair_score(told, other), other.id) for other in found.standing.values()]
-        best, nearest = min(((-score, key) for score, key in scores), default=(0.0, ""))
-        if -best >= ENOUGH:
-            yield {"from": profile.id, "to": holder[nearest]}
+        links = ((-score, key) for key, score in found.links[told.id].items() if key in holder)
+        if best := min(links, default=None):
+            yield {"from": profile.id, "to": holder[best[1]]}
 
 
 def _replace_negotiations(db: Executor, dyads: Iterable[str], pause_days: int) -> int:

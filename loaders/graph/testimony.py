@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -30,41 +30,83 @@ from loaders.resolution.profiles import Profile
 
 type Row = dict[str, Any]
 
+ARTICLES_KEPT = 2_000
+"""Articles whose mentions are held in memory, about 20 kB each."""
+
 _ARTICLES = """
 UNWIND $ids AS id
 MATCH (a:Article {id: id})
 RETURN a {.id, .version, .outlet, .credits, .published_start, .published_end, .published_precision,
           .published_basis} AS article
 """
+# Moments are left out: turning them into Python's takes longer than all the rest.
 _MENTIONS = """
 UNWIND $ids AS id
 MATCH (m:Mention {article_id: id})
-RETURN m {.*} AS mention, [(m)-[r:ARGUMENT]->(a:Actor) | r {.*, actor: a.id}] AS arguments
+RETURN m {.id, .article_id, .version, .sentence_index, .type, .mode, .status, .of, .contexts, .date_start,
+          .date_end, .date_precision, .date_basis, .place_name, .place_country, .trigger, .trigger_start,
+          .trigger_end, .evidence, .evidence_start, .evidence_end, .kind, .genre, .ordinal, .definite,
+          .confidence, .extractor, .extractor_version, .frame, .attribution, .quantities, .active} AS mention,
+       [(m)-[r:ARGUMENT]->(a:Actor) | r {.*, actor: a.id}] AS arguments
 """
-_ACTORS = "UNWIND $ids AS id MATCH (a:Actor {id: id}) RETURN a {.*} AS actor"
+_ACTORS = "UNWIND $ids AS id MATCH (a:Actor {id: id}) RETURN a {.id, .name, .kind, .country, .aliases, .local} AS actor"
 
 
-def recall_profiles(db: Executor, article_ids: Sequence[str]) -> Iterator[tuple[Profile, bool]]:
-    """Read back articles' mentions as resolution compares them, each with whether it stands.
+class Remembered(NamedTuple):
+    """A mention as resolution compares it, and whether it stands or was withdrawn."""
 
-    Texts and sentences stay where they are. What was withdrawn is profiled by article version, what stands
-    together.
+    profile: Profile
+    stands: bool
+
+
+class Testimony:
+    """The mentions of articles, read back from the graph once, or kept from when they were written."""
+
+    def __init__(self) -> None:
+        self._articles: dict[str, tuple[Remembered, ...]] = {}
+
+    def remember(self, reading: Reading) -> None:
+        """Keep the mentions of an article that was not in the graph before."""
+        self._keep(reading.article.id, [Remembered(profile, True) for profile in resolve_back(reading)])
+
+    def forget(self, article_id: str) -> None:
+        """Read an article again when it is asked for: its mentions in the graph have changed."""
+        self._articles.pop(article_id, None)
+
+    def of(self, db: Executor, article_ids: Sequence[str]) -> dict[str, tuple[Remembered, ...]]:
+        """Return the mentions of articles, those that stand and those that were withdrawn."""
+        missing = [article_id for article_id in article_ids if article_id not in self._articles]
+        found = {key: self._articles[key] for key in article_ids if key in self._articles}
+        for article_id, mentions in _recall(db, missing).items():
+            found[article_id] = self._keep(article_id, mentions)
+        return found
+
+    def _keep(self, article_id: str, mentions: Sequence[Remembered]) -> tuple[Remembered, ...]:
+        while len(self._articles) >= ARTICLES_KEPT:
+            del self._articles[next(iter(self._articles))]
+        self._articles[article_id] = tuple(mentions)
+        return self._articles[article_id]
+
+
+def _recall(db: Executor, article_ids: Sequence[str]) -> dict[str, list[Remembered]]:
+    """Read articles' mentions back; what stands is profiled together, what was withdrawn by version.
+
+    Texts and sentences stay where they are: resolution does not need them.
     """
+    if not article_ids:
+        return {}
     articles = {row["article"]["id"]: _article(row["article"]) for row in db.run(_ARTICLES, ids=article_ids)}
-    groups: defaultdict[tuple[str, str, bool], list[Mention]] = defaultdict(list)
-    for mention, active in recall_mentions(db, article_ids):
-        groups[mention.article_id, mention.article_version, active].append(mention)
-    for (article_id, _, active), mentions in groups.items():
-        for profile in resolve_back(Reading(articles[article_id], (), tuple(mentions))):
-            yield profile, active
-
-
-def recall_mentions(db: Executor, article_ids: Sequence[str]) -> Iterator[tuple[Mention, bool]]:
-    """Read back articles' mentions, each with whether it stands."""
-    rows = db.run(_MENTIONS, ids=article_ids) if article_ids else []
+    rows = db.run(_MENTIONS, ids=article_ids)
     actors = _actors(db, rows)
+    groups: defaultdict[tuple[str, str, bool], list[Mention]] = defaultdict(list)
     for row in rows:
-        yield _mention(row["mention"], row["arguments"], actors), row["mention"]["active"]
+        mention = _mention(row["mention"], row["arguments"], actors)
+        groups[mention.article_id, mention.article_version, row["mention"]["active"]].append(mention)
+    found: dict[str, list[Remembered]] = {article_id: [] for article_id in article_ids}
+    for (article_id, _, stands), mentions in groups.items():
+        profiles = resolve_back(Reading(articles[article_id], (), tuple(mentions)))
+        found[article_id].extend(Remembered(profile, stands) for profile in profiles)
+    return found
 
 
 def recall_actors(db: Executor, ids: Iterable[str]) -> dict[str, ActorRef]:
@@ -83,9 +125,9 @@ def _actor(row: Row) -> ActorRef:
         id=row["id"],
         name=row["name"],
         kind=row["kind"],
-        country=row.get("country"),
-        aliases=tuple(row.get("aliases", ())),
-        local=row.get("local", False),
+        country=row["country"],
+        aliases=tuple(row["aliases"] or ()),
+        local=row["local"],
     )
 
 
@@ -111,20 +153,20 @@ def _mention(row: Row, arguments: Sequence[Row], actors: dict[str, ActorRef]) ->
         status=row["status"],
         trigger=Span(row["trigger"], row["trigger_start"], row["trigger_end"]),
         evidence=Span(row["evidence"], row["evidence_start"], row["evidence_end"]),
-        extractor=Extractor(row["extractor"], row["extractor_version"], row.get("frame")),
-        mode=row.get("mode"),
-        of=tuple(Content(*content.split("/", 1)) for content in row.get("of", ())),
-        contexts=tuple(row.get("contexts", ())),
+        extractor=Extractor(row["extractor"], row["extractor_version"], row["frame"]),
+        mode=row["mode"],
+        of=tuple(Content(*content.split("/", 1)) for content in row["of"] or ()),
+        contexts=tuple(row["contexts"] or ()),
         date=_interval(row, "date_"),
-        place=Place(row["place_name"], row.get("place_country")) if "place_name" in row else None,
+        place=Place(row["place_name"], row["place_country"]) if row["place_name"] else None,
         participants=tuple(
             _participant(argument, actors) for argument in sorted(arguments, key=_argument_order)
         ),
-        quantities=tuple(_quantity(fields) for fields in _list(row.get("quantities"))),
-        attribution=tuple(Attribution(**fields) for fields in _list(row.get("attribution"))),
+        quantities=tuple(_quantity(fields) for fields in _list(row["quantities"])),
+        attribution=tuple(Attribution(**fields) for fields in _list(row["attribution"])),
         kind=row["kind"],
         genre=row["genre"],
-        ordinal=row.get("ordinal"),
+        ordinal=row["ordinal"],
         definite=row["definite"],
         confidence=row["confidence"],
     )

@@ -9,34 +9,48 @@ fits two conflicting clusters equally well stays alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from loaders.resolution.agreement import ENOUGH, conflicting, pair_score
 from loaders.resolution.blocking import candidate_pairs
 from loaders.resolution.profiles import Profile
 
 type Cluster = tuple[Profile, ...]
+type Links = Mapping[str, Mapping[str, float]]
+"""For each mention those it is linked to, with the score."""
 
 _AS_GOOD = 0.05
 """Scores this close are equal: nearness in the text tells more than 0.05 apart for neighbours only."""
 
 
-def cluster_profiles(profiles: Sequence[Profile]) -> Iterator[Cluster]:
-    """Group mentions into events, each cluster and the clusters themselves in the order of ids."""
-    links = score_links(profiles)
+def cluster_profiles(profiles: Sequence[Profile], links: Links | None = None) -> Iterator[Cluster]:
+    """Group mentions into events, each cluster and the clusters themselves in the order of ids.
+
+    Parameters
+    ----------
+    profiles
+        The mentions, in any order.
+    links
+        All links among them, where they are known already.
+
+    """
+    if links is None:
+        links = score_links(profiles)
     clusters = (
         cluster for part in components(profiles, links) for cluster in _Component(part, links).cluster()
     )
     return iter(sorted(clusters, key=lambda cluster: cluster[0].id))
 
 
-type Links = Mapping[str, Mapping[str, float]]
+def score_links(profiles: Sequence[Profile], touching: Container[str] | None = None) -> Links:
+    """Score the pairs worth it and keep those that link, in both directions.
 
-
-def score_links(profiles: Sequence[Profile]) -> Links:
-    """Score the pairs worth it and keep those that link, in both directions."""
+    Where ``touching`` is given, only links that one of these mentions has a part in.
+    """
     links: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for one, other in candidate_pairs(profiles):
+        if touching is not None and one.id not in touching and other.id not in touching:
+            continue
         score = pair_score(one, other)
         if score >= ENOUGH:
             links[one.id][other.id] = links[other.id][one.id] = score

@@ -139,7 +139,9 @@ def _profile(mention: Mention, article: Article) -> Profile:
     dated = _days(mention.date)
     return Profile(
         mention=mention,
-        origin=Origin(article.id, mention.article_version, article.published, article.outlet, article.credits),
+        origin=Origin(
+            article.id, mention.article_version, article.published, article.outlet, article.credits
+        ),
         family=_family(mention),
         principals=_keys(acting) - mediators,
         sources=_keys(p for p in acting if p.role == "source"),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from loaders.records import Event, Negotiation, Reading
 from loaders.resolution.antecedents import resolve_back
-from loaders.resolution.clusters import Cluster, cluster_profiles
+from loaders.resolution.clusters import Cluster, Links, cluster_profiles
 from loaders.resolution.events import build_event
 from loaders.resolution.negotiations import PAUSE_DAYS, thread_talks
 from loaders.resolution.profiles import Profile
@@ -65,10 +65,10 @@ def thread_events(
     return thread_talks([talk for talk in talks if talk], pause_days)
 
 
-def resolve_profiles(profiles: Sequence[Profile]) -> list[ResolvedEvent]:
-    """Cluster profiled mentions and add each cluster up."""
+def resolve_profiles(profiles: Sequence[Profile], links: Links | None = None) -> list[ResolvedEvent]:
+    """Cluster profiled mentions and add each cluster up; ``links`` as in ``cluster_profiles``."""
     resolved = []
-    for cluster in cluster_profiles(profiles):
+    for cluster in cluster_profiles(profiles, links):
         event = build_event(cluster)
         resolved.append(ResolvedEvent(event, cluster, build_talk(event, cluster)))
     return sorted(resolved, key=lambda each: each.event.id)
