@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -65,6 +66,7 @@ class Knowledge:
                 self._names.add(name, sense)
         for phrase in silent:
             self._names.add(phrase, None)
+        self._weaken_namesakes()
         for phrase, title in titles.items():
             self._titles.add(phrase, title)
 
@@ -75,13 +77,21 @@ class Knowledge:
             self._keys[actor.key] = actor
             if actor.kind == "state" and actor.key == actor.country:
                 self._states[actor.key] = actor
-        if actor.surname:
-            for form in _surname_forms(actor.surname):
-                self._surnames[form].append(actor)
+        for form in _surname_forms(actor):
+            self._surnames[form].append(actor)
         for office in actor.offices:
             self._holders[office.role, office.body].append((office, actor))
         for phrase, sense in entry.names:
             self._names.add(phrase, sense)
+
+    def _weaken_namesakes(self) -> None:
+        """Make a name that two people bear need support from its context."""
+        for phrase, senses in self._names.items():
+            bearers = {s.actor_id for s in senses if self._actors[s.actor_id].kind == "person"}
+            if len(bearers) > 1:
+                self._names.replace(
+                    phrase, [replace(s, weak=s.weak or s.actor_id in bearers) for s in senses]
+                )
 
     def _is_place(self, name: str) -> bool:
         return all(sense.kind in {"city", "territory"} for sense in self._names.get(name))
@@ -174,9 +184,15 @@ def _likelihood(sense: Sense) -> tuple[bool, bool]:
     return sense.weak, sense.until.end is not None
 
 
-def _surname_forms(surname: str) -> set[str]:
-    plain = normalise(surname)
-    return {plain, plain.removeprefix("al ").removeprefix("el ")}
+def _surname_forms(actor: Actor) -> set[str]:
+    """Give a person's surname as the name and the aliases spell it, with and without its article."""
+    if not actor.surname:
+        return set()
+    plain = normalise(actor.surname)
+    forms = {plain, plain.removeprefix("al ").removeprefix("el ")}
+    if " " not in actor.surname and actor.name.endswith(actor.surname):
+        forms.update(normalise(alias.rpartition(" ")[2]) for alias in actor.aliases if " " in alias)
+    return forms
 
 
 def read_knowledge(path: Path = DATA) -> Knowledge:

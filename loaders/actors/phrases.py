@@ -42,6 +42,10 @@ class PhraseTable[T]:
         """Give the values of exactly this phrase."""
         return tuple(self._values.get(" ".join(split_words(phrase)), ()))
 
+    def replace(self, phrase: str, values: Iterable[T]) -> None:
+        """Put other values in the place of a phrase's own, the phrase as ``items`` gives it."""
+        self._values[phrase] = list(values)
+
     def items(self) -> Iterable[tuple[str, list[T]]]:
         """Give every phrase, its words joined by spaces, with its values."""
         return self._values.items()

@@ -1,0 +1,195 @@
+"""The people of all sources, each once, under one name: the hand-written one, or the latest printed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from loaders.actors.names import fold, normalise, read_names
+from tools.build_actors.printed_names import PrintedName
+from tools.build_actors.same_person import same_person
+from tools.build_actors.spellings import other_spellings
+from tools.build_actors.tables import Row, read_rows, write_rows
+from tools.build_actors.tenures import Tenure
+
+# Two of one name this far apart in time are father and son, or namesakes.
+_YEARS_APART = 30
+_DAYS_TO_SUCCESSOR = 60
+_BODY = re.compile(r"\w+:([A-Z]{3})\b")
+_PATRONYMIC = re.compile(r" (?:\w+(?:ovich|evich|yevich|ovych|evych|ovna|evna|ivna)|[A-Z]\.)(?= )")
+_SLAVIC_OR_AMERICAN = re.compile(r"^\S+(?: (?:\w+(?:vich|vych|vna)|[A-Z]\.))+ \S")
+
+
+@dataclass(slots=True)
+class Person:
+    """One person with what each source says, by the file it goes to."""
+
+    country: str
+    name: PrintedName
+    known_forms: frozenset[str] = frozenset()
+    """The normalised forms that the hand-written file has."""
+    bodies: frozenset[str] = frozenset()
+    """Where the hand-written file knows offices of this person, in other countries too."""
+    tenures: dict[str, list[Tenure]] = field(default_factory=lambda: defaultdict(list))
+
+    def is_one_with(self, tenure: Tenure) -> bool:
+        """Whether a tenure is this person's."""
+        if not same_person(self.name, tenure.person):
+            return False
+        years = [t.first_year for held in self.tenures.values() for t in held if t.first_year]
+        return not years or min(abs(tenure.first_year - year) for year in years) <= _YEARS_APART
+
+    def add(self, file: str, tenure: Tenure) -> None:
+        """Take a tenure, and its spellings of the name."""
+        forms = (*self.name.others, *tenure.person.forms)
+        others = tuple(dict.fromkeys(form for form in forms if form != self.name.name and " " in form))
+        self.name = replace(self.name, others=others)
+        self.tenures[file].append(tenure)
+
+
+def build_people(data: Path, tenures: dict[str, Iterable[Tenure]]) -> None:
+    """Write a file of office-holders for every source: ``tenures`` by file name, the best names first."""
+    people = _hand_written(data)
+    for file, held in tenures.items():
+        for tenure in held:
+            _find(people, tenure).add(file, tenure)
+    everybody = [person for of_country in people.values() for person in of_country if person.tenures]
+    shared = _shared_forms(everybody)
+    for file in tenures:
+        rows = [_row(person, file, shared) for person in everybody if file in person.tenures]
+        write_rows(data / file, rows, "country", "name")
+
+
+def _hand_written(data: Path) -> dict[str, list[Person]]:
+    people: dict[str, list[Person]] = defaultdict(list)
+    for row in read_rows(data / "people.csv"):
+        aliases = tuple(alias.name for alias in read_names(row["aliases"]))
+        name = PrintedName(row["name"], row["surname"] or row["name"].split()[-1], aliases)
+        known = frozenset(normalise(form) for form in name.forms)
+        bodies = frozenset(_BODY.findall(row["offices"]))
+        people[row["country"]].append(Person(row["country"], name, known, bodies))
+    return people
+
+
+def _find(people: dict[str, list[Person]], tenure: Tenure) -> Person:
+    known = people[tenure.country]
+    elsewhere = (p for held in people.values() for p in held if tenure.country in p.bodies - {p.country})
+    found = [person for person in (*known, *elsewhere) if person.is_one_with(tenure)]
+    if len(found) == 1:
+        return found[0]
+    exact = [p for p in found if normalise(p.name.name) in map(normalise, tenure.person.forms)]
+    if exact:
+        return exact[0]
+    person = Person(tenure.country, _news_name(tenure.person))
+    known.append(person)
+    return person
+
+
+def _news_name(printed: PrintedName) -> PrintedName:
+    """Leave out patronymics and initials: they become another way to write the name."""
+    if not _SLAVIC_OR_AMERICAN.match(printed.name):
+        return printed
+    name = _PATRONYMIC.sub("", printed.name)
+    return PrintedName(name, printed.surname, (printed.name, *printed.others))
+
+
+def _shared_forms(people: list[Person]) -> set[str]:
+    """Give the normalised forms that are more than one person's."""
+    owners: dict[str, set[int]] = defaultdict(set)
+    for number, person in enumerate(people):
+        for form in _forms(person):
+            owners[normalise(form)].add(number)
+    return {form for form, owning in owners.items() if len(owning) > 1}
+
+
+def _forms(person: Person) -> Iterator[str]:
+    """Give every form of a name: as printed, with one given name, and in other spellings."""
+    name, surname = person.name.name, person.name.surname
+    yield from person.name.forms
+    given = name.removesuffix(surname).split() if name.endswith(surname) else []
+    if len(given) > 1 and given[0].lower() not in ("abd", "abdul", "abdel", "al"):
+        yield f"{given[0]} {surname}"
+    for form in (name, *([f"{given[0]} {surname}"] if len(given) > 1 else [])):
+        yield from other_spellings(form, surname, person.country)
+
+
+def _row(person: Person, file: str, shared: set[str]) -> Row:
+    first = next(iter(person.tenures)) == file
+    own = {normalise(person.name.name), *person.known_forms}
+    aliases: dict[str, str] = {}
+    for form in _forms(person) if first else ():
+        key = normalise(form)
+        # A word alone ("Naruhito" aside) is nobody's alias; news writes in ASCII what is looked up folded.
+        if key not in own and key not in shared and " " in form and fold(form).isascii():
+            aliases.setdefault(f"{key}{form.count('-')}", form)
+    return {
+        "name": person.name.name,
+        "surname": person.name.surname,
+        "gender": "",
+        "country": person.country,
+        "aliases": ";".join(dict.fromkeys(aliases.values())),
+        "bare": "",
+        "qid": "",
+        "offices": ";".join(tenure.written() for tenure in _merged(person.tenures[file])),
+    }
+
+
+def _merged(tenures: list[Tenure]) -> list[Tenure]:
+    """Join what two sources in one file say of one term: a known beginning, and a later day on which it was seen."""
+    merged: list[Tenure] = []
+    for tenure in sorted(
+        dict.fromkeys(tenures), key=lambda t: (t.post.role, t.since or (t.seen or ("",))[0], t.until)
+    ):
+        before = merged[-1] if merged else None
+        if before and before.post.role == tenure.post.role and _covers(before, tenure):
+            continue
+        merged.append(tenure)
+    return merged
+
+
+def _covers(term: Tenure, sighting: Tenure) -> bool:
+    if sighting.since or sighting.seen is None or not term.since:
+        return False
+    last = term.until or (term.seen or ("", ""))[1]
+    return term.since <= sighting.seen[0] and sighting.seen[1] <= last
+
+
+def with_sightings(terms: Iterable[Tenure], sightings: Iterable[Tenure]) -> list[Tenure]:
+    """Lengthen terms of one source by the days on which another saw them, and end them where the next begins.
+
+    Whoever was in an office at two times with nobody else known between held it throughout.
+    """
+    seats: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+    for tenure in terms:
+        seats[tenure.country, tenure.post.role].append(tenure)
+    seen_later: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+    for tenure in sightings:
+        seen_later[tenure.country, tenure.post.role].append(tenure)
+    return [_lengthened(tenure, held, seen_later[seat]) for seat, held in seats.items() for tenure in held]
+
+
+def _lengthened(tenure: Tenure, others: list[Tenure], sightings: list[Tenure]) -> Tenure:
+    if tenure.until or tenure.seen is None:
+        return tenure
+    first, last = tenure.seen
+    following = sorted(t.since for t in others if len(t.since) == 10 and t.since > (tenure.since or first))
+    successor = following[0] if following else None
+    for sighting in sightings:
+        day = sighting.seen[0] if sighting.seen else ""
+        if (
+            day > last
+            and (successor is None or day < successor)
+            and same_person(tenure.person, sighting.person)
+        ):
+            last = day
+    if successor and 0 <= _days(last, successor) <= _DAYS_TO_SUCCESSOR and last > tenure.seen[1]:
+        return replace(tenure, until=successor, seen=None)
+    return replace(tenure, seen=(first, last))
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
