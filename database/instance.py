@@ -72,15 +72,27 @@ class Instance:
         return self.folder / "server.json"
 
     @property
+    def _unfinished_file(self) -> Path:
+        return self.folder / "unfinished"
+
+    @property
     def has_data(self) -> bool:
         """Tell whether a Neo4j has ever run here."""
         return (self.data / "databases").exists()
 
     # -- version and password ------------------------------------------------------------------------
 
-    def claim_version(self) -> None:
-        """Write down whose data these are, or refuse those of another version."""
-        if self.has_data and series(self._version()) != series(NEO4J_VERSION):
+    def claim(self) -> None:
+        """Take the folder for this version of Neo4j, or refuse it with the data of another.
+
+        What a first start left that was killed before anybody could use it is deleted: Neo4j does not start
+        on its half-written files (seen: an empty ``server_id``).
+        """
+        if self._unfinished_file.exists() and self.data.exists():
+            shutil.rmtree(self.data)
+        if not self.has_data:
+            self._unfinished_file.touch()
+        elif series(self._version()) != series(NEO4J_VERSION):
             raise ForeignFolderError(self.folder, f"Neo4j {self._version()}", NEO4J_VERSION)
         self.version_file.write_text(f"{NEO4J_VERSION}\n")
 
@@ -98,7 +110,8 @@ class Instance:
     # -- the running server --------------------------------------------------------------------------
 
     def publish(self, server: RunningServer) -> None:
-        """Tell other processes where the server answers."""
+        """Tell other processes where the server answers; from now on the folder holds their data."""
+        self._unfinished_file.unlink(missing_ok=True)
         self._write_private(self._server_file, json.dumps(asdict(server)))
 
     def withdraw(self) -> None:

@@ -61,7 +61,7 @@ class LocalServer:
     def _start(self, mode: str) -> Endpoint:
         with folder_lock(self.instance.lock_file) as lock:
             self.instance.withdraw()
-            self.instance.claim_version()
+            self.instance.claim()
             jars = provide_jars(self.settings)
             self._prepare_password(jars)
             try:

@@ -24,7 +24,7 @@ from database.errors import (
     ReadOnlyError,
     StartFailedError,
 )
-from database.instance import Instance, instance_of
+from database.instance import Instance, RunningServer, instance_of
 from database.jars import NEO4J_VERSION
 from database.local import discard_data, stop_detached
 from database.lock import became_free, folder_lock, is_locked
@@ -224,8 +224,26 @@ def test_data_of_an_unknown_version_are_refused(
 
 def test_data_of_an_earlier_patch_are_taken_over(with_data: Instance) -> None:
     with_data.version_file.write_text("5.26.1\n")
-    with_data.claim_version()
+    with_data.claim()
     assert with_data.version_file.read_text().strip() == NEO4J_VERSION
+
+
+def test_what_an_unfinished_first_start_left_is_deleted(instance: Instance) -> None:
+    instance.folder.mkdir(parents=True)
+    instance.claim()
+    (instance.data / "dbms").mkdir(parents=True)
+    (instance.data / "server_id").touch()
+    instance.claim()
+    assert not instance.data.exists()
+
+
+def test_data_that_were_published_are_kept(instance: Instance) -> None:
+    instance.folder.mkdir(parents=True)
+    instance.claim()
+    (instance.data / "databases").mkdir(parents=True)
+    instance.publish(RunningServer("bolt://127.0.0.1:7687", 1, "owned"))
+    instance.claim()
+    assert instance.has_data
 
 
 def test_data_without_their_password_are_refused(with_data: Instance) -> None:
