@@ -1,0 +1,103 @@
+"""Answering a document: its selections compiled to one statement, run once, and shaped.
+
+This is the one seam between GraphQL and the graph. The executor of graphql-core only walks the finished answer
+(:func:`app.api.schema.api_schema`); whoever wants to write it as JSON at once replaces that walk and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import neo4j
+from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, get_operation_ast
+from starlette.responses import Response
+from strawberry.extensions import SchemaExtension
+
+from app.api.compiler import Statement, compile_selections
+from app.api.failures import failure_of
+from app.api.selection import selections
+from app.api.tables import Tables
+from database import Row
+
+
+class Reader(Protocol):
+    """Runs a statement that gives one record."""
+
+    async def one(self, statement: str | neo4j.Query, /, **parameters: Any) -> Row | None:
+        """Run the statement."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What it takes to answer documents; the context of every request."""
+
+    schema: GraphQLSchema
+    tables: Tables
+    reader: Reader
+    timeout: float
+    """Seconds after which the database gives a statement up."""
+
+    def compile(
+        self,
+        document: DocumentNode,
+        operation_name: str | None = None,
+        variables: dict[str, Any] | None = None,
+    ) -> Statement | None:
+        """Compile a valid document; ``None`` where it asks for nothing in the graph.
+
+        Raises
+        ------
+        GraphQLError
+            Where an argument does not fit.
+
+        """
+        operation = get_operation_ast(document, operation_name)
+        if operation is None:
+            return None
+        asked = selections(self.schema, document, operation, variables or {})
+        return compile_selections(self.tables, asked) if asked else None
+
+    async def answer(
+        self,
+        document: DocumentNode,
+        operation_name: str | None = None,
+        variables: dict[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        """Give what a valid document asks for, by answer keys."""
+        statement = self.compile(document, operation_name, variables)
+        if statement is None:
+            return {}
+        query = neo4j.Query(statement.text, timeout=self.timeout)
+        record = await self.reader.one(query, **statement.parameters)
+        return statement.answer(record or {})
+
+
+class OneStatement(SchemaExtension):
+    """Answers a document before the executor walks it.
+
+    The request's context holds ``answering`` and, under HTTP, the ``response`` whose status tells of failures.
+    """
+
+    async def on_execute(self) -> AsyncIterator[None]:
+        """Put the answer where the executor starts."""
+        execution = self.execution_context
+        context: dict[str, Any] = execution.context
+        answering: Answering = context["answering"]
+        if execution.graphql_document is not None:
+            try:
+                execution.root_value = await answering.answer(
+                    execution.graphql_document, execution.operation_name, execution.variables
+                )
+            except GraphQLError as error:
+                execution.result = ExecutionResult(data=None, errors=[error])
+            except Exception as error:  # noqa: BLE001  # told to the client by the table of failures
+                failure = failure_of(error)
+                response: Response | None = context.get("response")
+                if response is not None:
+                    response.status_code = failure.status
+                    response.headers.update(failure.headers)
+                execution.result = ExecutionResult(data=None, errors=[failure.error()])
+        yield

@@ -1,0 +1,53 @@
+"""The arguments that fields share, with their bounds."""
+
+from __future__ import annotations
+
+import strawberry
+from strawberry.types.arguments import StrawberryArgument
+
+from app.api.plans import argument
+from app.api.words import Day, Genre, Moment, Role
+
+PAGE_SIZE = 50
+LARGEST_PAGE = 500
+"""A larger page is refused: cost grows with the product of all pages of a document."""
+
+EVIDENCE_SIZE = 10
+
+LARGEST_STATEMENT = 40_000
+"""Characters of Cypher; Neo4j plans about 30 kB a second the first time it sees a statement, and remembers it."""
+
+LARGEST_ANSWER = 50_000
+"""More objects than these, by the product of page sizes, are refused before the database is asked."""
+
+
+@strawberry.input(description="Answers as they were, or would have been, known at a time.")
+class AsOf:
+    """The two clocks of the contract."""
+
+    published: Day | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="Only what was published up to this day, inclusive; an undated article counts from its loading.",
+    )
+    ingested: Moment | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="Only what stood in the graph at this moment, in the events that it makes up today.",
+    )
+
+
+_SIZE = f"At most {LARGEST_PAGE}."
+
+FIRST = argument("first", int, f"How many to give. {_SIZE}", PAGE_SIZE, convert=int)
+FIRST_OF_EVIDENCE = argument("first", int, f"How many to give. {_SIZE}", EVIDENCE_SIZE, convert=int)
+AFTER = argument("after", str | None, "The cursor after which to go on, from `pageInfo.endCursor`.")
+AS_OF = argument("as_of", AsOf | None, "As known at a time, read from the mentions; today where not given.")
+ROLE = argument("role", list[Role] | None, "Only these roles.")
+GENRE = argument(
+    "genre", list[Genre] | None, "Count what passages of these genres say. Opinion must be asked for."
+)
+ID = argument("id", strawberry.ID, "The id.", convert=str)
+
+
+def filtered_by(filters: type) -> StrawberryArgument:
+    """Declare the argument ``filter`` of a list."""
+    return argument("filter", filters | None, "Only what meets all entries given.")

@@ -1,0 +1,368 @@
+"""GraphQL types of what the evidence adds up to: actors, events, triples, negotiations, mediations."""
+
+from __future__ import annotations
+
+import strawberry
+
+from app.api.arguments import AFTER, FIRST, FIRST_OF_EVIDENCE, ROLE, filtered_by
+from app.api.evidence import Content, DateInterval, Mention, read_contents
+from app.api.filters import EventFilter, PartFilter
+from app.api.pages import Connection
+from app.api.plans import (
+    Count,
+    Inline,
+    Key,
+    Link,
+    Variant,
+    column,
+    graph_type,
+    interval,
+    planned,
+    records,
+    value,
+)
+from app.api.words import ActorKind, Day, EventType, Genre, Mode, Role, Stage, Status
+
+EVENTS_BY_DATE = Key("@event.sort_key")
+# Two role edges of one event have the same first key.
+TRIPLES_BY_DATE = Key("@event.sort_key", tie="@role(edge) + ' ' + @actor.id")
+
+_TOLD = """MATCH (@event)<-[:REPORTS]-(@mention:Mention)-[@argument:ARGUMENT {role: @role}]->(@actor)
+  WHERE @seen(mention)"""
+# Role edges as they would be if only the mentions that count had been read. Counted by subqueries, for Neo4j
+# takes an aggregation within a subquery for one of the whole statement.
+EDGES_AS_OF = f"""MATCH (@event:Event)<-[:REPORTS]-(@mention:Mention)-[@argument:ARGUMENT]->(@actor:Actor)
+WHERE @seen(mention) AND @argument.role IN @roles
+WITH DISTINCT @event, @actor, @argument.role AS @role
+WITH @event, @actor, {{
+  role: @role,
+  for: COLLECT {{ {_TOLD} AND @argument.for IS NOT NULL RETURN @argument.for AS @for ORDER BY @for LIMIT 1 }}[0],
+  status: head([word IN $statuses WHERE word IN COLLECT {{
+    {_TOLD} RETURN coalesce(@argument.status, @mention.status) }}]),
+  mentions: COUNT {{ {_TOLD} RETURN DISTINCT @mention }},
+  articles: COUNT {{ {_TOLD} RETURN DISTINCT @mention.article_id }}
+}} AS @edge"""
+
+_BEST_DATE_AS_OF = Link(
+    "MATCH (@event)<-[:REPORTS]-(@mention:Mention)",
+    where=("@seen(mention)", "@mention.date_start IS NOT NULL"),
+    bindings={part: f"@mention.date_{part}" for part in ("start", "end", "precision", "basis")},
+    kind="one",
+    order="CASE @mention.date_precision WHEN 'day' THEN 0 WHEN 'range' THEN 1 WHEN 'month' THEN 2 ELSE 3 END, "
+    "@mention.id",
+)
+
+
+def in_role(role: Role) -> Link:
+    """Give the plan of those who took a part in an event, as surely as the event itself.
+
+    The variables are not ``@actor`` and ``@edge``: a type that has these, such as ``Mediation``, asks too.
+    """
+    as_of = EDGES_AS_OF.replace("(@event:Event)", "(@event)")
+    return Link(
+        "MATCH (@event)<-[@part:@edges]-(@other:Actor)",
+        as_of=as_of.replace("@actor", "@other").replace("@edge", "@part"),
+        where=("@seen(part)", "(@part.status IN $held OR @part.status = @status(event))"),
+        bindings={"actor": "@other"},
+        order="@part.mentions DESC, @other.id",
+        roles=(role,),
+    )
+
+
+def held_in_role(role: Role) -> Link:
+    """Give the plan of those who took a part in any event of a negotiation that was held."""
+    distinct = "WITH DISTINCT @actor, @negotiation"
+    of_events = "MATCH (@negotiation)<-[:ROUND_OF]-(@event:Event)"
+    held = "@edge.status IN $held AND @status(event) IN $held"
+    return Link(
+        f"{of_events}<-[@edge:@edges]-(@actor:Actor) WHERE @seen(edge) AND {held} {distinct}",
+        as_of=f"{of_events}\n{EDGES_AS_OF.replace('@event, @actor', '@negotiation, @event, @actor')}\n"
+        f"WITH * WHERE {held} {distinct}",
+        order="@actor.sort_key",
+        roles=(role,),
+    )
+
+
+@graph_type("place")
+class Place:
+    """Where something happened."""
+
+    name: str = column("Place.name")
+    country: str | None = column("Place.country")
+
+
+@graph_type("office", "actor")
+class Office:
+    """An office that a person held from a day to a day."""
+
+    title: str = value("@office.title", "The office, such as `foreign minister`.")
+    since: Day | None = value("toString(@office.since)", "First day in office.")
+    until: Day | None = value("toString(@office.until)", "Last day in office.")
+    of: Actor = planned(Inline(), "The state or body.")
+
+
+@graph_type("actor")
+class Actor:
+    """A person, state, body or group that acts."""
+
+    id: strawberry.ID = column("Actor.id")
+    name: str = column("Actor.name")
+    kind: ActorKind = column("Actor.kind")
+    country: str | None = column("Actor.country")
+    aliases: list[str] = column("Actor.aliases", "coalesce(@actor.aliases, [])")
+    local: bool = column("Actor.local", "coalesce(@actor.local, false)")
+    offices: list[Office] = planned(
+        Link(
+            "MATCH (@actor)-[@office:HELD_OFFICE]->(@other:Actor)",
+            bindings={"actor": "@other"},
+            order="@office.since, @office.title",
+        ),
+        "Offices held, earliest first.",
+    )
+    part_of: list[Actor] = planned(
+        Link(
+            "MATCH (@actor)-[:PART_OF]->(@other:Actor)", bindings={"actor": "@other"}, order="@other.sort_key"
+        ),
+        "What it belongs to.",
+    )
+    events: Connection[Event] = planned(
+        Link(
+            "MATCH (@actor)-[@edge:@edges]->(@event:Event) WHERE @seen(edge) WITH DISTINCT @event",
+            as_of="MATCH (@actor)<-[@argument:ARGUMENT]-(@mention:Mention)-[:REPORTS]->(@event:Event) "
+            "WHERE @seen(mention) AND @argument.role IN @roles WITH DISTINCT @event",
+            kind="page",
+            key=EVENTS_BY_DATE,
+        ),
+        "Events it takes part in, newest first; `role` is its own, `filter.role` that of `filter.actor`.",
+        (FIRST, AFTER, ROLE, filtered_by(EventFilter)),
+    )
+    triples: Connection[Triple] = planned(
+        Link(
+            "MATCH (@actor)-[@edge:@edges]->(@event:Event)",
+            as_of=EDGES_AS_OF.replace("(@actor:Actor)", "(@actor)"),
+            where=("@seen(edge)",),
+            kind="page",
+            key=TRIPLES_BY_DATE,
+        ),
+        "Its parts in events, newest first.",
+        (FIRST, AFTER, filtered_by(PartFilter)),
+    )
+
+
+@graph_type("event")
+class Event:
+    """What mentions from any article agree to be one happening."""
+
+    id: strawberry.ID = column("Event.id")
+    type: EventType = column("Event.type")
+    mode: Mode | None = column("Event.mode")
+    of: list[Content] = records("Event.of", read_contents)
+    status: Status = column("Event.status", "@status(event)")
+    held: bool = value("@status(event) IN $held", "True for what happened or goes on: planned is not held.")
+    date: DateInterval | None = planned(Variant(interval("@event."), _BEST_DATE_AS_OF), "When it happened.")
+    place: Place | None = planned(
+        Link("MATCH (@event)-[:AT]->(@place:Place)", kind="one"), "Where it happened."
+    )
+    genres: list[Genre] = column("Event.genres", "coalesce(@event.genres, [])")
+    articles: int = column(
+        "Event.articles",
+        as_of="COUNT { MATCH (@event)<-[:REPORTS]-(@mention:Mention) WHERE @seen(mention) "
+        "RETURN DISTINCT @mention.article_id }",
+    )
+    origins: int | None = column(
+        "Event.origins",
+        as_of="null",
+        description="Number of independent origins, copies of one agency text being one; null with `asOf`.",
+    )
+    confidence: float | None = column(
+        "Event.confidence",
+        as_of="null",
+        description="Confidence that it is as told, 0 to 1; null with `asOf`.",
+    )
+    triples: list[Triple] = planned(
+        Link(
+            "MATCH (@event)<-[@edge:@edges]-(@actor:Actor)",
+            as_of=EDGES_AS_OF.replace("(@event:Event)", "(@event)"),
+            where=("@seen(edge)",),
+            order="@role(edge), @actor.id",
+        ),
+        "Who took which part.",
+        (ROLE,),
+    )
+    sources: list[Actor] = planned(in_role("source"), "Who did it.")
+    targets: list[Actor] = planned(in_role("target"), "To whom it was done.")
+    parties: list[Actor] = planned(in_role("party"), "The equals in a symmetric act.")
+    mediators: list[Actor] = planned(in_role("mediator"), "Who mediated, and is not said not to have.")
+    hosts: list[Actor] = planned(in_role("host"), "Who is said to have hosted it.")
+    mentions: Connection[Mention] = planned(
+        Link(
+            "MATCH (@event)<-[:REPORTS]-(@mention:Mention)",
+            where=("@seen(mention)",),
+            kind="page",
+            key=Key("@mention.id", descending=False),
+        ),
+        "What reports it.",
+        (FIRST, AFTER),
+    )
+    negotiation: Negotiation | None = planned(
+        Link(
+            "MATCH (@event)-[:ROUND_OF]->(@negotiation:Negotiation)",
+            where=("@seen(negotiation)",),
+            kind="one",
+        ),
+        "The negotiation it belongs to.",
+    )
+    round: int | None = value(
+        "COLLECT { MATCH (@event)-[@round:ROUND_OF]->() RETURN @round.number LIMIT 1 }[0]",
+        "Its number among the negotiation's rounds; null for what is no session of its own.",
+    )
+
+
+@graph_type("actor", "edge", "event")
+class Participation:
+    """An actor's part in an event, over all mentions."""
+
+    acts_for: Actor | None = planned(
+        Link("MATCH (@other:Actor {id: @edge.for})", kind="one", bindings={"actor": "@other"}),
+        "The state or body that a person acts for.",
+    )
+    status: Status = column("edge.status")
+    event: Event = planned(Inline(), "The event.")
+    evidence: list[Mention] = planned(
+        Link(
+            "MATCH (@event)<-[:REPORTS]-(@mention:Mention)-[:ARGUMENT {role: @role(edge)}]->(@actor) "
+            "WITH DISTINCT @mention",
+            where=("@seen(mention)",),
+            # A headline is evidence of a weaker kind.
+            order="@mention.kind = 'headline', @mention.confidence DESC, @mention.id",
+        ),
+        "The sentences that say so, the surest first; `mentions` tells how many there are.",
+        (FIRST_OF_EVIDENCE,),
+    )
+    mentions: int = column("edge.mentions")
+    articles: int = column("edge.articles")
+    origins: int | None = column(
+        "edge.origins",
+        as_of="null",
+        description="Number of independent origins that say so; null in answers with `asOf`.",
+    )
+    confidence: float | None = column(
+        "edge.confidence",
+        as_of="null",
+        description="Confidence that the actor took this part, 0 to 1; null in answers with `asOf`.",
+    )
+
+
+@graph_type("actor", "edge", "event")
+class Triple(Participation):
+    """An actor, its role, and the event: the edge of the graph."""
+
+    actor: Actor = planned(Inline(), "Who.")
+    role: Role = value("@role(edge)", "In which role.")
+
+
+@graph_type("actor", "edge", "event")
+class Mediation(Participation):
+    """Who mediated which negotiation: one row for each mediator and event."""
+
+    mediator: Actor = planned(Inline(), "Who mediated.")
+    negotiation: Negotiation | None = planned(
+        Link("MATCH (@event)-[:ROUND_OF]->(@negotiation:Negotiation)", kind="one"),
+        "The negotiation that the event belongs to.",
+    )
+    round: int | None = value(
+        "COLLECT { MATCH (@event)-[@round:ROUND_OF]->() RETURN @round.number LIMIT 1 }[0]",
+        "The round's number; null for what is no session of its own.",
+    )
+    type: EventType = value("@event.type", "What was mediated: talks, an agreement, a release.")
+    mode: Mode | None = value("@event.mode", "How it was done.")
+    held: bool = value(
+        "@edge.status IN $held AND @status(event) IN $held", "True for what happened or goes on."
+    )
+    parties: list[Actor] = planned(in_role("party"), "Between whom.")
+    hosts: list[Actor] = planned(in_role("host"), "Who is said to have hosted it.")
+    place: Place | None = planned(Link("MATCH (@event)-[:AT]->(@place:Place)", kind="one"), "Where.")
+    date: DateInterval | None = planned(Variant(interval("@event."), _BEST_DATE_AS_OF), "When.")
+
+
+@graph_type("round", "event")
+class Round:
+    """An event as a round of a negotiation."""
+
+    number: int = value("@round.number", "Its number, by date.")
+    held: bool = value("@status(event) IN $held", "True for what happened or goes on: planned is not held.")
+    event: Event = planned(Inline(), "The event.")
+
+
+def _rounds(status: str) -> Count:
+    return Count(
+        "MATCH (@negotiation)<-[@round:ROUND_OF]-(@event:Event)",
+        where=("@round.number IS NOT NULL", "@seen(event)", status),
+    )
+
+
+def _day_as_of(day: str, order: str) -> str:
+    return (
+        "COLLECT { MATCH (@negotiation)<-[:ROUND_OF]-(:Event)<-[:REPORTS]-(@mention:Mention) "
+        f"WHERE @seen(mention) AND {day} IS NOT NULL RETURN toString({day}) AS @day ORDER BY @day {order} LIMIT 1 }}[0]"
+    )
+
+
+@graph_type("negotiation")
+class Negotiation:
+    """A series of talks between the same principal parties over one dispute."""
+
+    id: strawberry.ID = column("Negotiation.id")
+    name: str = column("Negotiation.name")
+    stage: Stage | None = column("Negotiation.stage")
+    start: Day | None = column(
+        "Negotiation.start", "toString(@negotiation.start)", as_of=_day_as_of("@mention.date_start", "ASC")
+    )
+    end: Day | None = column(
+        "Negotiation.end", "toString(@negotiation.end)", as_of=_day_as_of("@mention.date_end", "DESC")
+    )
+    parties: list[Actor] = planned(
+        Link("MATCH (@negotiation)<-[:PRINCIPAL_IN]-(@actor:Actor)", order="@actor.sort_key"),
+        "The principal parties.",
+    )
+    mediators: list[Actor] = planned(
+        held_in_role("mediator"),
+        "All who mediated a round or another event that was held; empty: none is reported.",
+    )
+    hosts: list[Actor] = planned(held_in_role("host"), "All who are said to have hosted what was held.")
+    rounds: list[Round] = planned(
+        Link(
+            "MATCH (@negotiation)<-[@round:ROUND_OF]-(@event:Event)",
+            where=("@round.number IS NOT NULL", "@seen(event)"),
+            order="@round.number, @event.id",
+        ),
+        "Its rounds, planned ones too.",
+    )
+    rounds_held: int = planned(_rounds("@status(event) IN $held"), "Number of rounds that were held.")
+    rounds_planned: int = planned(_rounds("@status(event) = 'planned'"), "Number of rounds that are planned.")
+    events: Connection[Event] = planned(
+        Link(
+            "MATCH (@negotiation)<-[:ROUND_OF]-(@event:Event)",
+            where=("@seen(event)",),
+            kind="page",
+            key=EVENTS_BY_DATE,
+        ),
+        "All events of it, newest first: rounds, mediation efforts, proposals, agreements, breakdowns.",
+        (FIRST, AFTER, filtered_by(EventFilter)),
+    )
+    preceded_by: Negotiation | None = planned(
+        Link(
+            "MATCH (@negotiation)-[:PRECEDED_BY]->(@other:Negotiation)",
+            kind="one",
+            bindings={"negotiation": "@other"},
+        ),
+        "The earlier negotiation of the same parties.",
+    )
+    followed_by: Negotiation | None = planned(
+        Link(
+            "MATCH (@negotiation)<-[:PRECEDED_BY]-(@other:Negotiation)",
+            kind="one",
+            bindings={"negotiation": "@other"},
+        ),
+        "The next negotiation of the same parties.",
+    )

@@ -1,0 +1,41 @@
+"""The API without HTTP: what the web service, ``goodoffices query`` and notebooks ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import strawberry
+from strawberry.types import ExecutionResult
+
+from app.api.answering import Answering, Reader
+from app.api.schema import Limits, api_schema
+from app.api.tables import read_tables
+from app.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """A schema and what answers it."""
+
+    schema: strawberry.Schema
+    answering: Answering
+
+    async def execute(
+        self, document: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
+    ) -> ExecutionResult:
+        """Answer a document; what is wrong with it stands in ``errors``."""
+        return await self.schema.execute(
+            document,
+            variable_values=variables,
+            operation_name=operation_name,
+            context_value={"answering": self.answering},
+        )
+
+
+def open_api(settings: Settings, reader: Reader) -> Api:
+    """Give the API on a database."""
+    limits = Limits(settings.max_depth, settings.max_aliases, settings.max_tokens)
+    schema = api_schema(limits)
+    core = schema._schema
+    return Api(schema, Answering(core, read_tables(core), reader, settings.query_timeout))

@@ -1,0 +1,233 @@
+"""How a GraphQL field is read from the graph: a plan beside each field, in Cypher.
+
+The compiler (:mod:`app.api.compiler`) puts the plans of a selection together into one statement. In a plan's
+Cypher
+
+- ``@event`` is a variable: the one that the field's type is read from (``Event`` from ``@event``), or else a
+  new one;
+- ``@seen(mention)`` holds where the mention counts under the request's genres and ``asOf``; there are
+  ``@seen(event)``, ``@seen(edge)`` and so on;
+- ``@status(event)`` is the event's status, ``@role(edge)`` a role edge's role, and ``@edges`` the role edges
+  asked for, such as ``MEDIATED|HOSTED``;
+- ``$first`` is the value of the field's argument ``first``, in a filter ``$value`` the filter's; both are
+  parameters of the statement.
+
+A second text, ``as_of``, takes the first one's place in requests with ``asOf``: these read mentions, while the
+projected events and role edges serve the present.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, dataclass_transform
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+
+from graph_schema import schema
+
+PLAN = "plan"
+"""The key of a field's metadata that holds its plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A value of a node or relationship."""
+
+    expression: str
+    as_of: str | None = None
+
+    def text(self, as_of: bool) -> str:
+        """Give the expression for a request with or without ``asOf``."""
+        return self.as_of if as_of and self.as_of else self.expression
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A list of records that Neo4j holds as JSON or as words, since its properties cannot nest."""
+
+    expression: str
+    read: Callable[[Any], list[dict[str, Any]]]
+    """Makes the records of what the database gives; their keys are the Python names of the type's fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """An object that is read from what is at hand, without another step in the graph."""
+
+    bindings: Mapping[str, str] = field(default_factory=dict)
+    """The expressions that the object's type reads as its variables."""
+    when: str | None = None
+    """The object is null where this does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a list is ordered by, and its cursors are made of."""
+
+    expression: str
+    descending: bool = True
+    tie: str | None = None
+    """Orders, ascending, what has the same key; the two together are unique."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One or more objects found by a step in the graph."""
+
+    match: str
+    as_of: str | None = None
+    where: tuple[str, ...] = ()
+    bindings: Mapping[str, str] = field(default_factory=dict)
+    """What the other type reads as its variables, where the pattern calls it something else."""
+    kind: Literal["one", "list", "page"] = "list"
+    key: Key | None = None
+    order: str | None = None
+    """How a list that is no page is ordered."""
+    unasked: Mapping[str, str] = field(default_factory=dict)
+    """What must hold where the filter leaves an entry out, by the entry's name."""
+    roles: tuple[str, ...] = ()
+    """The roles of ``@edges`` where the request names none; all where empty."""
+    genres: Literal["inherit", "default", "all"] = "inherit"
+    """Which genres count below a root field that is not asked for certain ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many there are."""
+
+    match: str
+    where: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One plan for the present, another for requests with ``asOf``."""
+
+    present: Plan
+    as_of: Plan
+
+
+type Plan = Column | Records | Inline | Link | Count | Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a filter's entry asks for: a predicate, or where the search begins."""
+
+    predicate: str | None = None
+    as_of: str | None = None
+    single: str | None = None
+    """The predicate for a list of one value, where an index serves it."""
+    leads: str | None = None
+    """What the order begins with under ``single``, so that the index gives the order too."""
+    start: str | None = None
+    """Goes before the link's pattern and binds some of its variables."""
+    start_as_of: str | None = None
+    convert: Callable[[Any], Any] | None = None
+    """What makes the parameter of the value."""
+    now_only: bool = False
+    """True: refused in requests with ``asOf``, for what mentions alone do not tell."""
+
+
+def graph_type[T](*variables: str) -> Callable[[type[T]], type[T]]:
+    """Make a class a GraphQL type that is read from the given variables; its docstring is its description."""
+
+    @dataclass_transform()
+    def decorate(cls: type[T]) -> type[T]:
+        cls.graph_variables = variables  # type: ignore[attr-defined]  # read back by the compiler's tables
+        return strawberry.type(cls, description=_description(cls))
+
+    return decorate
+
+
+def record_type[T](cls: type[T]) -> type[T]:
+    """Make a class a GraphQL type that is read from a record; its docstring is its description."""
+    return strawberry.type(cls, description=_description(cls))
+
+
+def filter_type[T](cls: type[T]) -> type[T]:
+    """Make a class a GraphQL input whose entries all must hold; its docstring is its description."""
+    return strawberry.input(cls, description=_description(cls))
+
+
+def _description(cls: type) -> str:
+    return " ".join((cls.__doc__ or "").split())
+
+
+def column(
+    of: str, expression: str | None = None, *, as_of: str | None = None, description: str | None = None
+) -> Any:
+    """Give a field that is a property, such as ``Event.status`` or ``edge.status``, with its description."""
+    owner, _, name = of.partition(".")
+    plan = Column(expression or f"@{_variable(owner)}.`{name}`", as_of)
+    return strawberry.field(description=description or _declared(owner, name), metadata={PLAN: plan})
+
+
+def value(expression: str, description: str, *, as_of: str | None = None) -> Any:
+    """Give a field that is computed by an expression."""
+    return strawberry.field(description=description, metadata={PLAN: Column(expression, as_of)})
+
+
+def records(of: str, read: Callable[[Any], list[dict[str, Any]]]) -> Any:
+    """Give a field that is a property holding records, with its description."""
+    owner, _, name = of.partition(".")
+    plan = Records(f"@{_variable(owner)}.`{name}`", read)
+    return strawberry.field(description=_declared(owner, name), metadata={PLAN: plan})
+
+
+def said(description: str) -> Any:
+    """Give a field of a record, or one that the server fills in itself."""
+    return strawberry.field(description=description)
+
+
+def planned(plan: Plan, description: str, arguments: Iterable[StrawberryArgument] = ()) -> Any:
+    """Give a field with a plan of its own."""
+    made = strawberry.field(description=description, metadata={PLAN: plan})
+    made.arguments = list(arguments)
+    return made
+
+
+def interval(prefix: str) -> Inline:
+    """Give the plan of a date whose four properties share a prefix, such as ``@event.``."""
+    parts = {name: f"{prefix}{name}" for name in ("start", "end", "precision", "basis")}
+    return Inline(parts, when=f"{prefix}start IS NOT NULL")
+
+
+def condition(description: str, predicate: str | None = None, **options: Any) -> Any:
+    """Give a filter's entry; see :class:`Condition` for the options."""
+    metadata = {PLAN: Condition(predicate, **options)}
+    return strawberry.field(description=description, default=strawberry.UNSET, metadata=metadata)
+
+
+def argument(
+    name: str,
+    kind: Any,
+    description: str,
+    default: Any = strawberry.UNSET,
+    *,
+    convert: Callable[[Any], Any] | None = None,
+) -> StrawberryArgument:
+    """Declare an argument of a field; with ``convert``, plans read it as a parameter of the argument's name."""
+    return StrawberryArgument(
+        python_name=name,
+        graphql_name=None,
+        type_annotation=StrawberryAnnotation(kind),
+        default=default,
+        description=description,
+        metadata={PLAN: convert} if convert else {},
+    )
+
+
+def _variable(owner: str) -> str:
+    """Give the variable that nodes of a label go by: ``ArticleVersion`` by ``article_version``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", owner).lower()
+
+
+def _declared(owner: str, name: str) -> str:
+    edge = next(schema().role_edges())
+    properties = edge.properties if owner == "edge" else schema().nodes[owner].properties
+    return next(item.description for item in properties if item.name == name)

@@ -1,0 +1,181 @@
+"""The questions that the API answers: the fields of ``Query``."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import strawberry
+
+from app.api.arguments import AFTER, AS_OF, FIRST, GENRE, ID, filtered_by
+from app.api.evidence import Article, Sentence
+from app.api.filters import (
+    NAMED,
+    ActorFilter,
+    ArticleFilter,
+    EventFilter,
+    MediationFilter,
+    NegotiationFilter,
+    TripleFilter,
+    named,
+)
+from app.api.happenings import (
+    EDGES_AS_OF,
+    EVENTS_BY_DATE,
+    TRIPLES_BY_DATE,
+    Actor,
+    Event,
+    Mediation,
+    Negotiation,
+    Triple,
+)
+from app.api.pages import Connection
+from app.api.plans import Inline, Key, Link, argument, graph_type, planned, value
+
+
+def plain_words(text: str) -> str:
+    """Take from a text what the full-text index would read as its query language.
+
+    Examples
+    --------
+    >>> plain_words("peace AND (talks OR -war)*")
+    'peace and talks or war'
+
+    """
+    return " ".join(re.findall(r"\w+", text)).lower()
+
+
+_PAGED = (FIRST, AFTER)
+_ID_OR_NAME = argument(
+    "id", strawberry.ID, "The id, a name or another name, in any case of letters.", convert=named
+)
+_TEXT = argument("text", str, "Words to look for; the best matches come first.", convert=plain_words)
+
+
+def _hits(index: str, found: str, where: str) -> str:
+    kinds = ("actor", "negotiation", "article", "sentence")
+    columns = ", ".join(f"{'node' if kind == found else 'null'} AS @{kind}" for kind in kinds)
+    # Some hits do not count (another genre, a superseded version): ask for more than are given.
+    return (
+        f"CALL db.index.fulltext.queryNodes('{index}', $text, {{limit: 4 * $first}}) YIELD node, score "
+        f"WITH node AS @{found}, score WHERE {where} "
+        f"RETURN score AS @score, {columns.replace('node', f'@{found}')}"
+    )
+
+
+_SEARCH = "CALL () {{\n{}\n}}".format(
+    "\nUNION ALL\n".join(
+        (
+            _hits("actor_names", "actor", "true"),
+            _hits("negotiation_names", "negotiation", "@seen(negotiation)"),
+            _hits("article_titles", "article", "@seen(article)"),
+            _hits("sentence_texts", "sentence", "@seen(sentence)"),
+        )
+    )
+)
+
+
+@graph_type("score", "actor", "negotiation", "article", "sentence")
+class SearchHit:
+    """What matches a search: one of `actor`, `negotiation`, `article`, `sentence` is given."""
+
+    score: float = value("@score", "How well it matches.")
+    actor: Actor | None = planned(Inline(when="@actor IS NOT NULL"), "An actor, by name.")
+    negotiation: Negotiation | None = planned(
+        Inline(when="@negotiation IS NOT NULL"), "A negotiation, by name."
+    )
+    article: Article | None = planned(Inline(when="@article IS NOT NULL"), "An article, by title.")
+    sentence: Sentence | None = planned(Inline(when="@sentence IS NOT NULL"), "A sentence, by its words.")
+
+
+def _page(match: str, key: Key, **options: Any) -> Link:
+    return Link(match, kind="page", key=key, genres="default", **options)
+
+
+@strawberry.type
+class Query:
+    """Who mediated which negotiation, who did what to whom, when, according to whom."""
+
+    mediations: Connection[Mediation] = planned(
+        _page(
+            "MATCH (@actor:Actor)-[@edge:@edges]->(@event:Event)",
+            Key("@edge.sort_key", tie="@actor.id"),
+            as_of=EDGES_AS_OF,
+            where=("@seen(edge)",),
+            roles=("mediator",),
+            unasked={"status": "@edge.status IN $held AND @status(event) IN $held"},
+        ),
+        "Who mediated which negotiation, newest first: a row for each mediator and event, with its sentences.",
+        (*_PAGED, filtered_by(MediationFilter), AS_OF),
+    )
+    negotiations: Connection[Negotiation] = planned(
+        _page(
+            "MATCH (@negotiation:Negotiation)", Key("@negotiation.sort_key"), where=("@seen(negotiation)",)
+        ),
+        "Negotiations, the latest first.",
+        (*_PAGED, filtered_by(NegotiationFilter), AS_OF),
+    )
+    negotiation: Negotiation | None = planned(
+        Link("MATCH (@negotiation:Negotiation {id: $id})", kind="one", genres="default"),
+        "One negotiation.",
+        (ID, GENRE, AS_OF),
+    )
+    events: Connection[Event] = planned(
+        _page("MATCH (@event:Event)", EVENTS_BY_DATE, where=("@seen(event)",)),
+        "Events, newest first.",
+        (*_PAGED, filtered_by(EventFilter), AS_OF),
+    )
+    event: Event | None = planned(
+        Link(
+            "CALL () { MATCH (found:Event {id: $id}) RETURN found AS @event "
+            "UNION MATCH (:Mention {event_key: $id})-[:REPORTS]->(found:Event) RETURN found AS @event }",
+            kind="one",
+            genres="all",
+        ),
+        "One event. An id that it had before its mentions were joined with others leads to it too.",
+        (ID, GENRE, AS_OF),
+    )
+    triples: Connection[Triple] = planned(
+        _page(
+            "MATCH (@actor:Actor)-[@edge:@edges]->(@event:Event)",
+            TRIPLES_BY_DATE,
+            as_of=EDGES_AS_OF,
+            where=("@seen(edge)",),
+        ),
+        "Actor, role and event, newest first: the edges of the graph with their sentences.",
+        (*_PAGED, filtered_by(TripleFilter), AS_OF),
+    )
+    actors: Connection[Actor] = planned(
+        _page("MATCH (@actor:Actor)", Key("@actor.sort_key", descending=False)),
+        "Actors, by name.",
+        (*_PAGED, filtered_by(ActorFilter), AS_OF),
+    )
+    actor: Actor | None = planned(
+        Link(
+            NAMED.replace("@somebody", "@actor").replace("$value", "$id"),
+            kind="one",
+            genres="default",
+            order="@actor.local, @actor.id",
+        ),
+        "One actor, by id or any name.",
+        (_ID_OR_NAME, GENRE, AS_OF),
+    )
+    articles: Connection[Article] = planned(
+        _page("MATCH (@article:Article)", Key("@article.sort_key"), where=("@seen(article)",)),
+        "Articles, newest first.",
+        (*_PAGED, filtered_by(ArticleFilter), AS_OF),
+    )
+    article: Article | None = planned(
+        Link("MATCH (@article:Article {id: $id})", kind="one", genres="all"),
+        "One article.",
+        (ID, GENRE, AS_OF),
+    )
+    search: list[SearchHit] = planned(
+        Link(
+            _SEARCH,
+            order="@score DESC, coalesce(@actor, @negotiation, @article, @sentence).id",
+            genres="default",
+        ),
+        "What matches some words: actors, negotiations, articles and sentences, the best first.",
+        (_TEXT, FIRST, GENRE, AS_OF),
+    )

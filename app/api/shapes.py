@@ -1,0 +1,74 @@
+"""The last step from the record that a statement returns to the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from app.api.pages import write_cursor
+from app.api.selection import Selected
+
+type Shape = Callable[[Any], Any]
+
+
+def shaped_object(shapes: Mapping[str, Shape]) -> Shape | None:
+    """Shape entries of an object; ``None`` where there is nothing to do."""
+    if not shapes:
+        return None
+
+    def shape(value: Any) -> Any:
+        if value is not None:
+            for key, entry_shape in shapes.items():
+                value[key] = entry_shape(value[key])
+        return value
+
+    return shape
+
+
+def shaped_list(shape: Shape | None) -> Shape | None:
+    """Shape every entry of a list."""
+    return None if shape is None else lambda values: [shape(value) for value in values]
+
+
+def record_shape(selected: Selected, read: Callable[[Any], list[dict[str, Any]]]) -> Shape:
+    """Shape records: what is asked for of each, by its key in the answer."""
+    wanted = [(child.key, _python_name(child.name)) for child in selected.children]
+    return lambda value: [{key: item.get(name) for key, name in wanted} for item in read(value)]
+
+
+def page_shape(
+    selected: Selected, node_type: str, size: int, node: Shape | None, edge_node: Shape | None
+) -> Shape:
+    """Shape ``{rows: [[key, tie, node, edge's node]], total}`` to a connection."""
+
+    def shape(value: dict[str, Any]) -> dict[str, Any]:
+        rows = value["rows"]
+        more = len(rows) > size
+        rows = rows[:size]
+        cursors = [write_cursor(node_type, list(row[:2])) for row in rows]
+        parts: dict[str, Callable[[Selected], Any]] = {
+            "nodes": lambda _: [node(row[2]) if node else row[2] for row in rows],
+            "edges": lambda asked: [
+                _entry(asked, cursor, edge_node(row[3]) if edge_node else row[3])
+                for cursor, row in zip(cursors, rows, strict=True)
+            ],
+            "pageInfo": lambda asked: _page_info(asked, more, cursors),
+            "totalCount": lambda _: value["total"],
+        }
+        return {child.key: parts[child.name](child) for child in selected.children}
+
+    return shape
+
+
+def _entry(asked: Selected, cursor: str, node: Any) -> dict[str, Any]:
+    return {child.key: cursor if child.name == "cursor" else node for child in asked.children}
+
+
+def _page_info(asked: Selected, more: bool, cursors: list[str]) -> dict[str, Any]:
+    values = {"hasNextPage": more, "endCursor": cursors[-1] if cursors else None}
+    return {child.key: values[child.name] for child in asked.children}
+
+
+def _python_name(name: str) -> str:
+    return re.sub(r"(?=[A-Z])", "_", name).lower()

@@ -1,0 +1,108 @@
+"""Filling in the templates of the plans (see :mod:`app.api.plans`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.api.views import CONSTANTS, View
+from graph_schema import schema
+
+_TOKEN = re.compile(r"@(\w+)(?:\((\w+)\))?|\$(\w+)")
+
+
+@dataclass(slots=True)
+class Names:
+    """The variables and parameters of one statement."""
+
+    parameters: dict[str, Any] = field(default_factory=lambda: dict(CONSTANTS))
+    variables: int = 0
+
+    def parameter(self, value: Any) -> str:
+        """Add a parameter and give its name in the statement."""
+        name = f"p{len(self.parameters)}"
+        self.parameters[name] = value
+        return f"${name}"
+
+    def variable(self, name: str) -> str:
+        """Give a variable that the statement does not use yet."""
+        self.variables += 1
+        return f"{name}{self.variables}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where in the graph, and in whose eyes, a field is read."""
+
+    variables: Mapping[str, str]
+    """What the statement calls the variables of the field's type."""
+    view: View
+    size: int = 1
+    """How many objects of the type the answer may hold."""
+
+
+@dataclass(slots=True)
+class Filling:
+    """Fills in the templates of one field: a new variable has one name in all of them."""
+
+    names: Names
+    scope: Scope
+    values: Mapping[str, str] = field(default_factory=dict)
+    """The parameters that hold the field's arguments."""
+    roles: Sequence[str] = ()
+    """The roles asked for; all where empty."""
+    new: dict[str, str] = field(default_factory=dict)
+
+    def with_roles(self, roles: Sequence[str]) -> Filling:
+        """Give a filling for the same variables and other roles."""
+        return Filling(self.names, self.scope, self.values, roles, self.new)
+
+    def fill(self, template: str, **values: str) -> str:
+        """Fill a template in; ``values`` are parameters besides the field's arguments."""
+        known = {**self.values, **values}
+
+        def text(token: re.Match[str]) -> str:
+            name, of, parameter = token.groups()
+            if parameter:
+                return known.get(parameter, token.group())
+            return self._macro(name, of) if of else self._name(name)
+
+        return _TOKEN.sub(text, template)
+
+    def variable(self, name: str) -> str:
+        """Give what the statement calls a variable, a new one where the type has none of that name."""
+        known = self.scope.variables.get(name) or self.new.get(name)
+        if known is None:
+            known = self.new[name] = self.names.variable(name)
+        return known
+
+    def _name(self, name: str) -> str:
+        if name == "edges":
+            return "|".join(schema().roles[role].relationship for role in self._roles())
+        if name == "roles":
+            return self.names.parameter(list(self._roles()))
+        return self.variable(name)
+
+    def _macro(self, name: str, of: str) -> str:
+        view, variable = self.scope.view, self.variable(of)
+        match name:
+            case "seen":
+                return view.seen(of, variable)
+            case "status":
+                return view.status(variable)
+            case "role":
+                return view.role(variable)
+        raise ValueError(f"@{name}({of}) means nothing: see app.api.plans.")
+
+    def _roles(self) -> Iterable[str]:
+        return self.roles or schema().roles
+
+
+def where(source: str, conditions: Sequence[str]) -> str:
+    """Put conditions to the end of a pattern, with a ``WITH`` where it ends in a subquery."""
+    if not conditions:
+        return source
+    joint = " WITH *" if source.rstrip().endswith("}") else ""
+    return f"{source}{joint} WHERE {' AND '.join(conditions)}"

@@ -1,0 +1,111 @@
+"""Every field of the API, asked for on a real Neo4j, in the present and as of a day."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import pytest
+from conftest import Ask
+from graphql import GraphQLObjectType, get_named_type, is_leaf_type, is_object_type, parse
+
+from app.api import Api
+from app.api.schema import api_schema
+
+CORE = api_schema()._schema
+AS_OF = '{published: "2025-06-04", ingested: "2100-01-01T00:00:00Z"}'
+WAYS = {
+    "Actor": 'actor(id: "Q1" %s) { %s }',
+    "Argument": "articles%s { nodes { mentions { nodes { arguments { %s } } } } }",
+    "Article": "articles%s { nodes { %s } }",
+    "Event": "events%s { nodes { %s } }",
+    "Mediation": "mediations%s { nodes { %s } }",
+    "Mention": "articles%s { nodes { mentions { nodes { %s } } } }",
+    "Negotiation": "negotiations%s { nodes { %s } }",
+    "Office": "actors%s { nodes { offices { %s } } }",
+    "Round": "negotiations%s { nodes { rounds { %s } } }",
+    "SearchHit": 'search(text: "talks" %s) { %s }',
+    "Sentence": "articles%s { nodes { sentences { nodes { %s } } } }",
+    "Triple": "triples%s { nodes { %s } }",
+}
+"""How to come to each type that is read from the graph."""
+
+
+def all_fields(kind: GraphQLObjectType) -> str:
+    """Select all fields of a type, and of each object it leads to the plain ones."""
+    return " ".join(name + below(get_named_type(field.type)) for name, field in kind.fields.items())
+
+
+def below(kind: Any) -> str:
+    if not is_object_type(kind):
+        return ""
+    if kind.name.endswith("Connection"):
+        return f" {{ nodes {below(get_named_type(kind.fields['nodes'].type))} totalCount }}"
+    return f" {{ {' '.join(n for n, f in kind.fields.items() if is_leaf_type(get_named_type(f.type)))} }}"
+
+
+def question(name: str, as_of: str | None) -> str:
+    given = f"asOf: {as_of}" if as_of else ""
+    in_brackets = f"({given})" if given and "(" not in WAYS[name] else given
+    return f"{{ {WAYS[name] % (in_brackets, all_fields(cast(GraphQLObjectType, CORE.type_map[name])))} }}"
+
+
+@pytest.mark.parametrize("as_of", [None, AS_OF], ids=["now", "as of"])
+@pytest.mark.parametrize("name", WAYS)
+async def test_every_field_is_answered(ask: Ask, name: str, as_of: str | None) -> None:
+    assert await ask(question(name, as_of))
+
+
+def test_every_type_with_plans_is_asked_about(api: Api) -> None:
+    read_inside_others = {"DateInterval", "Place", "Query"}
+    assert {parent for parent, _ in api.answering.tables.plans} - read_inside_others == set(WAYS)
+
+
+async def test_aliases_fragments_and_directives_shape_the_answer(ask: Ask) -> None:
+    answer = await ask(
+        """query ($yes: Boolean!, $no: Boolean!) {
+          turkey: actor(id: "Q43") { ...names }
+          russia: actor(id: "Q159") { called: name ... { kind } kind @include(if: $no) id @skip(if: $yes) }
+          __typename
+        }
+        fragment names on Actor { name name country @include(if: $yes) }""",
+        yes=True,
+        no=False,
+    )
+    assert answer == {
+        "turkey": {"name": "Turkey", "country": "TUR"},
+        "russia": {"called": "Russia", "kind": "state"},
+        "__typename": "Query",
+    }
+
+
+async def test_one_field_under_two_names_is_answered_twice(ask: Ask) -> None:
+    answer = await ask(
+        '{ actor(id: "Q43") { held: triples(filter: {status: [happened]}) { totalCount } '
+        "denied: triples(filter: {status: [denied]}) { totalCount } } }"
+    )
+    assert answer["actor"] == {"held": {"totalCount": 1}, "denied": {"totalCount": 0}}
+
+
+def test_a_document_is_one_statement_whose_values_are_parameters(api: Api) -> None:
+    document = parse(
+        """{ a: actor(id: "x' RETURN 1 //") { name }
+             events(filter: {actor: "O'Neil", place: "Geneva", type: [AGREE]}) { nodes { id } } }"""
+    )
+    statement = api.answering.compile(document)
+    assert statement
+    assert statement.text.startswith("RETURN ")
+    for value in ("O'Neil", "Geneva", "AGREE", "RETURN 1 //"):
+        assert value not in statement.text
+
+
+def test_the_same_document_gives_the_same_statement_for_other_values(api: Api) -> None:
+    document = parse("query ($id: ID!) { actor(id: $id) { name events { nodes { id } } } }")
+    one = api.answering.compile(document, variables={"id": "Q1"})
+    other = api.answering.compile(document, variables={"id": "Q2"})
+    assert one
+    assert other
+    assert one.text == other.text
+
+
+def test_introspection_asks_nothing_of_the_graph(api: Api) -> None:
+    assert api.answering.compile(parse("{ __schema { queryType { name } } }")) is None
