@@ -1,5 +1,6 @@
 """Files and networkx graphs from what was read or from the database."""
 
+from app.exports.as_of import read_graph_as_of
 from app.exports.corpus import Corpus
 from app.exports.files import whole_file
 from app.exports.flat_values import ExportError
@@ -22,5 +23,6 @@ __all__ = [
     "mention_line",
     "mention_lines",
     "read_graph",
+    "read_graph_as_of",
     "whole_file",
 ]

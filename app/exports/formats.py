@@ -19,6 +19,9 @@ from app.exports.node_link import write_node_link
 from app.exports.record_graph import build_graph
 from app.exports.tables import write_events, write_triples
 
+type GraphWriter = Callable[[Graph, BinaryIO], None]
+type RecordWriter = Callable[[Corpus, BinaryIO], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
@@ -28,8 +31,8 @@ class Exporter:
     suffix: str
     """Of file names, with its dot."""
     media_type: str
-    write_graph: Callable[[Graph, BinaryIO], None] | None = None
-    write_records: Callable[[Corpus, BinaryIO], None] | None = None
+    write_graph: GraphWriter | None = None
+    write_records: RecordWriter | None = None
 
     def write(self, corpus: Corpus, out: BinaryIO, *, genres: Collection[str] | None = None) -> None:
         """Write what was read; formats of the graph leave out opinion unless ``genres`` asks for it."""

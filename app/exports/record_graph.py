@@ -13,7 +13,7 @@ from loaders.records import ActorRef, Article, DateInterval, Event, Mention, Neg
 type Row = dict[str, Any]
 
 
-def build_graph(corpus: Corpus, *, genres: Collection[str] | None = None) -> Graph:
+def build_graph(corpus: Corpus, *, genres: Collection[str] | None = None, evidence: bool = True) -> Graph:
     """Build the graph of what was read.
 
     Parameters
@@ -22,6 +22,8 @@ def build_graph(corpus: Corpus, *, genres: Collection[str] | None = None) -> Gra
         What was read.
     genres
         Keep what a passage of one of these genres reports; all that is not opinion where not given.
+    evidence
+        Whether role edges bring the sentences that prove them.
 
     """
     wanted = frozenset(schema().vocabularies["genre"].marked("default") if genres is None else genres)
@@ -31,7 +33,7 @@ def build_graph(corpus: Corpus, *, genres: Collection[str] | None = None) -> Gra
         builder.add_actor(_actor_row(actor))
     for event in events:
         builder.add_event(_event_row(event))
-        _add_roles(builder, event, corpus, wanted)
+        _add_roles(builder, event, corpus, wanted, evidence)
     _add_negotiations(builder, corpus)
     return builder.graph
 
@@ -58,14 +60,17 @@ def _named(corpus: Corpus, events: list[Event]) -> Iterator[ActorRef]:
             yield from negotiation.parties
 
 
-def _add_roles(builder: GraphBuilder, event: Event, corpus: Corpus, genres: frozenset[str]) -> None:
+def _add_roles(
+    builder: GraphBuilder, event: Event, corpus: Corpus, genres: frozenset[str], evidence: bool
+) -> None:
     for one in event.participations:
         told = corpus.told_of(one.mentions)
         found = {mention.genre for mention, _ in told}
         if genres.isdisjoint(found):
             continue
         row = _role_row(event, one, sorted(found))
-        row["evidence"] = [_evidence(*pair) for pair in told if pair[0].genre in genres]
+        if evidence:
+            row["evidence"] = [_evidence(*pair) for pair in told if pair[0].genre in genres]
         builder.add_role(one.actor.id, event.id, present(row))
 
 
@@ -117,7 +122,10 @@ def _event_row(event: Event) -> Row:
 
 
 def _negotiation_row(negotiation: Negotiation, corpus: Corpus) -> Row:
-    genres = {genre for one in negotiation.rounds for genre in corpus.events_by_id[one.event_id].genres}
+    events = corpus.events_by_id
+    genres = {
+        genre for one in negotiation.rounds if one.event_id in events for genre in events[one.event_id].genres
+    }
     return {
         "id": negotiation.id,
         "name": negotiation.name,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import batched
 from typing import Any, BinaryIO
 
@@ -125,6 +125,13 @@ def _negotiation(graph: Graph, event_id: str) -> Row:
 
 def _best(evidence: Sequence[Mapping[str, Any]]) -> Row:
     return {f"evidence_{name}": evidence[0].get(name) for name in _BEST} if evidence else {}
+
+
+TABLES: Mapping[str, tuple[Callable[[], Sequence[str]], Callable[[Graph], Iterator[Row]]]] = {
+    "triples": (lambda: TRIPLE_COLUMNS, triples),
+    "events": (event_columns, event_rows),
+}
+"""Tables by name: their columns, and their rows out of a graph."""
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], out: BinaryIO) -> None:

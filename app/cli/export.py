@@ -1,0 +1,52 @@
+"""``goodoffices export``: the stored graph as a file or on standard output."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.progress import slow_progress
+from app.exports import EXPORTERS, STORE_FORMATS, Selection, read_graph, read_graph_as_of, whole_file
+from app.exports.formats import GraphWriter
+from database import connect
+from graph_schema import schema
+
+
+def _graph_writer(name: str) -> GraphWriter:
+    writer = EXPORTERS[name].write_graph if name in STORE_FORMATS else None
+    if writer is None:
+        raise typer.BadParameter(f"'{name}' is none of {', '.join(STORE_FORMATS)}.")
+    return writer
+
+
+def export(
+    to: Annotated[
+        GraphWriter,
+        typer.Option(parser=_graph_writer, metavar="|".join(STORE_FORMATS), help="What to write."),
+    ],
+    out: Annotated[
+        Path | None, typer.Option(help="The file to write; standard output where not given.")
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only what had been published by this day."),
+    ] = None,
+    opinion: Annotated[bool, typer.Option("--opinion", help="Also what columns and editorials say.")] = False,
+) -> None:
+    """Write the graph to a file: actors, events and negotiations, every role with its sentences.
+
+    The file is either whole or what it was before.
+    """
+    selection = Selection(genres=schema().words("genre") if opinion else ())
+    with slow_progress("Reading the graph"), connect() as db:
+        graph = read_graph_as_of(db, as_of.date(), selection) if as_of else read_graph(db, selection)
+    if out is None:
+        to(graph, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    else:
+        with whole_file(out) as file:
+            to(graph, file)
