@@ -15,7 +15,14 @@ from tools.build_actors.tenures import Tenure, read_posts
 _OLDER = ("cabinets_cia_world_leaders_2019-06.csv", "2019-05-15")
 # Printed under another country than their own.
 _MISPLACED = frozenset(
-    {("BRA", "Bausili"), ("ETH", "Mboweni"), ("YEM", "Hussein"), ("COD", "Collinet Makosso"), ("JAM", "Jean"), ("AND", "Macron")}
+    {
+        ("BRA", "Bausili"),
+        ("ETH", "Mboweni"),
+        ("YEM", "Hussein"),
+        ("COD", "Collinet Makosso"),
+        ("JAM", "Jean"),
+        ("AND", "Macron"),
+    }
 )
 _NEWER = "cabinets_cia_world_leaders_2026-05.csv"
 

@@ -28,6 +28,7 @@ _ONE_AT_A_TIME = frozenset({"head_of_state", "head_of_government", "supreme_lead
 # The Factbook gives the day of the election.
 _CORRECTED = {("IRN", "2021-06-18"): "2021-08-03"}
 _JOINT_HEADS = frozenset({"BIH", "SMR"})
+_MISPLACED = frozenset({("JAM", "Michaelle JEAN")})
 _KINGS_OF_REALMS = ("CHARLES III", "ELIZABETH II")
 
 
@@ -60,6 +61,7 @@ def read_factbook(sources: Path, countries: Countries) -> Iterator[Tenure]:
 def _belongs_elsewhere(row: Row, country: str) -> bool:
     """Whether a head of state is another state's: the king of the realms, Andorra's princes."""
     elsewhere = country != "GBR" and row["name_as_printed"].startswith(_KINGS_OF_REALMS)
+    elsewhere = elsewhere or (country, row["name_as_printed"]) in _MISPLACED
     return elsewhere or (country == "AND" and row["role"] == "chief of state")
 
 

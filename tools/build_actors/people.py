@@ -40,8 +40,9 @@ class Person:
         """Whether a tenure is this person's."""
         if not same_person(self.name, tenure.person):
             return False
-        years = [t.first_year for held in self.tenures.values() for t in held if t.first_year]
-        return not years or min(abs(tenure.first_year - year) for year in years) <= _YEARS_APART
+        held = [t for of_file in self.tenures.values() for t in of_file if t.first_year]
+        gaps = [max(t.first_year - tenure.last_year, tenure.first_year - t.last_year) for t in held]
+        return not gaps or min(gaps) <= _YEARS_APART
 
     def add(self, file: str, tenure: Tenure) -> None:
         """Take a tenure, and its spellings of the name."""

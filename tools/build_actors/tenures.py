@@ -48,6 +48,11 @@ class Tenure:
         """The year in which it is first known; 0 where it is not."""
         return int((self.since or (self.seen or ("0", ""))[0])[:4])
 
+    @property
+    def last_year(self) -> int:
+        """The last year in which it is known."""
+        return int((self.until or (self.seen or (self.since, self.since))[1])[:4])
+
 
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], Post | None]]:
