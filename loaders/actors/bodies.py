@@ -15,6 +15,7 @@ BODY_FILES = (
     "non_governmental.csv",
     "agencies.csv",
     "groups.csv",
+    "groups_ucdp.csv",
     "populations.csv",
 )
 """Files of one shape: key, kind, country, name, aliases, part_of, since, until."""
