@@ -12,12 +12,14 @@ from math import inf
 
 from graph_schema import schema
 from loaders.records import Content, Mention, Place
-from loaders.resolution.profiles import Profile, Window
+from loaders.resolution.profiles import Profile, Window, has_date
 
 CONFLICT = -inf
 ENOUGH = 3.0
 """From this score on two mentions are linked."""
 POINTS_BACK = 10.0
+_MEANT = 1.5
+"""What pointing words alone bring is 2; a reason against it, such as a proposal for a deed, takes 3."""
 _UNLIKELY = -3.0
 
 _UNREAL = frozenset({"proposed", "hypothetical"})
@@ -56,6 +58,16 @@ def comparable(one: Profile, other: Profile) -> bool:
 def conflicting(one: Profile, other: Profile) -> bool:
     """Whether two mentions cannot be reports of one event."""
     return _agreement(one, other) == CONFLICT
+
+
+def can_mean(pointing: Profile, antecedent: Profile) -> bool:
+    """Whether words that point back can mean this mention: more speaks for it than against it.
+
+    Their days are left aside: what is only pointed at may lie far back.
+    """
+    if pointing.family != antecedent.family:
+        return False
+    return sum(signal(pointing, antecedent) for signal in SIGNALS if signal is not _time) >= _MEANT
 
 
 def _agreement(one: Profile, other: Profile) -> float:
@@ -215,15 +227,20 @@ def _same_content(ours: Content, theirs: Content) -> bool:
 
 
 def _status(one: Profile, other: Profile) -> float:
-    """A proposal and a deed are two unless a date ties them; so are, within one article, plan and deed."""
+    """A proposal and a deed are two unless a date ties them.
+
+    One article does not tell of one act as done and as planned, under way or denied: there these are two.
+    """
     statuses = {one.mention.status, other.mention.status}
     if len(statuses) == 1 or (one.dated and other.dated and _dates(one.dated, other.dated) == 1.5):
         return 0.0
     if statuses & _UNREAL and not statuses <= _UNREAL:
         return _UNLIKELY
-    if _same_article(one, other) and statuses == {"planned", "happened"}:
+    if not _same_article(one, other):
+        return 0.0
+    if statuses == {"planned", "happened"}:
         return CONFLICT
-    return 0.0
+    return _UNLIKELY if "denied" in statuses else -1.0 if statuses == {"ongoing", "happened"} else 0.0
 
 
 def _act(one: Profile, other: Profile) -> float:
@@ -256,7 +273,7 @@ def _telling(one: Profile, other: Profile) -> float:
     if ours.extractor.name != theirs.extractor.name:
         return 3.0 if _overlap(ours, theirs) else 1.0
     pointing = ours.definite or theirs.definite
-    if _same_sentence(ours, theirs) and not pointing:
+    if _same_sentence(ours, theirs) and not (_bare(one) or _bare(other)):
         return CONFLICT
     # Of two rounds that fit equally well, the one told nearer by is meant.
     nearness = 0.2 / (1 + abs(ours.sentence_index - theirs.sentence_index))
@@ -271,6 +288,11 @@ def _same_article(one: Profile, other: Profile) -> bool:
 def _same_sentence(ours: Mention, theirs: Mention) -> bool:
     """One sentence tells of one event of a type once, unless it says "the talks" the second time."""
     return ours.evidence.start == theirs.evidence.start and ours.trigger.start != theirs.trigger.start
+
+
+def _bare(profile: Profile) -> bool:
+    """Whether it only points, as "the talks" does; "the May 16 talks" are told apart by their date."""
+    return profile.mention.definite and not has_date(profile.mention)
 
 
 def _overlap(ours: Mention, theirs: Mention) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.records import Reading
-from loaders.resolution.agreement import conflicting
+from loaders.resolution.agreement import can_mean, conflicting
 from loaders.resolution.profiles import Profile, has_date, principal_key, profile_mentions
 
 
@@ -30,12 +30,18 @@ def resolve_back(reading: Reading) -> tuple[Profile, ...]:
 
 
 def _leans(profile: Profile) -> bool:
-    """Whether the mention tells too little to stand alone: a known event, or talks with a side missing."""
+    """Whether the mention tells too little to stand alone.
+
+    It names a known event, or it is of talks and a side is missing or all it tells is who led a delegation.
+    """
     mention = profile.mention
     if has_date(mention):
         return False
     return mention.definite or (
-        mention.type == "CONSULT" and not profile.mediators and len(profile.principals) < 2
+        mention.type == "CONSULT"
+        and mention.place is None
+        and not profile.mediators
+        and (len(profile.principals) < 2 or any(p.role == "delegation_lead" for p in mention.participants))
     )
 
 
@@ -44,7 +50,7 @@ def _nearest_group(
 ) -> list[Profile] | None:
     for candidate in reversed(earlier):
         group = groups[candidate.id]
-        if candidate.family == profile.family and not any(conflicting(profile, each) for each in group):
+        if can_mean(profile, candidate) and not any(conflicting(profile, each) for each in group):
             return group
     return None
 

@@ -77,13 +77,16 @@ def _split(talks: Sequence[Talk], pause: timedelta) -> list[list[Talk]]:
 
 
 def _join(talk: Talk, series: list[list[Talk]], pause: timedelta) -> None:
-    """Add a talk to the series it lies in or nearest to; it opens a series of its own if it can."""
+    """Add a talk to the series it lies in or nearest to; it opens a series of its own if it can.
+
+    One without any date joins the latest.
+    """
     reach = [(_distance(talk, group), index) for index, group in enumerate(series)]
     near = [(gap, index) for gap, index in reach if gap is not None and gap <= pause]
     if near:
         series[min(near)[1]].append(talk)
     elif talk.days is None and series:
-        series[-1].append(talk)
+        max(series, key=_last_day).append(talk)
     elif talk.opens:
         series.append([talk])
 
@@ -102,6 +105,11 @@ def _days(group: Sequence[Talk]) -> Window | None:
     if not windows:
         return None
     return Window(min(days.first for days in windows), max(days.last for days in windows))
+
+
+def _last_day(group: Sequence[Talk]) -> date:
+    days = _days(group)
+    return days.last if days else date.min
 
 
 def _negotiation(group: Sequence[Talk]) -> Negotiation:
@@ -127,9 +135,17 @@ def _rounds(talks: Sequence[Talk]) -> tuple[Round, ...]:
 
 
 def _may_be_another(talk: Talk, sessions: Sequence[Talk]) -> bool:
+    """Whether a session may be one of the others, told with a vaguer date or with none."""
     ours = talk.dated
-    others = [other.dated for other in sessions if other is not talk and other.dated]
+    others = [other for other in sessions if other is not talk]
     if ours is None:
-        return bool(others)
+        return any(
+            other.dated or (other.order < talk.order and _same_number(other, talk)) for other in others
+        )
     length = ours.last - ours.first
-    return any(ours.meets(theirs) and theirs.last - theirs.first < length for theirs in others)
+    dated = (other.dated for other in others if other.dated)
+    return any(ours.meets(theirs) and theirs.last - theirs.first < length for theirs in dated)
+
+
+def _same_number(one: Talk, other: Talk) -> bool:
+    return one.ordinal is None or other.ordinal is None or one.ordinal == other.ordinal

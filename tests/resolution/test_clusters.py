@@ -21,6 +21,7 @@ from storytelling import (
     TRUMP,
     TURKEY,
     UKRAINE,
+    UMEROV,
     USA,
     Told,
     article,
@@ -103,6 +104,31 @@ class TestOneArticle:
             told("A minister is to lead the team", "lead", "CONSULT", party=[RUSSIA], status="planned"),
         )
         assert frozenset({"Talks are due on June 2", "A minister is to lead the team"}) in triggers(page)
+
+    def test_a_delegation_of_the_talks_to_come_is_not_of_those_that_its_members_missed(self) -> None:
+        text = "Umerov is leading a team whose members missed the May 16 negotiations"
+        page = article(
+            "A",
+            talks("Talks are due on June 2", "Talks", when="2025-06-02", status="planned"),
+            talks(text, "leading", status="ongoing", delegation_lead=[(UMEROV, UKRAINE)]),
+            talks(text, "negotiations", when="2025-05-16", definite=True),
+        )
+        assert {len(event.mentions) for event in cluster_mentions([page])} == {1, 2}
+        assert frozenset({"Talks are due on June 2", text}) in triggers(page)
+
+    def test_the_proposal_is_not_the_agreement_before_it(self) -> None:
+        page = article(
+            "A",
+            told("They reached an agreement", "agreement", "AGREE", party=SIDES, when="2025-05-16"),
+            told("The proposal has three parts", "proposal", "AGREE", definite=True, status="proposed"),
+        )
+        assert len(cluster_mentions([page])) == 2
+
+    def test_what_one_article_denies_is_not_what_it_tells(self) -> None:
+        page = article(
+            "A", talks("They held talks"), talks("No talks were mediated by anybody", status="denied")
+        )
+        assert len(cluster_mentions([page])) == 2
 
     def test_the_agreement_without_an_antecedent_is_kept(self) -> None:
         page = article("A", told("The agreement holds", "agreement", "AGREE", definite=True))

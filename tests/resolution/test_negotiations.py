@@ -133,6 +133,16 @@ def test_an_offer_to_mediate_joins_the_talks_of_the_two() -> None:
     assert numbers(resolve(each_alone(talks("2025-05-16"), offer)))["2025-05-20"] is None
 
 
+def test_an_undated_proposal_joins_the_latest_talks() -> None:
+    proposal = told(
+        "Kyiv proposed a truce", "proposed", "AGREE", status="proposed", source=[UKRAINE], target=[RUSSIA]
+    )
+    found = {
+        each.name: len(each.rounds) for each in negotiations(talks("2022"), talks("2025-05-16"), proposal)
+    }
+    assert found == {"Russia-Ukraine talks, 2022": 1, "Russia-Ukraine talks, 2025": 2}
+
+
 def test_a_meeting_without_a_dispute_is_no_negotiation() -> None:
     assert negotiations(told("They met", "met", "CONSULT", mode="meet", party=[RUSSIA, USA])) == ()
 
@@ -166,6 +176,16 @@ def test_other_parties_are_another_negotiation() -> None:
 def test_talks_of_some_day_of_the_year_are_no_round_of_their_own() -> None:
     found = numbers(resolve(each_alone(talks("2025-05-16"), talks("2025"))))
     assert found["2025-01-01"] is None
+
+
+def test_talks_without_any_date_are_one_round_as_far_as_known() -> None:
+    found = resolve(each_alone(talks(None), talks(None, "Again they held talks")))
+    assert sorted(each.number or 0 for each in found.negotiations[0].rounds) == [0, 1]
+
+
+def test_numbered_talks_without_any_date_are_rounds() -> None:
+    found = resolve(each_alone(talks(None, ordinal=1), talks(None, "Again they held talks", ordinal=2)))
+    assert [each.number for each in found.negotiations[0].rounds] == [1, 2]
 
 
 def test_a_round_whose_parties_only_other_sentences_name_is_theirs() -> None:
