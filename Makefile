@@ -59,8 +59,9 @@ format: $(STAMPS)/dev ## Format the code and mend what ruff can mend
 	@$(BIN)/ruff format .
 
 .PHONY: docs
-docs: $(STAMPS)/project ## Write the generated documentation (docs/schema.md) anew
+docs: $(STAMPS)/project ## Write anew what is generated: docs/schema.md and the README's answer
 	@$(BIN)/goodoffices schema docs > docs/schema.md.new && mv docs/schema.md.new docs/schema.md
+	@$(BIN)/python -m tools.write_readme
 
 .PHONY: bench $(BENCHES)
 bench: $(BENCHES) ## Run all benches; each prints lines "figure NAME VALUE" (one: make bench-extract, bench-load ...)

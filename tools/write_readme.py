@@ -1,0 +1,56 @@
+"""Write the README's table of answers anew, from a run on the sample pages (``make docs``)."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.answers import Answer, mediated_negotiations
+from app.samples import sample_pages
+from database import connect, read_settings
+from loaders.load import load
+from loaders.pipeline import read
+
+README = Path(__file__).parent.parent / "README.md"
+TABLE = re.compile(r"^\| negotiation .*?\n(?!\|)", re.MULTILINE | re.DOTALL)
+ROWS = 6
+LONGEST_SENTENCE = 260
+"""Characters: longer ones make the table hard to read, and the demo prints them all."""
+
+
+def answer_table(answers: Sequence[Answer]) -> str:
+    """Lay out the first answers with a mediator as a Markdown table."""
+    rows = [answer for answer in answers if _is_short_answer(answer)][:ROWS]
+    head = "| negotiation | mediated by | where | rounds held | the sentence that says so |"
+    return "\n".join([head, "| --- " * 5 + "|", *map(_row, rows), ""])
+
+
+def _is_short_answer(answer: Answer) -> bool:
+    sentence = answer.sentence or ""
+    return any(one.held for one in answer.mediators) and 0 < len(sentence) <= LONGEST_SENTENCE
+
+
+def _row(answer: Answer) -> str:
+    mediators = ", ".join(one.name for one in answer.mediators if one.held)
+    where = ", ".join([*(f"hosted by {host}" for host in answer.hosts), *answer.places])
+    told = ", ".join(str(part) for part in (answer.outlet, answer.published) if part)
+    cells = (answer.name, mediators, where, answer.held or "", f"“{answer.sentence}” {told}")
+    return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |"
+
+
+def main() -> None:
+    """Load the sample pages into a Neo4j of their own and write what they answer."""
+    with (
+        tempfile.TemporaryDirectory() as home,
+        connect(read_settings().local_at(Path(home))) as db,
+    ):
+        load(db, read(sample_pages()))
+        table = answer_table(mediated_negotiations(db))
+    text = README.read_text(encoding="utf-8")
+    README.write_text(TABLE.sub(lambda _: table, text, count=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
