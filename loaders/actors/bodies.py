@@ -19,7 +19,7 @@ BODY_FILES = (
     "populations.csv",
 )
 """Files of one shape: key, kind, country, name, aliases, part_of, since, until."""
-_QID_FILES = ("qids.csv",)
+_QID_FILES = ("qids.csv", "qids_organizations.csv")
 
 
 def read_bodies(folder: DataFolder) -> list[Entry]:

@@ -13,6 +13,7 @@ from tools.build_actors.cities import build_cities
 from tools.build_actors.countries import read_countries
 from tools.build_actors.factbook import read_factbook
 from tools.build_actors.groups import build_groups
+from tools.build_actors.organizations import build_organization_qids
 from tools.build_actors.people import build_people, with_sightings
 from tools.build_actors.phoenix import read_phoenix
 from tools.build_actors.states import build_states
@@ -32,6 +33,7 @@ def build(sources: Path, data: Path) -> None:
     """Write every derived file into a folder that holds the hand-written ones."""
     build_states(sources, data)
     build_cities(sources, data)
+    build_organization_qids(sources, data)
     countries = read_countries(sources, data)
     build_groups(sources, data, countries)
     cabinets = list(read_cabinets(sources, countries))

@@ -14,12 +14,19 @@ _NAMES = {
     "TUR": "Turkey", "HKG": "Hong Kong", "MAC": "Macau", "NRU": "Nauru", "TLS": "East Timor",
 }  # fmt: skip
 _OFFICIAL = {"TWN": "Republic of China", "HKG": "Hong Kong Special Administrative Region", "GEO": ""}
-# rigour writes Kosovo's code as the World Bank does; former states go by their codes in states_former.csv.
-_FORMER = {"suhh": "SUN", "yucs": "YUG", "csxx": "SCG", "cshh": "CSK", "dd": "DDR", "zr": "ZAR"}
+# rigour's codes of states that are gone, not recognised, or part of another.
+_OTHERS = {
+    "suhh": "SUN", "yucs": "YUG", "csxx": "SCG", "cshh": "CSK", "dd": "DDR", "zr": "ZAR", "ge-ab": "abkhazia",
+    "x-so": "south-ossetia", "md-pmr": "transnistria", "cy-trnc": "northern-cyprus", "so-som": "somaliland",
+    "az-nk": "nagorno-karabakh", "ua-dpr": "donetsk-pr", "ua-lpr": "luhansk-pr", "ba-srp": "republika-srpska",
+    "ba-bih": "federation-bih", "ua-cri": "crimea", "ru-ce": "chechnya", "ru-ta": "tatarstan",
+    "gb-sct": "scotland", "gb-wls": "wales", "gb-nir": "northern-ireland", "cn-xz": "tibet", "cn-xj": "xinjiang",
+    "ca-qc": "quebec",
+}  # fmt: skip
 
 
 def build_states(sources: Path, data: Path) -> None:
-    """Write ``states.csv`` (the states of ``state_words.csv``) and ``qids.csv`` (former ones)."""
+    """Write ``states.csv`` (the states of ``state_words.csv``) and ``qids.csv`` (former and others)."""
     with (sources / "territories_rigour.jsonl").open(encoding="utf-8") as lines:
         territories = [json.loads(line) for line in lines]
     by_code = {t.get("alpha3", "").upper(): t for t in territories if "parent" not in t or t.get("is_ftm")}
@@ -29,7 +36,7 @@ def build_states(sources: Path, data: Path) -> None:
     write_rows(data / "states.csv", [_state(iso3, by_code[iso3], codes) for iso3 in wanted], "iso3")
     regions = {t["code"]: t for t in territories}
     write_rows(
-        data / "qids.csv", [{"key": key, "qid": regions[code]["qid"]} for code, key in _FORMER.items()], "key"
+        data / "qids.csv", [{"key": key, "qid": regions[code]["qid"]} for code, key in _OTHERS.items()], "key"
     )
 
 
