@@ -11,15 +11,13 @@ import pytest
 import yaml
 from lxml import html
 
+from graph_schema import schema
+
 SAMPLES = Path(__file__).parents[2] / "samples"
 EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load((SAMPLES / "expected.yaml").read_text(encoding="utf-8"))
 PAGES = sorted(path.name for path in SAMPLES.iterdir() if path.name not in {"README.md", "expected.yaml"})
-STATUSES = {"happened", "ongoing", "planned", "proposed", "alleged", "denied", "hypothetical"}
-ROLES = {
-    "source", "target", "party", "mediator", "host", "guarantor", "observer",
-    "delegation_lead", "delegate", "signatory",
-}  # fmt: skip
-CLAIM_KEYS = {"type", "mode", "of", "status", "date", "place", "quote"} | ROLES
+STATUSES = set(schema().words("status"))
+CLAIM_KEYS = {"type", "mode", "of", "status", "date", "place", "quote"} | set(schema().roles)
 
 
 def visible_text(page: str) -> str:
