@@ -54,6 +54,8 @@ class Knowledge:
         self.sources = MappingProxyType(dict(sources))
         """The data files with origin, licence and last day, by file name (``Actor.source``)."""
         self._cities = cities
+        capitals = [c for named in cities.values() for c in named if c.capital and c.country]
+        self._capitals = {c.country: c for c in sorted(capitals, key=lambda c: c.population or 0)}
         self._actors: dict[str, Actor] = {}
         self._states: dict[str, Actor] = {}
         self._keys: dict[str, Actor] = {}
@@ -123,6 +125,10 @@ class Knowledge:
         """Give what exactly this name may mean, strong senses first; ``()``: not known."""
         return tuple(sorted(self._names.get(name), key=_likelihood))
 
+    def names(self) -> Iterator[tuple[str, tuple[Sense, ...]]]:
+        """Give every phrase known, its words joined by spaces, with what it may mean."""
+        return ((phrase, tuple(senses)) for phrase, senses in self._names.items())
+
     # -- actors ----------------------------------------------------------------------------------------
 
     def actor(self, actor_id: str) -> Actor:
@@ -174,6 +180,10 @@ class Knowledge:
         return tuple(office for office in offices if office.possible_on(day))
 
     # -- places ----------------------------------------------------------------------------------------
+
+    def capital(self, iso3: str) -> City | None:
+        """Give a state's capital, the most populous where it has several; ``None``: not known."""
+        return self._capitals.get(iso3)
 
     def city(self, name: str) -> tuple[City, ...]:
         """Give the cities and places of diplomacy of a name, the most populous first; ``()``: not known."""

@@ -87,6 +87,7 @@ class ActorResolver:
         self._parse = parse
         self._seen = {}
         names = self.names
+        self._note_groups()
         heads = {head_of(name, parse.words).i for name in names.at.values()}
         heads |= {i for i in names.titles if i not in names.at}
         heads |= {w.i for w in parse.words if w.lower in pronouns.PERSONAL}
@@ -95,10 +96,6 @@ class ActorResolver:
             if word.dep not in ("amod", "compound", "nmod"):
                 for who in self.who(word):
                     self.cast.note(Turn(who, parse.sentence.index, i, _is_subject(word)))
-
-    def leave(self) -> None:
-        """End a sentence: remember its groups, for "the two sides" of those that follow."""
-        self._note_groups()
 
     def _note_groups(self) -> None:
         for word in self.parse.words:
@@ -219,6 +216,8 @@ class ActorResolver:
                 place = self.cast.local("population", name.text, actor.country)
                 return [Resolved(place, span, None, "a territory, for those who live there")]
             return []
+        if sense.kind == "adjective" and word.dep in ("npadvmod", "amod", "compound", "nmod", "advmod"):
+            return [Resolved(actor.reference(), span, None, f"{name.text} stands for {actor.name}")]
         if sense.kind in ("adjective", "demonym"):
             people = self.cast.local("population", name.text, actor.country)
             return [Resolved(people, span, None, f"people of {actor.name}", plural=True)]
@@ -245,7 +244,7 @@ class ActorResolver:
             hint = title.kind if title.kind in _HINTS else None
             states = self._states_themselves(word, bodies, title.plural, span)
             return [replace(who, hint=hint) for who in states]
-        if title.kind == "organization" and not bodies:
+        if not bodies and (title.kind == "organization" or (title.kind == "mediator" and title.plural)):
             return []
         if title.role and not title.plural:
             found = self._office_holder(word, title.role, bodies, span)
@@ -326,7 +325,7 @@ class ActorResolver:
         bodies = self.bodies(word, self.names)
         if word.lemma in word_class("people_nouns"):
             return self._unnamed(Title(word.lemma, "civilians", None, word.tag == "NNS"), bodies, span)
-        return [Resolved(b, span, None, f"{word.lower} of {b.name}") for b in bodies]
+        return [Resolved(b, span, None, f"{word.lower} of {b.name}", possessed=True) for b in bodies]
 
     def _from_kin(self, word: Word) -> list[Resolved]:
         owner = word.child("poss")

@@ -12,6 +12,14 @@ _REACH = 3
 """A pronoun looks back over this many sentences; news style restates the name after two or three."""
 
 
+def surname_key(surname: str) -> str:
+    """Return the form under which surnames are compared: "Al-Aiban" and "al-Aiban" are one."""
+    plain = surname.lower()
+    for article in ("al-", "el-", "al ", "ben-"):
+        plain = plain.removeprefix(article)
+    return plain
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """Who a phrase stands for, and why."""
@@ -22,6 +30,8 @@ class Resolved:
     because: str = ""
     gender: str | None = None
     plural: bool = False
+    possessed: bool = False
+    """The phrase is a thing of the actor's ("Russian air bases"), not the actor."""
     hint: str | None = None
     """A role that the phrase itself gives: "Qatari mediators"."""
     group: tuple[ActorRef, ...] = ()
@@ -61,6 +71,7 @@ class Cast:
         self._by_surname: dict[str, list[Member]] = {}
         self._kin: dict[tuple[str, str], Member] = {}
         self._turns: list[Turn] = []
+        self._talking: tuple[Resolved, ...] = ()
         self._groups: list[tuple[int, tuple[Resolved, ...]]] = []
 
     # -- people --------------------------------------------------------------------------------------
@@ -70,7 +81,7 @@ class Cast:
         known = self._members.get(member.actor.id)
         if known is None:
             self._members[member.actor.id] = known = member
-            self._by_surname.setdefault(member.surname, []).append(member)
+            self._by_surname.setdefault(surname_key(member.surname), []).append(member)
         known.roles |= member.roles
         known.titles |= member.titles
         known.acts_for = known.acts_for or member.acts_for
@@ -79,8 +90,9 @@ class Cast:
 
     def named(self, name: str) -> Member | None:
         """Return the person whose surname this is, or whose full name ends with these words."""
-        namesakes = self._by_surname.get(name.rsplit(maxsplit=1)[-1], [])
-        fitting = [m for m in namesakes if m.actor.name.endswith(name) or name == m.surname]
+        namesakes = self._by_surname.get(surname_key(name.rsplit(maxsplit=1)[-1]), [])
+        one_word = " " not in name
+        fitting = [m for m in namesakes if one_word or m.actor.name.endswith(name)]
         if len(fitting) > 1:
             last = self._last_of({m.actor.id for m in fitting})
             return self._members.get(last) if last else None
@@ -140,7 +152,11 @@ class Cast:
                 break
             if size is None or len(members) == size:
                 return members
-        return ()
+        return self._talking if size in (None, len(self._talking)) else ()
+
+    def note_talks(self, parties: tuple[Resolved, ...]) -> None:
+        """Remember who is in talks: "the two sides", however far back."""
+        self._talking = parties
 
     def back(self, sentence: int, place: int) -> Iterator[Turn]:
         """Yield the turns before a place, likeliest antecedent first: same sentence, then subjects."""

@@ -155,6 +155,13 @@ class Circumstances:
         cities = [place for place, is_city in found if is_city]
         return cities[0] if cities else found[0][0] if found else None
 
+    def place_beside(self, word: Word) -> Place | None:
+        """Return the place in the phrase that a word heads, or of the phrase it stands in."""
+        for host in (word, word.head):
+            for place, _ in self._places_at(host):
+                return place
+        return None
+
     def _places_at(self, host: Word) -> Iterator[tuple[Place, bool]]:
         for prep in prepositions(host):
             if prep.lower in word_class("place_preps") or (
@@ -182,6 +189,8 @@ class Circumstances:
         name = self.names.at.get(word.i)
         if name is not None:
             yield from self._named(name, word)
+        elif word.lemma == "capital" and (city := self._capital_of(word)) is not None:
+            yield city, True
         elif word.lemma in word_class("places_named_by"):
             for prep in word.all("prep"):
                 for inner in governed(prep) if prep.lower == "of" else []:
@@ -195,6 +204,17 @@ class Circumstances:
                 name = self.names.at.get(child.i)
                 if name is not None and any(s.kind in ("city", "capital") for s in name.senses[:2]):
                     yield from self._named(name, child)
+
+    def _capital_of(self, word: Word) -> Place | None:
+        """Return the city that "the Chinese capital" means."""
+        for child in word.all("amod", "compound", "poss"):
+            name = self.names.at.get(child.i)
+            for sense in name.senses[:1] if name is not None else ():
+                country = self.knowledge.actor(sense.actor_id).country
+                city = self.knowledge.capital(country) if country else None
+                if city is not None:
+                    return Place(city.name, city.country)
+        return None
 
     def _named(self, name: Name, word: Word) -> Iterator[tuple[Place, bool]]:
         if name.label == "PERSON":

@@ -68,6 +68,7 @@ _PATTERNS: list[tuple[str, str]] = [
     ("day", rf"{_MONTH.format('m3')} {_DAY.format('d3')}(?!\w)(?:,? {_YEAR.format('y3')})?"),
     ("day", rf"{_DAY.format('d4')} (?:of )?{_MONTH.format('m4')}(?!\w)(?:,? {_YEAR.format('y4')})?"),
     ("month", rf"{_MONTH.format('m5')},? (?:of )?{_YEAR.format('y5')}"),
+    ("month", rf"(?:early|mid|late)[- ]{_MONTH.format('m15')}(?! ?\d)(?:,? {_YEAR.format('y15')})?"),
     ("month", rf"{_MONTH.format('m6')} (?P<r6>this|last|next) year"),
     ("month", r"(?<=\b{cue} )" + _MONTH.format("m7") + r"(?! ?\d)"),
     (

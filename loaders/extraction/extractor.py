@@ -72,7 +72,6 @@ class Extractor:
             scene = Scene(parse, self._frames)
             found = list(MentionReader(scene, resolver, article, clock, memory).read())
             yield from found
-            resolver.leave()
             _note_quotes(parse, found, memory)
 
 

@@ -198,7 +198,8 @@ class MentionReader:
         inner = talks[0]
         if inner.frame.mode == "mediate":
             draft.roles.add("mediator", draft.roles.get("source"), "proposed")
-            return
+        if inner.frame.mode == "mediate" or draft.trigger.word.lemma not in word_class("proposing"):
+            return  # an offer or a readiness of one's own is AGREE, proposed
         draft.type, draft.mode, draft.of = "CONSULT", inner.frame.mode, []
         draft.roles.add("party", draft.roles.get("target"))
         draft.roles.taken["target"] = []
@@ -295,6 +296,8 @@ class MentionReader:
         if draft.trigger.frame.pos != "NOUN" and not draft.roles.get("delegation_lead"):
             return
         known = draft.roles.ids("party")
+        if draft.trigger.word.lemma in word_class("single_meetings") and not _is_definite(draft.trigger.word):
+            return
         self._add_parties_beside(draft)
         if len(draft.roles.get("party")) > 1:
             return
@@ -320,8 +323,9 @@ class MentionReader:
         prep = draft.trigger.word.head
         if draft.roles.get("party") or draft.trigger.word.dep != "pobj" or prep.lower not in _OF_OUTCOME:
             return
+        above = [prep.head, *prep.head.ancestors()]
         for other in self.scene.triggers:
-            if other.anchor in (prep.head, prep.head.head) and other is not draft.trigger:
+            if other.anchor in above and other is not draft.trigger:
                 parties = self.roles.roles_of(other).get("party")
                 if len(parties) > 1:
                     because = f"party to what the {draft.trigger.word.lower} led to"
@@ -334,6 +338,7 @@ class MentionReader:
         if draft.type == "CONSULT" and draft.mode in _TALKS and len(parties) > 1 and told:
             thread = Thread(draft.mode, parties, draft.place, self.scene.parse.sentence.index)
             self.memory.threads.append(thread)
+            self.resolver.cast.note_talks(tuple(parties))
         if draft.type == "REQUEST" or draft.status == "proposed":
             self.memory.wishes.append(draft)
         if draft.trigger.frame.id in _DOCUMENTS and draft.roles.get("source"):
@@ -357,6 +362,8 @@ class MentionReader:
             return bool(roles) or draft.date is not None
         if draft.date is not None and draft.type in ("CONSULT", "AGREE"):
             return True
+        if not draft.trigger.carried and _is_topic(draft.trigger.word):
+            return False
         if draft.type == "AGREE" and draft.of and draft.status == "happened":
             return self.where_and_when.is_pinned(draft.trigger)
         if draft.trigger.frame.id == "agree.noun.offer" and _only_remembered(draft):
@@ -370,25 +377,35 @@ class MentionReader:
     def _has_actors_needed(self, trigger: Trigger) -> bool:
         """Tell whether the slots that must hold an actor do: who kills is no earthquake, who is freed no prices."""
         for name, wanted in trigger.frame.needs.items():
-            if wanted & {"@", "&"}:
-                fillers = self.scene.slot(trigger.word, name)
-                if not any(self.resolver.who(filler) for filler in fillers):
+            if wanted & {"@", "&", "%"}:
+                found = [
+                    who for filler in self.scene.slot(trigger.word, name) for who in self.resolver.who(filler)
+                ]
+                if "&" in wanted:
+                    found = [who for who in found if not who.possessed]
+                if "%" in wanted:
+                    found = [
+                        who for who in found if who.actor.kind in ("person", "state") and not who.possessed
+                    ]
+                if not found:
                     return False
         return True
 
     def _repetitions(self, draft: Draft) -> Iterator[Draft]:
         """Read "in 2022 and then again in May": one trigger, one more event with a date of its own."""
-        if not draft.roles.get("delegation_lead"):
+        if draft.type != "CONSULT":
             return
         dates = self.where_and_when.dates_of(draft.trigger, future=draft.standing.future)
         base = self.scene.parse.offset
         for found, expression in dates:
             word = self.scene.parse.word_at(base + expression.start)
-            again = (
-                next((w for w in word.ancestors() if w.lower == "again"), None) if word is not None else None
-            )
-            if again is not None and found != draft.date:
-                yield replace(draft, date=found, place=None, key_word=again.i)
+            if word is None or found == draft.date or found.precision not in ("day", "month"):
+                continue
+            apart = (w for w in (word, *word.ancestors()) if w.lower == "again" or w.dep == "conj")
+            other = next(apart, None)
+            if other is not None and other.i > draft.trigger.anchor.i:
+                place = self.where_and_when.place_beside(other)
+                yield replace(draft, date=found, place=place, key_word=other.i)
 
     # -- finishing -----------------------------------------------------------------------------------
 
@@ -439,6 +456,19 @@ class MentionReader:
                 if child.lower in _ORDINALS and (host is not noun or host.child("compound") is None):
                     return _ORDINALS[child.lower]
         return None
+
+
+def _is_topic(noun: Word) -> bool:
+    """Tell what is only talked about: "talks on a ceasefire and the release of hostages"."""
+    while noun.dep == "conj":
+        noun = noun.head
+    prep = noun.head
+    if noun.dep == "compound":
+        return prep.lemma in word_class("talking_nouns")
+    if noun.dep != "pobj" or prep.lower not in word_class("topic_preps"):
+        return False
+    governor = prep.head
+    return governor.lemma in word_class("talking_nouns") or governor.lemma in word_class("talking_verbs")
 
 
 def _is_met(need: str, draft: Draft) -> bool:

@@ -11,6 +11,26 @@ from loaders.extraction.parses import Entity, Parse, Word
 
 PERSON = "PERSON"
 _ORGANIZATIONS = frozenset({"ORG", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+_HONORIFICS = frozenset(
+    {
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "dr",
+        "dr.",
+        "sir",
+        "lord",
+        "lady",
+        "dame",
+        "sheikh",
+        "gen.",
+        "sen.",
+        "rep.",
+    }
+)
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NEVER_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"})
 
@@ -76,7 +96,12 @@ def _from_entity(entity: Entity, parse: Parse, titles: dict[int, TitleMatch]) ->
     words = parse.words
     while start < end and (words[start].pos in ("DET", "PUNCT") or words[start].lower == "the"):
         start += 1
-    while entity.label == PERSON and start < end - 1 and start in titles:
+    if entity.label in _ORGANIZATIONS | {PERSON} and end - start == 3 and words[start + 1].lower == "and":
+        yield from (Name(i, i + 1, _text(parse, i, i + 1), (), PERSON) for i in (start, start + 2))
+        return
+    while (
+        entity.label == PERSON and start < end - 1 and (start in titles or words[start].lower in _HONORIFICS)
+    ):
         start += 1  # "Cardinal Matteo Zuppi" is called Matteo Zuppi
     while end > start and (words[end - 1].lower in ("'s", "’s", "'", "’") or words[end - 1].pos == "PUNCT"):
         end -= 1

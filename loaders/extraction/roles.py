@@ -98,6 +98,7 @@ class RoleReader:
         self._add_from_content(trigger, roles)
         for consequence in trigger.consequences:
             roles.add("target", self.roles_of(consequence).get("target"))
+        _add_signatories(trigger, roles)
         for mediation in self.mediations_of(trigger):
             roles.add("mediator", self.roles_of(mediation).get("mediator"))
         return _settled(trigger, roles)
@@ -116,10 +117,13 @@ class RoleReader:
 
     def _by_role_nouns(self, trigger: Trigger) -> Iterator[tuple[str, list[Resolved]]]:
         """Read "A and B are guarantors of the truce" and "acted as mediator in the talks"."""
+        for carrier, _ in self.scene.uses(trigger.word):
+            for title in self.scene.slot(carrier, "as"):
+                if title.lemma in _ROLE_NOUNS:
+                    yield _ROLE_NOUNS[title.lemma], self._who(self.scene.slot(carrier, "subject"), trigger)
         prep = trigger.word.head
         if trigger.word.dep != "pobj" or prep.lower not in ("of", "to", "in", "at", "for"):
             return
-        noun = prep.head
         for noun in (prep.head, *(c for c in prep.head.all("prep", "attr", "dobj"))):
             held = noun.child("pobj") if noun.lower == "as" else noun
             role = _ROLE_NOUNS.get(held.lemma) if held is not None else None
@@ -265,12 +269,28 @@ class RoleReader:
         return False
 
 
+def _add_signatories(trigger: Trigger, roles: Roles) -> None:
+    """Make the people who sign an agreement its signatories, and those they sign for its parties."""
+    signed = any(link.verb.lemma in ("sign", "initial", "countersign") for link in trigger.carried)
+    if not signed and trigger.frame.id != "agree.verb.sign":
+        return
+    for one in list(roles.get("party")):
+        if one.actor.kind == "person":
+            roles.drop("party", one.actor.id)
+            roles.add("signatory", [one])
+            if one.acts_for is not None:
+                side = replace(
+                    one, actor=one.acts_for, acts_for=None, because=f"the side {one.actor.name} signs for"
+                )
+                roles.add("party", [side])
+
+
 def _hinted(trigger: Trigger, roles: Roles) -> Roles:
     """Give "Qatari mediators" who hold talks with others the role their name says."""
     if trigger.frame.type != "CONSULT":
         return roles
     for one in list(roles.get("party")):
-        if one.hint is not None and len(roles.get("party")) > 1:
+        if one.hint is not None:
             roles.drop("party", one.actor.id)
             roles.add(one.hint, [one])
     return roles
@@ -283,6 +303,9 @@ def _settled(trigger: Trigger, roles: Roles) -> Roles:
         roles.taken["source"] = []
         roles.taken["party"] = []
         roles.add("party", [*sources, *parties])
+    for role in ("observer", "guarantor"):
+        for one in roles.get(role):
+            roles.drop("party", one.actor.id)
     third = roles.ids("mediator")
     for role in ("party", "target", "source", "host"):
         for one in list(roles.get(role)):

@@ -86,6 +86,8 @@ class Scene:
         counted = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else None
         if counted is not None and counted.lemma in word_class("rounds"):
             found = found + self.uses(counted)
+        if noun.dep == "appos" and noun.head.pos in ("NOUN", "PROPN"):
+            found = found + self.uses(noun.head)
         return found
 
     def _note_uses(self, verb: Word) -> None:
@@ -183,14 +185,7 @@ class Scene:
     def _is_wanted(self, filler: Word, wanted: frozenset[str]) -> bool:
         if any(c.lower in word_class("lifeless") for c in filler.children):
             return False  # "dead soldiers" are no troops
-        if "&" in wanted:
-            return filler.pos == "PROPN" or filler.lower in ("him", "her", "them")
-        if (
-            "*" in wanted
-            or "@" in wanted
-            or filler.lemma in wanted
-            or ("#" in wanted and filler.pos == "NUM")
-        ):
+        if wanted & {"*", "@", "&", "%"} or filler.lemma in wanted or ("#" in wanted and filler.pos == "NUM"):
             return True
         if "!" not in wanted:
             return False

@@ -150,7 +150,7 @@ def _clause_cues(verb: Word, scene: Scene, standing: Standing, *, first: bool) -
                 standing.cues.append(child.text)
         elif child.dep == "aux" and child.tag == "TO" and not _is_licensed(host, scene):
             standing.weaken("hypothetical", f"to {host.text}")
-        elif child.dep == "aux" and lower in word_class("modal_future"):
+        elif child.dep == "aux" and _is_future(child, host):
             standing.future = True
             standing.weaken("planned", child.text)
         elif child.dep == "aux" and lower in word_class("modal_possible") and child.tag == "MD":
@@ -167,6 +167,23 @@ def _clause_cues(verb: Word, scene: Scene, standing: Standing, *, first: bool) -
         standing.weaken("ongoing", host.text)
     if standing.negated and standing.status in ("happened", "ongoing", "alleged"):
         standing.weaken("denied", "not")
+
+
+def _is_future(aux: Word, verb: Word) -> bool:
+    return aux.lower in word_class("modal_future") or (
+        aux.lower in ("would", "'d") and _is_future_in_past(verb)
+    )
+
+
+def _is_future_in_past(verb: Word) -> bool:
+    """Tell "said they would meet again", which is planned, from "would meet if"."""
+    if any(c.dep == "advcl" and c.child("mark") is not None for c in verb.children):
+        return False
+    while verb.dep == "conj" and verb.head.pos in ("VERB", "AUX"):
+        verb = verb.head
+    if verb.dep != "ccomp":
+        return False
+    return verb.head.tag in ("VBD", "VBN") and verb.head.lemma in word_class("saying")
 
 
 def _subject_cues(verb: Word, standing: Standing) -> None:

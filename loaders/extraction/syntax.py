@@ -142,6 +142,8 @@ def governed(prep: Word) -> list[Word]:
                 found.extend(conjuncts(child))
         elif child.dep == "conj" and child.pos in NOMINAL:
             found.extend(conjuncts(child))
+        elif child.dep in ("conj", "prep") and child.lower == prep.lower:
+            found.extend(governed(child))  # "by Israel and then by Egypt"
     return found
 
 
@@ -170,6 +172,8 @@ def object_of(verb: Word) -> list[Word]:
             return object_of(shared)
     if verb.dep == "relcl" and verb.child("nsubj") is not None and not _has_gap_elsewhere(verb):
         return conjuncts(verb.head)
+    if verb.dep == "ccomp" and verb.head.dep == "relcl" and verb.child("nsubj") is not None:
+        return conjuncts(verb.head.head)  # "which Russia said it had brokered"
     return []
 
 
