@@ -17,6 +17,7 @@ BODY_FILES = (
     "groups.csv",
     "groups_ucdp.csv",
     "populations.csv",
+    "outlets.csv",
 )
 """Files of one shape: key, kind, country, name, aliases, part_of, since, until."""
 _QID_FILES = ("qids.csv", "qids_organizations.csv")
@@ -30,7 +31,8 @@ def read_bodies(folder: DataFolder) -> list[Entry]:
     ids = {entry.actor.key: entry.actor.id for entry in entries}
     rows = [(folder.sources[file], row) for file in BODY_FILES for row in folder.rows(file)]
     for _, row in rows:
-        ids[row["key"]] = actor_id(row["kind"], row["name"], row["country"], qids.get(row["key"]))
+        name = _own_name(row).name
+        ids[row["key"]] = actor_id(row["kind"], name, row["country"], qids.get(row["key"]))
     entries += [_body(row, ids, qids, source) for source, row in rows]
     taken = {phrase for entry in entries for phrase, _ in entry.names}
     entries += read_ministries(folder, states, taken)
@@ -38,14 +40,15 @@ def read_bodies(folder: DataFolder) -> list[Entry]:
 
 
 def _body(row: Row, ids: Mapping[str, str], qids: Mapping[str, str], source: DataSource) -> Entry:
-    names = [("name", MarkedName(row["name"])), *(("name", name) for name in read_names(row["aliases"]))]
+    own = _own_name(row)
+    names = [("name", own), *(("name", name) for name in read_names(row["aliases"]))]
     actor = Actor(
         id=ids[row["key"]],
         key=row["key"],
-        name=row["name"],
+        name=own.name,
         kind=row["kind"],
         country=row["country"] or None,
-        aliases=lasting_aliases(names, row["name"]),
+        aliases=lasting_aliases(names, own.name),
         qid=qids.get(row["key"]),
         part_of=tuple(_known(ids, key, row["key"], source) for key in row["part_of"].split(";") if key),
         since=read_date(row["since"]),
@@ -54,6 +57,12 @@ def _body(row: Row, ids: Mapping[str, str], qids: Mapping[str, str], source: Dat
         source=source.file,
     )
     return Entry(actor, tuple(name_senses(actor.id, names)))
+
+
+def _own_name(row: Row) -> MarkedName:
+    """Read the name itself, which may be weak as an alias may: "Dawn?" the newspaper."""
+    [name] = read_names(row["name"])
+    return name
 
 
 def _known(ids: Mapping[str, str], key: str, user: str, source: DataSource) -> str:
