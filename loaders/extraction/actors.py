@@ -103,7 +103,7 @@ class ActorResolver:
                 continue
             members = tuple(who for part in conjuncts(word) for who in self.who(part))
             if len({m.actor.id for m in members}) > 1:
-                self.cast.note_group(self.parse.sentence.index, members)
+                self.cast.note_group(self.parse.sentence.index, word.i, members)
 
     @property
     def parse(self) -> Parse:

@@ -72,7 +72,7 @@ class Cast:
         self._kin: dict[tuple[str, str], Member] = {}
         self._turns: list[Turn] = []
         self._talking: tuple[Resolved, ...] = ()
-        self._groups: list[tuple[int, tuple[Resolved, ...]]] = []
+        self._groups: list[tuple[int, int, tuple[Resolved, ...]]] = []
 
     # -- people --------------------------------------------------------------------------------------
 
@@ -141,18 +141,20 @@ class Cast:
         """Remember a phrase's turn."""
         self._turns.append(turn)
 
-    def note_group(self, sentence: int, members: tuple[Resolved, ...]) -> None:
+    def note_group(self, sentence: int, place: int, members: tuple[Resolved, ...]) -> None:
         """Remember a coordination of actors: what "the two sides" will mean."""
-        self._groups.append((sentence, members))
+        self._groups.append((sentence, place, members))
 
-    def last_group(self, sentence: int, size: int | None = None) -> tuple[Resolved, ...]:
-        """Return the last group of actors, of this size where one is asked for."""
-        for at, members in reversed(self._groups):
+    def last_group(
+        self, sentence: int, place: int, size: int | None = None, kinds: frozenset[str] = frozenset()
+    ) -> tuple[Resolved, ...]:
+        """Return the last group of actors before a place, of this size and these kinds where they are asked for."""
+        for at, where, members in reversed(self._groups):
             if sentence - at > _REACH + 1:
                 break
-            if size is None or len(members) == size:
+            if (at, where) < (sentence, place) and _fits(members, size, kinds):
                 return members
-        return self._talking if size in (None, len(self._talking)) else ()
+        return self._talking if _fits(self._talking, size, kinds) else ()
 
     def note_talks(self, parties: tuple[Resolved, ...]) -> None:
         """Remember who is in talks: "the two sides", however far back."""
@@ -168,3 +170,9 @@ class Cast:
 
     def _last_of(self, ids: set[str]) -> str | None:
         return next((t.who.actor.id for t in reversed(self._turns) if t.who.actor.id in ids), None)
+
+
+def _fits(members: tuple[Resolved, ...], size: int | None, kinds: frozenset[str]) -> bool:
+    if size is not None and len(members) != size:
+        return False
+    return not kinds or all(m.actor.kind in kinds for m in members)

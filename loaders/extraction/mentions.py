@@ -320,8 +320,11 @@ class MentionReader:
 
     def _add_parties_beside(self, draft: Draft) -> None:
         """Add the parties of what came of the talks: "A and B agreed to ... after talks brokered by C"."""
-        prep = draft.trigger.word.head
-        if draft.roles.get("party") or draft.trigger.word.dep != "pobj" or prep.lower not in _OF_OUTCOME:
+        noun = draft.trigger.word
+        while noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lemma in word_class("rounds"):
+            noun = noun.head.head  # "after four days of talks"
+        prep = noun.head
+        if draft.roles.get("party") or noun.dep != "pobj" or prep.lower not in _OF_OUTCOME:
             return
         above = [prep.head, *prep.head.ancestors()]
         for other in self.scene.triggers:

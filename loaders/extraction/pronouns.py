@@ -15,6 +15,7 @@ PERSONAL = MALE | FEMALE | PLURAL | NEUTER
 KIN = frozenset({"husband", "wife", "spouse"})
 GROUP_WORDS = frozenset({"both", "two", "three", "side", "party", "country", "nation", "leader", "neighbour",
                          "neighbor", "rival", "foe"})  # fmt: skip
+_STATES = frozenset({"state"})
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _NOT_REFERRING = frozenset({"seem", "appear", "rain", "snow", "turn"})
 
@@ -69,7 +70,7 @@ def _they(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
             return [
                 Resolved(who.actor, span, who.acts_for, f'"{word.text}" is {who.actor.name}', plural=True)
             ]
-    return _group(word, cast.last_group(parse.sentence.index))
+    return _group(word, cast.last_group(parse.sentence.index, word.i))
 
 
 def resolve_group(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
@@ -78,7 +79,8 @@ def resolve_group(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
     counts += [_COUNTS[word.lower]] if word.lower in _COUNTS else []
     if not counts and word.tag not in ("NNS", "NNPS"):
         return []
-    return _group(word, cast.last_group(parse.sentence.index, counts[0] if counts else None))
+    kinds = _STATES if word.lemma in ("country", "nation", "neighbour", "neighbor") else frozenset[str]()
+    return _group(word, cast.last_group(parse.sentence.index, word.i, counts[0] if counts else None, kinds))
 
 
 def _group(word: Word, members: tuple[Resolved, ...]) -> list[Resolved]:
