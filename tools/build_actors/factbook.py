@@ -21,14 +21,12 @@ from tools.build_actors.spellings import sound
 from tools.build_actors.tables import Row, read_rows
 from tools.build_actors.tenures import Post, Tenure, read_posts
 
+_CORRECTIONS = Path(__file__).with_name("factbook_corrections.csv")
 _LAST_SNAPSHOT = "2026-02-19"
 _GAP = ("2017-03-28", "2020-11-24")
 _EARLY = ("2015-10-26", "2016-11-06", "2017-03-28")
 _ONE_AT_A_TIME = frozenset({"head_of_state", "head_of_government", "supreme_leader"})
-# The Factbook gives the day of the election.
-_CORRECTED = {("IRN", "2021-06-18"): "2021-08-03"}
 _JOINT_HEADS = frozenset({"BIH", "SMR"})
-_MISPLACED = frozenset({("JAM", "Michaelle JEAN")})
 _KINGS_OF_REALMS = ("CHARLES III", "ELIZABETH II")
 
 
@@ -45,14 +43,21 @@ class _Printed:
 def read_factbook(sources: Path, countries: Countries) -> Iterator[Tenure]:
     """Read the heads and their deputies, with ends where a successor shows them."""
     printed: dict[tuple[str, Post], list[_Printed]] = defaultdict(list)
+    corrections = {
+        (row["country"], row["printed"], row["office"], row["since_printed"]): row["since"]
+        for row in read_rows(_CORRECTIONS)
+    }
     for row in read_rows(sources / "leaders_factbook_2015_2026.csv"):
         country = countries.from_gec(row["gec_code"])
         person = read_printed_name(row["name_as_printed"], country)
         if country is None or person is None or _belongs_elsewhere(row, country):
             continue
+        key = (country, row["name_as_printed"], row["office"], row["since"])
+        since = corrections.get(key, row["since"])
+        if key in corrections and not since:
+            continue
+        line = _Printed(person, since, row["first_seen_in_snapshot"], row["replaced_by_snapshot"])
         for post in read_posts(_office(row)):
-            since = _CORRECTED.get((country, row["since"]), row["since"])
-            line = _Printed(person, since, row["first_seen_in_snapshot"], row["replaced_by_snapshot"])
             printed[country, post].append(line)
     for (country, post), lines in _by_seat(printed).items():
         yield from _tenures(country, post, lines)
@@ -61,7 +66,6 @@ def read_factbook(sources: Path, countries: Countries) -> Iterator[Tenure]:
 def _belongs_elsewhere(row: Row, country: str) -> bool:
     """Whether a head of state is another state's: the king of the realms, Andorra's princes."""
     elsewhere = country != "GBR" and row["name_as_printed"].startswith(_KINGS_OF_REALMS)
-    elsewhere = elsewhere or (country, row["name_as_printed"]) in _MISPLACED
     return elsewhere or (country == "AND" and row["role"] == "chief of state")
 
 
@@ -71,7 +75,11 @@ def _office(row: Row) -> str:
     if row["office"] == "[elect]" or any(word in row["name_as_printed"] for word in ("elect", "Regent")):
         return ""
     known = next(
-        (t for t in ("Interim Prime Minister", "Prime Minister", "President") if t in row["name_as_printed"]),
+        (
+            t
+            for t in ("Vice President", "Interim Prime Minister", "Prime Minister", "President")
+            if t in row["name_as_printed"]
+        ),
         "",
     )
     return office or known

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from loaders.actors.names import fold, normalise, read_names
 from tools.build_actors.printed_names import PrintedName
-from tools.build_actors.same_person import same_person
+from tools.build_actors.same_person import alike, same_person
 from tools.build_actors.spellings import other_spellings
 from tools.build_actors.tables import Row, read_rows, write_rows
 from tools.build_actors.tenures import Tenure
@@ -19,7 +19,8 @@ from tools.build_actors.tenures import Tenure
 # Two of one name this far apart in time are father and son, or namesakes.
 _YEARS_APART = 30
 _DAYS_TO_SUCCESSOR = 60
-_BODY = re.compile(r"\w+:([A-Z]{3})\b")
+_SEAT = re.compile(r"(\w+):([A-Z]{3})\b[^@;]*@?(\d{4})?")
+_ONE_AT_A_TIME = frozenset({"head_of_state", "head_of_government", "supreme_leader", "foreign_minister"})
 _PATRONYMIC = re.compile(r" (?:\w+(?:ovich|evich|yevich|ovych|evych|ovna|evna|ivna)|[A-Z]\.)(?= )")
 _SLAVIC_OR_AMERICAN = re.compile(r"^\S+(?: (?:\w+(?:vich|vych|vna)|[A-Z]\.))+ \S")
 
@@ -32,12 +33,15 @@ class Person:
     name: PrintedName
     known_forms: frozenset[str] = frozenset()
     """The normalised forms that the hand-written file has."""
-    bodies: frozenset[str] = frozenset()
-    """Where the hand-written file knows offices of this person, in other countries too."""
+    seats: frozenset[tuple[str, str, str]] = frozenset()
+    """The offices that the hand-written file knows: role, body and the year in which they began."""
     tenures: dict[str, list[Tenure]] = field(default_factory=lambda: defaultdict(list))
 
     def is_one_with(self, tenure: Tenure) -> bool:
         """Whether a tenure is this person's."""
+        post = tenure.post.role
+        if post in _ONE_AT_A_TIME and (post, tenure.country, tenure.since[:4]) in self.seats:
+            return alike(self.name, tenure.person)
         if not same_person(self.name, tenure.person):
             return False
         held = [t for of_file in self.tenures.values() for t in of_file if t.first_year]
@@ -55,14 +59,20 @@ class Person:
 def build_people(data: Path, tenures: dict[str, Iterable[Tenure]]) -> None:
     """Write a file of office-holders for every source: ``tenures`` by file name, the best names first."""
     people = _hand_written(data)
+    abroad = _with_offices_abroad(people)
     for file, held in tenures.items():
-        for tenure in held:
-            _find(people, tenure).add(file, tenure)
+        for tenure in sorted(held, key=_least_certain_last):
+            _find(people[tenure.country], abroad[tenure.country], tenure).add(file, tenure)
     everybody = [person for of_country in people.values() for person in of_country if person.tenures]
     shared = _shared_forms(everybody)
     for file in tenures:
         rows = [_row(person, file, shared) for person in everybody if file in person.tenures]
         write_rows(data / file, rows, "country", "name")
+
+
+def _least_certain_last(tenure: Tenure) -> bool:
+    """Put those first who are known by their office and day too: the spellings they bring help with the rest."""
+    return not (tenure.since and tenure.post.role in _ONE_AT_A_TIME)
 
 
 def _hand_written(data: Path) -> dict[str, list[Person]]:
@@ -71,18 +81,28 @@ def _hand_written(data: Path) -> dict[str, list[Person]]:
         aliases = tuple(alias.name for alias in read_names(row["aliases"]))
         name = PrintedName(row["name"], row["surname"] or row["name"].split()[-1], aliases)
         known = frozenset(normalise(form) for form in name.forms)
-        bodies = frozenset(_BODY.findall(row["offices"]))
-        people[row["country"]].append(Person(row["country"], name, known, bodies))
+        seats = frozenset(_SEAT.findall(row["offices"]))
+        people[row["country"]].append(Person(row["country"], name, known, seats))
     return people
 
 
-def _find(people: dict[str, list[Person]], tenure: Tenure) -> Person:
-    known = people[tenure.country]
-    elsewhere = (p for held in people.values() for p in held if tenure.country in p.bodies - {p.country})
-    found = [person for person in (*known, *elsewhere) if person.is_one_with(tenure)]
+def _with_offices_abroad(people: dict[str, list[Person]]) -> dict[str, list[Person]]:
+    """Give those who held an office in a country not their own: in a former state, an occupied one."""
+    abroad: dict[str, list[Person]] = defaultdict(list)
+    for country, held in people.items():
+        for person in held:
+            for body in sorted({body for _, body, _ in person.seats} - {country}):
+                abroad[body].append(person)
+    return abroad
+
+
+def _find(known: list[Person], abroad: list[Person], tenure: Tenure) -> Person:
+    """Find whose tenure it is, or add a new person to those known of the country."""
+    found = [person for person in (*known, *abroad) if person.is_one_with(tenure)]
     if len(found) == 1:
         return found[0]
-    exact = [p for p in found if normalise(p.name.name) in map(normalise, tenure.person.forms)]
+    forms = {normalise(form) for form in tenure.person.forms}
+    exact = [p for p in found if normalise(p.name.name) in forms] or [p for p in found if p.known_forms]
     if exact:
         return exact[0]
     person = Person(tenure.country, _news_name(tenure.person))

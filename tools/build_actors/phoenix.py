@@ -114,7 +114,7 @@ def _tenure(person: PrintedName, term: re.Match[str]) -> Tenure | None:
     if person.name == "Elizabeth II" and term["country"] != "GBR":
         return None
     since, until = _day(term["from"]), _day(term["to"] or "")
-    if not since:
+    if not since or (until and until < since):
         return None
     monthly = since.endswith("-01") and (not until or _is_last_of_month(until))
     if term["sector"] == "MIL" and monthly:

@@ -19,7 +19,7 @@ _RANKS = (
 _RANK_BEFORE = re.compile(
     rf"^(?:.*\b(?:General|Presidents?|Minister|Chairman|Chair|Speaker|Representatives)\s+)?(?:(?:{_RANKS})\s+)*"
 )
-_RANK_AFTER = re.compile(rf"(?:,\s*|\s+\()(?:{_RANKS}|Jr\.|Sr\.|acting|II+)[^,]*$")
+_RANK_AFTER = re.compile(rf"(?:,\s*|\s+\()(?:{_RANKS}|Jr\.|Sr\.|acting|II+)[^,]{{0,9}}$")
 _ASIDE = re.compile(r"\s*(?:\([^)]*\)|[“\"][^”\"]*[”\"]|\[[^]]*\])\s*")
 _TRAILING = re.compile(
     r"(?:\s+-\s.*|\s*[;:].*|\s+(?:serving|serves|since|who|as of|note|appointed|acting|was|is|became)\b.*)$"
@@ -67,6 +67,7 @@ _PARTICLES = frozenset(
         "ait",
     }
 )
+_NO_NAMES = frozenset({"vacant", "and", "of", "minister", "president", "chair", "chairman", "council"})
 _JOINED_BEFORE = _PARTICLES - {"y", "e", "abd", "abu"}
 
 
@@ -104,7 +105,7 @@ def read_printed_name(text: str, country: str | None = None) -> PrintedName | No
 def _read(text: str, country: str | None) -> PrintedName | None:
     plain = _RANK_AFTER.sub("", _TRAILING.sub("", text.strip(" ,;")))
     words = _RANK_BEFORE.sub("", plain).split()
-    if not 0 < len(words) <= 14 or any(word.lower() in ("vacant", "vacant)", "and", "of") for word in words):
+    if not 0 < len(words) <= 14 or any(word.lower() in _NO_NAMES for word in words):
         return None
     marked = [i for i, word in enumerate(words) if _is_surname(word, i)]
     if not marked:
