@@ -128,7 +128,10 @@ class _Compiler:
         return text, shape
 
     def _link(self, plan: Link, selected: Selected, scope: Scope) -> tuple[str, Shape | None]:
-        filling = self._filling(selected, scope, plan.roles)
+        of_filter = () if plan.own_role else _filter(selected).get("role") or ()
+        filling = self._filling(
+            selected, scope, plan.roles or _plain(selected.arguments.get("role") or of_filter)
+        )
         source = self._source(plan, selected, filling)
         if plan.kind == "page":
             return self._page(plan, selected, filling, source)
@@ -224,8 +227,7 @@ class _Compiler:
             for name, convert in converts.items()
             if name in selected.arguments
         }
-        asked = selected.arguments.get("role") or _filter(selected).get("role") or ()
-        return Filling(self.names, scope, values, roles or _plain(asked))
+        return Filling(self.names, scope, values, roles)
 
     def _bound(self, type_name: str, bindings: Mapping[str, str], filling: Filling) -> dict[str, str]:
         names = self._tables.variables.get(type_name, ())

@@ -35,7 +35,7 @@ EDGES_AS_OF = f"""MATCH (@event:Event)<-[:REPORTS]-(@mention:Mention)-[@argument
 WHERE @seen(mention) AND @argument.role IN @roles
 WITH DISTINCT @event, @actor, @argument.role AS @role
 WITH @event, @actor, {{
-  role: @role,
+  role: @role, sort_key: @event.sort_key,
   for: COLLECT {{ {_TOLD} AND @argument.for IS NOT NULL RETURN @argument.for AS @for ORDER BY @for LIMIT 1 }}[0],
   status: head([word IN $statuses WHERE word IN COLLECT {{
     {_TOLD} RETURN coalesce(@argument.status, @mention.status) }}]),
@@ -132,6 +132,7 @@ class Actor:
             "WHERE @seen(mention) AND @argument.role IN @roles WITH DISTINCT @event",
             kind="page",
             key=EVENTS_BY_DATE,
+            own_role=True,
         ),
         "Events it takes part in, newest first; `role` is its own, `filter.role` that of `filter.actor`.",
         (FIRST, AFTER, ROLE, filtered_by(EventFilter)),

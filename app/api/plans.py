@@ -90,7 +90,9 @@ class Link:
     unasked: Mapping[str, str] = field(default_factory=dict)
     """What must hold where the filter leaves an entry out, by the entry's name."""
     roles: tuple[str, ...] = ()
-    """The roles of ``@edges`` where the request names none; all where empty."""
+    """The roles of ``@edges``; where empty, those of the argument ``role``, else of the filter, else all."""
+    own_role: bool = False
+    """True: the filter's role is not that of ``@edges``, but that of the filter's actor."""
     genres: Literal["inherit", "default", "all"] = "inherit"
     """Which genres count below a root field that is not asked for certain ones."""
 

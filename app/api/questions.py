@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import strawberry
+from graphql import GraphQLError
 
 from app.api.arguments import AFTER, AS_OF, FIRST, GENRE, ID, filtered_by
 from app.api.evidence import Article, Sentence
@@ -42,7 +43,10 @@ def plain_words(text: str) -> str:
     'peace and talks or war'
 
     """
-    return " ".join(re.findall(r"\w+", text)).lower()
+    words = re.findall(r"\w+", text)
+    if not words:
+        raise GraphQLError(f"`text`: {text!r} holds no word to look for.")
+    return " ".join(words).lower()
 
 
 _PAGED = (FIRST, AFTER)
@@ -92,7 +96,7 @@ def _page(match: str, key: Key, **options: Any) -> Link:
     return Link(match, kind="page", key=key, genres="default", **options)
 
 
-@strawberry.type
+@graph_type()
 class Query:
     """Who mediated which negotiation, who did what to whom, when, according to whom."""
 

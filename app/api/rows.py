@@ -1,0 +1,60 @@
+"""Answers as flat tables: what analysts paste into a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+type FlatRow = dict[str, Any]
+
+
+def rows_of(data: Mapping[str, Any]) -> tuple[list[str], list[FlatRow]]:
+    """Give the columns and rows of an answer's first list.
+
+    An object is a row, or a single one; within it objects become ``object.field`` columns, and lists one cell:
+    their entries divided by ``; ``, an entry's values by ``, ``.
+
+    Examples
+    --------
+    >>> rows_of({"events": {"nodes": [{"place": {"name": "Oslo"}, "parties": [{"name": "A"}, {"name": "B"}]}]}})
+    (['place.name', 'parties'], [{'place.name': 'Oslo', 'parties': 'A; B'}])
+
+    """
+    rows = [dict(_columns(entry, "")) for entry in _entries(next(iter(data.values()), None))]
+    # A null object has fewer columns than one that is there.
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    whole = {name.partition(".")[0] for name in columns if "." in name}
+    return [name for name in columns if name not in whole], rows
+
+
+def _entries(value: Any) -> Sequence[Any]:
+    if isinstance(value, Mapping) and "edges" in value:
+        return [edge["node"] for edge in value["edges"]]
+    if isinstance(value, Mapping) and "nodes" in value:
+        return list(value["nodes"])
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _columns(value: Any, prefix: str) -> Iterator[tuple[str, Any]]:
+    if not isinstance(value, Mapping):
+        yield prefix or "value", value
+        return
+    for name, item in value.items():
+        path = f"{prefix}.{name}" if prefix else name
+        if isinstance(item, Mapping) and "nodes" not in item:
+            yield from _columns(item, path)
+        elif isinstance(item, Mapping | list):
+            yield path, "; ".join(", ".join(_texts(entry)) for entry in _entries(item))
+        else:
+            yield path, item
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif value is not None:
+        yield str(value)

@@ -1,0 +1,56 @@
+"""Listening on a port until somebody stops it."""
+
+from __future__ import annotations
+
+import errno
+import socket
+
+import uvicorn
+
+from app.api.application import create_app
+from app.settings import Settings
+from database import Database
+from graph_schema import GoodOfficesError
+
+
+class ListeningError(GoodOfficesError):
+    """The service cannot listen where it was told to."""
+
+
+def serve(settings: Settings, database: Database) -> None:
+    """Serve the API on an open database until the process is told to stop."""
+    listening = listen(settings.host, settings.port)
+    with listening:
+        config = uvicorn.Config(create_app(settings, database), log_level="warning", server_header=False)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take a port, or say who is to blame, before anything else is started."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except socket.gaierror:
+        raise ListeningError(
+            f"There is no host '{host}' to listen on. Give an address of this machine."
+        ) from None
+    listening = socket.socket(family)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+    except OSError as error:
+        listening.close()
+        raise ListeningError(_complaint(error, host, port)) from error
+    return listening
+
+
+def _complaint(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {port} on {host} is in use. Stop what listens there, or choose another port "
+            "with --port or GOODOFFICES_PORT."
+        )
+    if error.errno == errno.EACCES:
+        return f"Port {port} on {host} is not allowed to this user. Choose one above 1023 with --port."
+    if error.errno == errno.EADDRNOTAVAIL:
+        return f"'{host}' is no address of this machine. Give one of its own with --host."
+    return f"Cannot listen on {host}, port {port}: {error.strerror}. Choose others with --host and --port."
