@@ -6,8 +6,10 @@ time it takes for a record each. The columns are the properties that the schema 
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from operator import itemgetter
 
 from app.exports.corpus import evidence_rank
@@ -38,7 +40,28 @@ def read_graph(db: Executor, selection: Selection | None = None) -> Graph:
         Which part of it; all but opinion where not given.
 
     """
-    selection = selection or Selection()
+    with _collection_paused():
+        return _read_graph(db, selection or Selection())
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Keep Python from looking for garbage where all that is made stays.
+
+    It would walk over the growing graph again and again: for 95,540 events that takes as long as all the rest
+    (34 s against 17 s, on a busy machine).
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _read_graph(db: Executor, selection: Selection) -> Graph:
     where, values = condition(selection, db)
     builder = GraphBuilder()
     events = _read_events(db, where, values)
