@@ -35,7 +35,10 @@ def read_bodies(folder: DataFolder) -> list[Entry]:
         ids[row["key"]] = actor_id(row["kind"], name, row["country"], qids.get(row["key"]))
     entries += [_body(row, ids, qids, source) for source, row in rows]
     taken = {phrase for entry in entries for phrase, _ in entry.names}
-    entries += read_ministries(folder, states, taken)
+    named = {entry.actor.id: entry.actor for entry in entries}
+    ministries = read_ministries(folder, states, taken)
+    # A ministry with an entry of its own answers to the names of the pattern too.
+    entries += [Entry(named.get(entry.actor.id, entry.actor), entry.names) for entry in ministries]
     return entries
 
 

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from graph_schema.errors import GoodOfficesError
 from loaders.actors.bodies import read_bodies, read_seats
 from loaders.actors.entries import Entry
-from loaders.actors.names import normalise
+from loaders.actors.names import ActorDataError, normalise
 from loaders.actors.people import read_people
 from loaders.actors.phrases import PhraseTable
 from loaders.actors.places import read_places
@@ -76,7 +76,12 @@ class Knowledge:
 
     def _learn(self, entry: Entry) -> None:
         actor = entry.actor
-        self._actors.setdefault(actor.id, actor)
+        known = self._actors.setdefault(actor.id, actor)
+        if known != actor:
+            raise ActorDataError(
+                f"{known.source}: {known.name} and {actor.source}: {actor.name} have one id, {actor.id}. "
+                "Give the Wikidata id to the right one, or join their rows."
+            )
         if actor.key:
             self._keys[actor.key] = actor
             if actor.kind == "state" and actor.key == actor.country:

@@ -61,17 +61,6 @@ def _lint_files(known: Knowledge, folder: DataFolder) -> Iterator[Finding]:
         for row in folder.rows(file):
             if known.body(row["key"]) is None:
                 yield Finding("orphan", file, f"gives {row['qid']} to {row['key']!r}, which no file names.")
-    yield from _lint_qids(known)
-
-
-def _lint_qids(known: Knowledge) -> Iterator[Finding]:
-    owners: dict[str, list[str]] = defaultdict(list)
-    for actor in known.actors():
-        if actor.qid:
-            owners[actor.qid].append(actor.name)
-    for qid, names in owners.items():
-        if len(names) > 1:
-            yield Finding("qid", qid, f"is given to {' and '.join(sorted(names))}; one of them is wrong.")
 
 
 # -- actors --------------------------------------------------------------------------------------------

@@ -17,14 +17,14 @@ _RANKS = (
     r"Acting|Interim|Mohtarma|Professor|President-elect"
 )
 _RANK_BEFORE = re.compile(
-    rf"^(?:.*\b(?:General|Presidents?|Minister|Chairman|Chair|Speaker|Representatives)\s+)?(?:(?:{_RANKS})\s+)*"
+    rf"^(?:.*\b(?:General|Presidents?|Minister|Chairman|Chair|Speaker|Representatives),?\s+)?(?:(?:{_RANKS})\s+)*"
 )
 _RANK_AFTER = re.compile(rf"(?:,\s*|\s+\()(?:{_RANKS}|Jr\.|Sr\.|acting|II+)[^,]{{0,9}}$")
 _ASIDE = re.compile(r"\s*(?:\([^)]*\)|[“\"][^”\"]*[”\"]|\[[^]]*\])\s*")
 _TRAILING = re.compile(
     r"(?:\s+-\s.*|\s*[;:].*|\s+(?:serving|serves|since|who|as of|note|appointed|acting|was|is|became)\b.*)$"
 )
-_ALSO = re.compile(r",?\s*(?:also (?:spelled|known as)|aka|formerly)\s+", re.IGNORECASE)
+_ALSO = re.compile(r",?\s*\b(?:also (?:spelled|known as)|aka|formerly)\s+", re.IGNORECASE)
 # A run of capitals as long as a name; "Mc" and "Mac" stay small inside it.
 _CAPITALS = re.compile(r"^(?:Mac|Mc|O'|D'|N'|M')?[A-ZÀ-ÖØ-ÞŐŠŽ][A-ZÀ-ÖØ-ÞŐŠŽ'’.]*[A-ZÀ-ÖØ-ÞŐŠŽ]['’]?$")
 _NUMERAL = re.compile(r"^[IVX]+$")
