@@ -147,7 +147,7 @@ class _Run:
         """Put together what was written since the last time."""
         self._projected += project(
             self._db,
-            testimony=self._writer.testimony,
+            recollection=self._writer.recollection,
             progress=lambda done, of: progress(f"{done} of {of} articles put together"),
             pause_days=pause_days,
         )

@@ -15,7 +15,9 @@ from datetime import UTC, datetime
 
 from database import Database, Executor
 from graph_schema import create_relationships, merge_nodes, schema
+from loaders.graph.finding import finding_row
 from loaders.graph.outlets import outlet_actor
+from loaders.graph.recollection import Recollection
 from loaders.graph.rows import (
     Row,
     actor_row,
@@ -28,8 +30,9 @@ from loaders.graph.rows import (
     sentence_id,
     sentence_row,
 )
-from loaders.graph.testimony import Testimony
 from loaders.records import ActorRef, Reading
+from loaders.resolution.antecedents import resolve_back
+from loaders.resolution.profiles import Profile
 
 _STATE = """
 UNWIND $ids AS id
@@ -69,7 +72,7 @@ class EvidenceWriter:
     """Writes readings, several in one transaction, and each actor once."""
 
     def __init__(self, db: Database, load_id: str | None = None) -> None:
-        self.testimony = Testimony()
+        self.recollection = Recollection()
         """What was written, for the projection that follows."""
         self._db = db
         self._load_id = load_id
@@ -95,10 +98,9 @@ class EvidenceWriter:
         batch = self._db.write(work)
         self._actors.update(batch.actors)
         for reading in readings:
-            if reading.article.id in batch.new:
-                self.testimony.remember(reading)
-            else:
-                self.testimony.forget(reading.article.id)
+            self.recollection.forget(reading.article.id)
+        for article_id, profiles in batch.new.items():
+            self.recollection.remember(article_id, profiles)
         return batch.written
 
 
@@ -115,8 +117,8 @@ class _Batch:
         self._edges: defaultdict[str, list[Row]] = defaultdict(list)
         self._withdrawn: list[Row] = []
         self._unchanged = 0
-        self.new: set[str] = set()
-        """Articles that were not in the graph before."""
+        self.new: dict[str, Sequence[Profile]] = {}
+        """Articles that were not in the graph before, with what their mentions are compared by."""
         self.actors: dict[str, ActorRef] = {}
         states = self._states(readings)
         known = self._known_mentions(readings, states)
@@ -164,16 +166,14 @@ class _Batch:
     def _add_version(self, reading: Reading, versions: Sequence[str], *, first: bool) -> None:
         article = reading.article
         self._nodes["Article"].append(article_row(article, versions, _extractors(reading), self._now))
-        self._nodes["Sentence"].extend(sentence_row(sentence) for sentence in reading.sentences)
-        self._edges["OF"].extend(
-            {"from": sentence_id(s.article_id, s.article_version, s.index), "to": article.id}
-            for s in reading.sentences
-        )
-        if first:
-            self.new.add(article.id)
-            self._add_surroundings(reading)
+        sentences = [sentence_row(sentence) for sentence in reading.sentences]
+        self._nodes["Sentence"].extend(sentences)
+        self._edges["OF"].extend({"from": row["id"], "to": article.id} for row in sentences)
         if self._load_id:
             self._edges["LOADED_BY"].append({"from": article.id, "to": self._load_id})
+        if first:
+            self._add_surroundings(reading)
+            self.new[article.id] = resolve_back(reading)
         self._add_mentions(reading, set())
 
     def _add_surroundings(self, reading: Reading) -> None:
@@ -220,10 +220,12 @@ class _Batch:
 
     def _add_mentions(self, reading: Reading, known: set[str]) -> None:
         self.actors.update({actor.id: actor for actor in actors_of(reading)})
+        found_by = {profile.id: finding_row(profile) for profile in self.new.get(reading.article.id, ())}
         for mention in reading.mentions:
             if mention.id in known:
                 continue
-            self._nodes["Mention"].append(mention_row(mention, reading.article.published, self._now))
+            row = mention_row(mention, reading.article.published, self._now)
+            self._nodes["Mention"].append(row | found_by.get(mention.id, {}))
             stated_in = sentence_id(mention.article_id, mention.article_version, mention.sentence_index)
             self._edges["IN"].append({"from": mention.id, "to": stated_in})
             self._edges["ARGUMENT"].extend(argument_rows(mention))

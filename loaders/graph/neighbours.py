@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from database import Executor
-from loaders.graph.testimony import Remembered, Row, Testimony
+from loaders.graph.finding import LENGTHS, block
+from loaders.graph.recollection import Recollection, Remembered
+from loaders.graph.rows import Row
 from loaders.resolution.clusters import score_links
-from loaders.resolution.profiles import LONGEST_WINDOW, Profile, Window
-
-LENGTHS = {"days": timedelta(days=4), "month": timedelta(days=35), "year": LONGEST_WINDOW}
-"""Mentions are indexed by how long their days are, so that few vague ones do not widen the search for all."""
+from loaders.resolution.profiles import Profile, Window
 
 _BY_DAYS = """
 UNWIND $searches AS search
@@ -56,26 +54,26 @@ class Neighbourhood:
 class Surveyor:
     """Explores the neighbourhood of some articles."""
 
-    def __init__(self, db: Executor, article_ids: Sequence[str], testimony: Testimony) -> None:
+    def __init__(self, db: Executor, article_ids: Sequence[str], recollection: Recollection) -> None:
         self._db = db
-        self._testimony = testimony
+        self._recollection = recollection
         self._known: dict[str, Remembered] = {}
         self._articles: dict[str, list[str]] = {}
         self._found = Neighbourhood()
         self._read(article_ids)
         self._own = list(self._known)
 
-    def own(self) -> list[Profile]:
-        """Return the mentions of the articles themselves."""
-        return self._profiles(self._own)
+    def unindexed(self) -> list[Profile]:
+        """Return those of the articles' own mentions that were written without what they are found by."""
+        return self._profiles(key for key in self._own if not self._known[key].indexed)
 
     def survey(self) -> Neighbourhood:
         """Follow links and present events from the articles' mentions until they lead to nothing new."""
         frontier = self._own
         while frontier:
             for key in frontier:
-                profile, stands = self._known[key]
-                (self._found.standing if stands else self._found.withdrawn)[key] = profile
+                known = self._known[key]
+                (self._found.standing if known.stands else self._found.withdrawn)[key] = known.profile
             reached = self._search(_OF_THE_SAME_EVENTS, ids=frontier) | self._linked(frontier)
             frontier = sorted(key for key in reached if key not in self._found)
         return self._found
@@ -99,30 +97,9 @@ class Surveyor:
         return {row["mention"] for row in rows}
 
     def _read(self, article_ids: Sequence[str]) -> None:
-        for article_id, mentions in self._testimony.of(self._db, article_ids).items():
+        for article_id, mentions in self._recollection.of(self._db, article_ids).items():
             self._articles[article_id] = [mention.profile.id for mention in mentions]
             self._known.update({mention.profile.id: mention for mention in mentions})
-
-
-def block(profile: Profile) -> str | None:
-    """Return what a mention is indexed under; ``None`` for one that only its antecedent links."""
-    if profile.window is None or profile.antecedent or not profile.principals:
-        return None
-    length = profile.window.last - profile.window.first
-    return f"{profile.family} {next(name for name, longest in LENGTHS.items() if length <= longest)}"
-
-
-def index_row(profile: Profile) -> Row:
-    """Return what a mention is found by."""
-    own = block(profile)
-    return {
-        "id": profile.id,
-        "block": own,
-        "since": profile.window.first if profile.window and own else None,
-        "until": profile.window.last if profile.window and own else None,
-        "principals": sorted(profile.principals) if own else None,
-        "anchor": profile.anchor,
-    }
 
 
 def _searches_by_days(profiles: Iterable[Profile]) -> Iterator[Row]:

@@ -15,10 +15,11 @@ from itertools import batched
 
 from database import Database, Executor
 from graph_schema import create_relationships, merge_nodes
-from loaders.graph.neighbours import Neighbourhood, Surveyor, index_row
+from loaders.graph.finding import finding_row
+from loaders.graph.neighbours import Neighbourhood, Surveyor
 from loaders.graph.projected_rows import event_row, negotiation_row, place_row, recall_talk, role_rows
+from loaders.graph.recollection import Recollection
 from loaders.graph.rows import Row, place_id
-from loaders.graph.testimony import Testimony
 from loaders.records import Negotiation
 from loaders.resolution.clusters import Links
 from loaders.resolution.negotiations import PAUSE_DAYS, thread_talks
@@ -84,7 +85,7 @@ class Projected:
 def project(
     db: Database,
     *,
-    testimony: Testimony | None = None,
+    recollection: Recollection | None = None,
     progress: Progress = lambda done, of: None,
     pause_days: int = PAUSE_DAYS,
 ) -> Projected:
@@ -94,7 +95,7 @@ def project(
     ----------
     db
         The database; nobody else should write at the same time.
-    testimony
+    recollection
         The mentions that the caller has just written; all others are read back from the graph.
     progress
         Called after each step with the number of articles done, and of all.
@@ -102,19 +103,19 @@ def project(
         The longest pause between two rounds of one negotiation.
 
     """
-    known = testimony or Testimony()
+    known = recollection or Recollection()
     waiting = db.run(_WAITING)
     made = Projected()
     for step in batched(waiting, ARTICLES_AT_ONCE):
-        made += db.write(partial(_project, articles=step, testimony=known, pause_days=pause_days))
+        made += db.write(partial(_project, articles=step, recollection=known, pause_days=pause_days))
         progress(made.articles, len(waiting))
     return made
 
 
-def _project(db: Executor, articles: Sequence[Row], testimony: Testimony, pause_days: int) -> Projected:
-    surveyor = Surveyor(db, [row["id"] for row in articles], testimony)
+def _project(db: Executor, articles: Sequence[Row], recollection: Recollection, pause_days: int) -> Projected:
+    surveyor = Surveyor(db, [row["id"] for row in articles], recollection)
     found = surveyor.survey()
-    db.run(_INDEX, rows=[index_row(profile) for profile in surveyor.own()])
+    db.run(_INDEX, rows=[{"id": profile.id, **finding_row(profile)} for profile in surveyor.unindexed()])
     resolved = resolve_profiles(list(found.standing.values()), _standing_links(found))
     dyads = _replace_events(db, found, resolved)
     negotiations = _replace_negotiations(db, dyads, pause_days)

@@ -57,6 +57,8 @@ class Origin:
 class Profile:
     """A mention with what counts for comparing it."""
 
+    id: str
+    """The mention's id."""
     mention: Mention
     origin: Origin
     family: str
@@ -82,11 +84,6 @@ class Profile:
     """The mention of the same article that this one points back to."""
     series: tuple[ActorRef, ...] = ()
     """The parties of the talks it belongs to, where only the article's other sentences name them."""
-
-    @property
-    def id(self) -> str:
-        """The mention's id."""
-        return self.mention.id
 
     @property
     def anchor(self) -> str | None:
@@ -138,6 +135,7 @@ def _profile(mention: Mention, article: Article) -> Profile:
     )
     dated = _days(mention.date)
     return Profile(
+        id=mention.id,
         mention=mention,
         origin=Origin(
             article.id, mention.article_version, article.published, article.outlet, article.credits

@@ -57,17 +57,19 @@ class Remembered(NamedTuple):
 
     profile: Profile
     stands: bool
+    indexed: bool = False
+    """Whether what it is found by was written with it."""
 
 
-class Testimony:
+class Recollection:
     """The mentions of articles, read back from the graph once, or kept from when they were written."""
 
     def __init__(self) -> None:
         self._articles: dict[str, tuple[Remembered, ...]] = {}
 
-    def remember(self, reading: Reading) -> None:
-        """Keep the mentions of an article that was not in the graph before."""
-        self._keep(reading.article.id, [Remembered(profile, True) for profile in resolve_back(reading)])
+    def remember(self, article_id: str, profiles: Sequence[Profile]) -> None:
+        """Keep the mentions of an article that was written for the first time."""
+        self._keep(article_id, [Remembered(profile, stands=True, indexed=True) for profile in profiles])
 
     def forget(self, article_id: str) -> None:
         """Read an article again when it is asked for: its mentions in the graph have changed."""
