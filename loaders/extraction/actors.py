@@ -254,7 +254,7 @@ class ActorResolver:
             group = pronouns.resolve_group(word, self.parse, self.cast)
             if group:
                 return group
-        return self._unnamed(title, bodies, span)
+        return self._unnamed(word, title, bodies, span)
 
     def _states_themselves(
         self, word: Word, bodies: list[ActorRef], plural: bool, span: Span
@@ -302,13 +302,12 @@ class ActorResolver:
             )
         return None
 
-    def _unnamed(self, title: Title, bodies: list[ActorRef], span: Span) -> list[Resolved]:
+    def _unnamed(self, word: Word, title: Title, bodies: list[ActorRef], span: Span) -> list[Resolved]:
         """Make local actors for a description that names nobody: "Fijian rebels", "a senior U.S. official"."""
         kind, plural = _KIND_OF_TITLE.get(title.kind, "person"), title.plural
         if not bodies:
-            return [
-                Resolved(self.cast.local(kind, span.text), span, None, "described, not named", plural=plural)
-            ]
+            actor = self.cast.local(kind, span.text, self._country_around(word))
+            return [Resolved(actor, span, None, "described, not named", plural=plural)]
         found = []
         for body in bodies:
             name = span.text if len(bodies) == 1 else f"{title.name} of {body.name}"
@@ -317,6 +316,15 @@ class ActorResolver:
             found.append(Resolved(actor, span, acts_for, f"described, of {body.name}", plural=plural))
         return found
 
+    def _country_around(self, word: Word) -> str | None:
+        """Return the country of "rebels in Darfur" and "a missionary from Calgary"."""
+        for prep in word.all("prep"):
+            for place in governed(prep) if prep.lower in ("in", "from", "of", "near") else []:
+                name = self.names.at.get(place.i)
+                for sense in name.senses[:1] if name is not None else ():
+                    return self.knowledge.actor(sense.actor_id).country
+        return None
+
     def _from_possession(self, word: Word) -> list[Resolved]:
         """Take what belongs to a state for the state: "Russian air bases" are hit, so is Russia."""
         if word.pos not in ("NOUN", "PROPN") or word.lemma in word_class("never_acted_on"):
@@ -324,7 +332,7 @@ class ActorResolver:
         span = self.phrase(word)
         bodies = self.bodies(word, self.names)
         if word.lemma in word_class("people_nouns"):
-            return self._unnamed(Title(word.lemma, "civilians", None, word.tag == "NNS"), bodies, span)
+            return self._unnamed(word, Title(word.lemma, "civilians", None, word.tag == "NNS"), bodies, span)
         return [Resolved(b, span, None, f"{word.lower} of {b.name}", possessed=True) for b in bodies]
 
     def _from_kin(self, word: Word) -> list[Resolved]:

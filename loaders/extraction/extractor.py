@@ -69,7 +69,7 @@ class Extractor:
         memory = Memory()
         for parse in parses:
             resolver.enter(parse)
-            scene = Scene(parse, self._frames)
+            scene = Scene(parse, self._frames, resolver.who)
             found = list(MentionReader(scene, resolver, article, clock, memory).read())
             yield from found
             _note_quotes(parse, found, memory)

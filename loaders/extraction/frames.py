@@ -101,8 +101,8 @@ class FrameSet:
     frames: tuple[Frame, ...]
     supports: tuple[Support, ...]
     operators: tuple[Operator, ...]
-    by_word: Mapping[tuple[str, str], tuple[Frame, ...]]
-    """(part of speech, first word) -> frames, in the order of the files."""
+    by_word: Mapping[tuple[str, str], tuple[tuple[str, Frame], ...]]
+    """(part of speech, word) -> (entry, frame), the narrowest first."""
     support_of: Mapping[str, tuple[Support, ...]]
     operator_of: Mapping[str, tuple[Operator, ...]]
 
@@ -128,11 +128,7 @@ def load_frames(folder: Path = FOLDER) -> FrameSet:
         tuple(frames),
         supports,
         operators,
-        _index(
-            (frame.pos, head_word(frame.pos, word), frame)
-            for frame in sorted(frames, key=_generality)
-            for word in frame.words
-        ),
+        _index(frames),
         _index_words((word.split()[0], support) for support in supports for word in support.words),
         _index_words((word.split()[0], operator) for operator in operators for word in operator.words),
     )
@@ -246,12 +242,16 @@ def _check_words(frames: list[Frame]) -> None:
             raise FrameError(f"{frame.id}: {sorted(unknown)} are no roles. Declare them in graph_schema.")
 
 
-def _index(entries: Iterable[tuple[str, str, Frame]]) -> dict[tuple[str, str], tuple[Frame, ...]]:
-    index: dict[tuple[str, str], list[Frame]] = defaultdict(list)
-    for pos, word, frame in entries:
-        if frame not in index[pos, word]:
-            index[pos, word].append(frame)
-    return {key: tuple(found) for key, found in index.items()}
+def _index(frames: Iterable[Frame]) -> dict[tuple[str, str], tuple[tuple[str, Frame], ...]]:
+    index: dict[tuple[str, str], list[tuple[str, Frame]]] = defaultdict(list)
+    for frame in frames:
+        for entry in frame.words:
+            index[frame.pos, head_word(frame.pos, entry)].append((entry, frame))
+    # "hunger strike" before "strike", and of one length what asks for more.
+    return {
+        key: tuple(sorted(found, key=lambda pair: (-len(pair[0].split()), _generality(pair[1]))))
+        for key, found in index.items()
+    }
 
 
 def _index_words[T](entries: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:

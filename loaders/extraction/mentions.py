@@ -358,7 +358,7 @@ class MentionReader:
         if not all(_is_met(need, draft) for need in draft.trigger.frame.must):
             return False
         if draft.trigger.frame.pos != "NOUN":
-            return bool(roles) and self._has_actors_needed(draft.trigger)
+            return bool(roles)
         if draft.outcome:
             return True
         if draft.trigger.carried or draft.trigger.frame.bare:
@@ -376,23 +376,6 @@ class MentionReader:
             "party"
         ]
         return bool(named) and not inherited
-
-    def _has_actors_needed(self, trigger: Trigger) -> bool:
-        """Tell whether the slots that must hold an actor do: who kills is no earthquake, who is freed no prices."""
-        for name, wanted in trigger.frame.needs.items():
-            if wanted & {"@", "&", "%"}:
-                found = [
-                    who for filler in self.scene.slot(trigger.word, name) for who in self.resolver.who(filler)
-                ]
-                if "&" in wanted:
-                    found = [who for who in found if not who.possessed]
-                if "%" in wanted:
-                    found = [
-                        who for who in found if who.actor.kind in ("person", "state") and not who.possessed
-                    ]
-                if not found:
-                    return False
-        return True
 
     def _repetitions(self, draft: Draft) -> Iterator[Draft]:
         """Read "in 2022 and then again in May": one trigger, one more event with a date of its own."""

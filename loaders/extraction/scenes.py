@@ -7,15 +7,18 @@ content ("agreed to meet") and so which triggers are no events of their own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from loaders.extraction import syntax
+from loaders.extraction.cast import Resolved
+from loaders.extraction.complements import COMPLEMENTS
 from loaders.extraction.frames import VOID, Frame, FrameSet, Operator, Support, head_word
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.words import word_class
 
 _GRAMMATICAL = frozenset({"subject", "object", "recipient", "possessor", "modifier"})
+ACTORS = frozenset({"@", "&", "%"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl"})
 _PARTS_OF_SPEECH = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 
@@ -50,9 +53,10 @@ class Trigger:
 class Scene:
     """A sentence's predicates with their slots, computed once."""
 
-    def __init__(self, parse: Parse, frames: FrameSet):
+    def __init__(self, parse: Parse, frames: FrameSet, who: Callable[[Word], list[Resolved]]):
         self.parse = parse
         self.frames = frames
+        self.who = who
         self._slots: dict[tuple[int, str], list[Word]] = {}
         self._uses: dict[int, list[tuple[Word, str]]] = defaultdict(list)
         for word in parse.words:
@@ -131,8 +135,8 @@ class Scene:
         pos = _PARTS_OF_SPEECH.get(word.pos)
         if pos is None or (pos == "VERB" and word.dep in ("aux", "auxpass", "amod", "compound")):
             return None  # "exiled opposition leader" describes, it tells nothing
-        for frame in self.frames.by_word.get((pos, word.lemma), ()):
-            if any(self._says(word, frame.pos, entry) for entry in frame.words) and self._fits(word, frame):
+        for entry, frame in self.frames.by_word.get((pos, word.lemma), ()):
+            if self._says(word, frame.pos, entry) and self._fits(word, frame):
                 return frame if frame.type != VOID else None
         return None
 
@@ -161,22 +165,14 @@ class Scene:
         return not any(self.fillers(word, name) for name in frame.lacks)
 
     def fillers(self, word: Word, name: str) -> list[Word]:
-        """Return what stands in a slot, clauses included: ``clause`` is any clausal complement."""
-        if name == "clause":
-            return [c for c in word.children if c.dep in ("xcomp", "ccomp")]
-        if name == "according":
-            return _told_according_to(word)
-        if name == "such":
-            return _named_by_such_as(word, self.parse)
-        if name == "advmod_only":
-            return [c for c in word.children if c.dep == "advmod" and c.lower in ("only", "solely")]
-        if name == "obligation":
-            return [c for c in word.children if c.dep == "ccomp" and _is_obligation(c)]
-        if name == "condition":
-            return [c for c in word.children if c.dep == "advcl" and _is_condition(c)]
-        if name in ("xcomp", "ccomp", "acl", "advcl", "attr", "acomp", "oprd"):
-            return [c for c in word.children if c.dep == name]
+        """Return what stands in a slot, clauses and the complements of :mod:`complements` included."""
+        special = COMPLEMENTS.get(name)
+        if special is not None:
+            return special(word, self.parse)
         found = list(self.slot(word, name))
+        # "suspended part of its aid" suspends aid.
+        parts = [w for w in found if w.lemma in word_class("partitive")]
+        found.extend(w for part in parts for w in syntax.slot(part, "of"))
         for prep in syntax.prepositions(word):
             if prep.lower == name:
                 found.extend(c for c in prep.children if c.dep == "pcomp")
@@ -185,7 +181,9 @@ class Scene:
     def _is_wanted(self, filler: Word, wanted: frozenset[str]) -> bool:
         if any(c.lower in word_class("lifeless") for c in filler.children):
             return False  # "dead soldiers" are no troops
-        if wanted & {"*", "@", "&", "%"} or filler.lemma in wanted or ("#" in wanted and filler.pos == "NUM"):
+        if "*" in wanted or filler.lemma in wanted or ("#" in wanted and filler.pos == "NUM"):
+            return True
+        if wanted & ACTORS and any(_is_such(who, wanted) for who in self.who(filler)):
             return True
         if "!" not in wanted:
             return False
@@ -285,6 +283,15 @@ class Scene:
             yield word.head.head, word.head.lower
 
 
+def _is_such(who: Resolved, wanted: frozenset[str]) -> bool:
+    """Tell whether an actor is of the kind a frame needs: any, one not merely owning, or a person or state."""
+    if "@" in wanted:
+        return True
+    if who.possessed:
+        return False
+    return "&" in wanted or who.actor.kind in ("person", "state")
+
+
 def _depth(word: Word) -> int:
     return sum(1 for _ in word.ancestors())
 
@@ -297,40 +304,6 @@ def _holds(trigger: Trigger, other: Trigger) -> bool:
             return True
         holder = holder.absorbed_by
     return False
-
-
-def _told_according_to(noun: Word) -> list[Word]:
-    """Return the verb of the clause that "according to the proposal" reports."""
-    prep = noun.head
-    if noun.dep != "pobj" or prep.lower not in ("to", "under") or prep.head is prep:
-        return []
-    if prep.lower == "under":
-        return [prep.head] if prep.head.pos == "VERB" else []
-    return [prep.head.head] if prep.head.lower == "according" and prep.head.head.pos == "VERB" else []
-
-
-def _named_by_such_as(noun: Word, parse: Parse) -> list[Word]:
-    """Return what "demands ..., such as A and B" or "including A and B" names, wherever the parser hung it."""
-    for word in parse.words[noun.i + 1 :]:
-        if word.lower == "including" or (word.lower == "as" and parse.words[word.i - 1].lower == "such"):
-            rest = parse.words[word.i + 1 :]
-            return [w for w in rest if w.pos == "NOUN" and (w.head is word or w.dep == "conj")]
-    return []
-
-
-def _is_obligation(clause: Word) -> bool:
-    """Tell "must drop" and "has to drop" of another than the speaker."""
-    subject = clause.child("nsubj", "nsubjpass")
-    if subject is None or subject.pos == "PRON":
-        return False
-    if any(c.dep == "aux" and c.lower in ("must", "should", "ought") for c in clause.children):
-        return True
-    return clause.lemma in ("have", "need") and clause.child("xcomp") is not None
-
-
-def _is_condition(clause: Word) -> bool:
-    mark = clause.child("mark", "advmod")
-    return mark is not None and mark.lower in ("if", "unless", "until", "once", "provided")
 
 
 def _clause_conjuncts(word: Word) -> list[Word]:

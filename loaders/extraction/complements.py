@@ -1,0 +1,68 @@
+"""Complements that are no plain slots: clauses, conditions, obligations, what "such as" or "according to" adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from loaders.extraction.parses import Parse, Word
+
+
+def _told_according_to(noun: Word, _parse: Parse) -> list[Word]:
+    """Return the verb of the clause that "according to the proposal" reports."""
+    prep = noun.head
+    if noun.dep != "pobj" or prep.lower not in ("to", "under") or prep.head is prep:
+        return []
+    if prep.lower == "under":
+        return [prep.head] if prep.head.pos == "VERB" else []
+    return [prep.head.head] if prep.head.lower == "according" and prep.head.head.pos == "VERB" else []
+
+
+def _named_by_such_as(noun: Word, parse: Parse) -> list[Word]:
+    """Return what "demands ..., such as A and B" or "including A and B" names, wherever the parser hung it."""
+    for word in parse.words[noun.i + 1 :]:
+        if word.lower == "including" or (word.lower == "as" and parse.words[word.i - 1].lower == "such"):
+            rest = parse.words[word.i + 1 :]
+            return [w for w in rest if w.pos == "NOUN" and (w.head is word or w.dep == "conj")]
+    return []
+
+
+def _is_obligation(clause: Word) -> bool:
+    """Tell "must drop" and "has to drop" of another than the speaker."""
+    subject = clause.child("nsubj", "nsubjpass")
+    if subject is None or subject.pos == "PRON":
+        return False
+    if any(c.dep == "aux" and c.lower in ("must", "should", "ought") for c in clause.children):
+        return True
+    return clause.lemma in ("have", "need") and clause.child("xcomp") is not None
+
+
+def _is_condition(clause: Word) -> bool:
+    mark = clause.child("mark", "advmod")
+    return mark is not None and mark.lower in ("if", "unless", "until", "once", "provided")
+
+
+def _children(*deps: str) -> Callable[[Word, Parse], list[Word]]:
+    return lambda word, _parse: word.all(*deps)
+
+
+def _conditions(word: Word, _parse: Parse) -> list[Word]:
+    return [c for c in word.all("advcl") if _is_condition(c)]
+
+
+def _obligations(word: Word, _parse: Parse) -> list[Word]:
+    return [c for c in word.all("ccomp") if _is_obligation(c)]
+
+
+def _only(word: Word, _parse: Parse) -> list[Word]:
+    return [c for c in word.all("advmod") if c.lower in ("only", "solely")]
+
+
+COMPLEMENTS: dict[str, Callable[[Word, Parse], list[Word]]] = {
+    **{dep: _children(dep) for dep in ("xcomp", "ccomp", "acl", "advcl", "attr", "acomp", "oprd")},
+    "according": _told_according_to,
+    "such": _named_by_such_as,
+    "condition": _conditions,
+    "obligation": _obligations,
+    "only": _only,
+}
+"""Slot name -> what fills it."""
