@@ -38,7 +38,7 @@ _KIND_OF_TITLE = {
     "opposition": "party",
     "company": "company",
     "outlet": "outlet",
-    "organization": "intergovernmental_organization",
+    "organization": "party",
     "civilians": "population",
     "protesters": "population",
     "detainees": "population",
@@ -182,9 +182,8 @@ class ActorResolver:
             return self._from_sense(sense, name, word, span)
         if is_organization_label(name.label) and word.pos in ("PROPN", "NOUN"):
             body = next(iter(self.bodies(word, self.names)), None)
-            actor = self.cast.local(
-                _kind_of_organization(name.text), name.text, body.country if body is not None else None
-            )
+            country = body.country if body is not None else self._country_in(name)
+            actor = self.cast.local(_kind_of_organization(name.text), name.text, country)
             return [Resolved(actor, span, body, "an organisation the actor data does not know")]
         if name.label == "NORP" and word.tag in ("NNS", "NNPS"):
             return [
@@ -244,7 +243,9 @@ class ActorResolver:
             hint = title.kind if title.kind in _HINTS else None
             states = self._states_themselves(word, bodies, title.plural, span)
             return [replace(who, hint=hint) for who in states]
-        if not bodies and (title.kind == "organization" or (title.kind == "mediator" and title.plural)):
+        if not bodies and title.kind == "organization" and self._country_around(word) is None:
+            return []
+        if not bodies and title.kind == "mediator" and title.plural:
             return []
         if title.role and not title.plural:
             found = self._office_holder(word, title.role, bodies, span)
@@ -310,11 +311,22 @@ class ActorResolver:
             return [Resolved(actor, span, None, "described, not named", plural=plural)]
         found = []
         for body in bodies:
+            if body.kind == "intergovernmental_organization" and (plural or kind == "agency"):
+                found.append(Resolved(body, span, None, f"{title.name} of {body.name}"))
+                continue
             name = span.text if len(bodies) == 1 else f"{title.name} of {body.name}"
             actor = self.cast.local(kind, name, body.country)
             acts_for = body if kind in ("person", "agency") else None
             found.append(Resolved(actor, span, acts_for, f"described, of {body.name}", plural=plural))
         return found
+
+    def _country_in(self, name: Name) -> str | None:
+        """Return the country that an organisation's name contains: "the Nigerian Union of Teachers"."""
+        for word in name.text.split():
+            for sense in self.knowledge.senses(word)[:1]:
+                if sense.kind in ("adjective", "name") and not sense.weak:
+                    return self.knowledge.actor(sense.actor_id).country
+        return None
 
     def _country_around(self, word: Word) -> str | None:
         """Return the country of "rebels in Darfur" and "a missionary from Calgary"."""
@@ -400,14 +412,25 @@ class ActorResolver:
         """Return who is hit where a place is: "shelled Kharkiv" hits those who live there."""
         found = self.who(word)
         name = self.names.at.get(word.i)
-        if found or name is None:
+        if found:
             return found
+        if name is None:
+            return self._hit_around(word)
         cities = self.knowledge.city(name.text)
         country = cities[0].country if cities else None
         if not cities and name.label not in ("GPE", "LOC"):
             return []
         people = self.cast.local("population", name.text, country)
         return [Resolved(people, self._span(name), None, "a place, for those who live there", plural=True)]
+
+    def _hit_around(self, word: Word) -> list[Resolved]:
+        """Return who is hit where things of a place are: "settlements in the Gaza Strip"."""
+        country = self._country_around(word) if word.pos == "NOUN" else None
+        if country is None:
+            return []
+        span = self.phrase(word)
+        people = self.cast.local("population", span.text, country)
+        return [Resolved(people, span, None, "what lies in a place, for those who live there", plural=True)]
 
     def modifier(self, word: Word) -> list[Resolved]:
         """Return the states and bodies that a word before a noun names; a city or capital there is a place."""

@@ -16,7 +16,9 @@ from loaders.extraction.words import word_class
 FROM_CARRIERS = frozenset({"agent", "undergoer"})
 THIRD_PARTIES = ("mediator", "host", "guarantor", "observer", "delegation_lead", "signatory")
 ACTING = ("source", "party", "mediator", "host", "delegation_lead")
-_HITTING = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "MOBILIZE", "PROTEST"})
+_HITTING = frozenset(
+    {"ASSAULT", "COERCE", "AID", "SANCTION", "MOBILIZE", "PROTEST", "RETREAT", "CONCEDE", "ACCUSE"}
+)
 _ROLE_NOUNS = {
     "mediator": "mediator", "intermediary": "mediator", "facilitator": "mediator", "broker": "mediator",
     "go-between": "mediator", "guarantor": "guarantor", "host": "host", "observer": "observer", "witness": "observer",

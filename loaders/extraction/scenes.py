@@ -80,7 +80,8 @@ class Scene:
             found = syntax.slot(word, name)
             if not found and word.pos == "VERB" and name not in _GRAMMATICAL:
                 # "carried messages between Tehran and Washington": the object may hold the preposition.
-                found = [w for item in word.all("dobj") for w in syntax.slot(item, name)]
+                items = [w for item in word.all("dobj") for w in (item, *syntax.slot(item, "of"))]
+                found = [w for item in items for w in syntax.slot(item, name)]
             self._slots[key] = found
         return self._slots[key]
 
