@@ -8,7 +8,9 @@ import pytest
 from plain_articles import PUBLISHED, article_of
 
 from loaders.extraction import Extractor
-from loaders.records import Mention, Reading
+from loaders.extraction.language_model import load_model, parse_sentences
+from loaders.extraction.parses import Parse
+from loaders.records import Mention, Reading, Sentence
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +40,14 @@ def told(read: Callable[..., Reading]) -> Callable[..., Mention]:
         return found[0]
 
     return told_one
+
+
+@pytest.fixture(scope="session")
+def parse() -> Callable[[str], Parse]:
+    """Parse one sentence that starts its article."""
+    model = load_model()
+
+    def parse_one(text: str) -> Parse:
+        return next(parse_sentences([Sentence("an article", "1", 0, text, 0, len(text))], model))
+
+    return parse_one

@@ -1,0 +1,59 @@
+"""How many, of what: numbers on their events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from loaders.records import Reading
+
+
+def told(reading: Reading) -> list[tuple[str, object]]:
+    return [(q.what, q.value) for mention in reading.mentions for q in mention.quantities]
+
+
+@pytest.mark.parametrize(
+    ("text", "quantities"),
+    [
+        ("Egyptian troops killed 12 Sudanese soldiers.", [("killed", 12)]),
+        ("Twelve Sudanese soldiers were killed by Egypt.", [("killed", 12)]),
+        ("The raid by Egypt wounded 1,200 Sudanese.", [("wounded", 1200)]),
+        ("Egypt captured three Sudanese pilots.", [("captured", 3)]),
+        ("Egypt freed 40 Sudanese prisoners.", [("released", 40)]),
+        ("Sudan recovered 6,057 bodies.", [("bodies", 6057)]),
+        ("Egypt gave Sudan 3 million dollars in aid.", [("money", 3e6)]),
+        ("Egypt jailed a Sudanese blogger for 19½ years.", [("duration", 19.5)]),
+        ("A Sudanese editor was jailed for six years in Egypt.", [("duration", 6)]),
+        ("General Burhan led Sudan's 14-member delegation.", [("delegation_size", 14)]),
+        ("Egypt attacked Sudan on May 12, 2025.", []),
+        ("Egypt attacked Sudan two days ago.", []),
+    ],
+)
+def test_the_quantities_of(
+    read: Callable[..., Reading], text: str, quantities: list[tuple[str, float]]
+) -> None:
+    assert told(read(text)) == quantities
+
+
+def test_a_quantity_quotes_its_text(read: Callable[..., Reading]) -> None:
+    text = "Egyptian troops killed 12 Sudanese soldiers."
+    quantity = read(text).mentions[0].quantities[0]
+    assert text[quantity.span.start : quantity.span.end] == quantity.span.text == "12 Sudanese soldiers"
+
+
+def test_what_is_said_to_have_been_hit_is_alleged(read: Callable[..., Reading]) -> None:
+    quantities = (
+        read("Egypt attacked Sudanese air bases, allegedly hitting 41 bombers.").mentions[0].quantities
+    )
+    assert [(q.what, q.value, q.status) for q in quantities] == [("hit", 41, "alleged")]
+
+
+def test_a_number_is_its_speakers(read: Callable[..., Reading]) -> None:
+    quantities = read("Egypt freed 40 Sudanese prisoners, according to Sudan.").mentions[0].quantities
+    assert [q.attributed_to for q in quantities] == ["Sudan"]
+
+
+def test_each_number_stays_with_its_own_event(read: Callable[..., Reading]) -> None:
+    mentions = read("Egypt freed 40 Sudanese pilots and Sudan freed 7 Egyptian sailors.").mentions
+    assert [[q.value for q in m.quantities] for m in mentions] == [[40], [7]]
