@@ -18,7 +18,7 @@ from app.exports.graph import Graph
 from app.exports.record_graph import build_graph
 from app.exports.selection import Selection, find_actors
 from database import Executor, Row
-from loaders.graph.testimony import Testimony, recall_actors
+from loaders.graph.recollection import Recollection, recall_actors
 from loaders.records import UNKNOWN_DATE, Article, DateInterval, Event, Negotiation, Reading, Round
 from loaders.resolution.events import build_event
 from loaders.resolution.profiles import Profile
@@ -70,7 +70,7 @@ def recall_corpus(db: Executor, day: date) -> Corpus:
 
 def _profiles(db: Executor, article_ids: Sequence[str]) -> Iterator[Profile]:
     for ids in batched(article_ids, ARTICLES_AT_ONCE):
-        for remembered in Testimony().of(db, ids).values():
+        for remembered in Recollection().of(db, ids).values():
             yield from (one.profile for one in remembered if one.stands)
 
 
