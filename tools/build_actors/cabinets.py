@@ -24,6 +24,8 @@ _MISPLACED = frozenset(
         ("AND", "Macron"),
     }
 )
+# Where people have one name; elsewhere a single word is the remains of one.
+_ONE_NAME = frozenset({"BEL", "IDN", "JPN", "LUX", "THA"})
 _NEWER = "cabinets_cia_world_leaders_2026-05.csv"
 
 
@@ -35,6 +37,8 @@ def read_cabinets(sources: Path, countries: Countries) -> Iterator[Tenure]:
             country = countries.from_name(row["country"])
             name = read_printed_name(row["name"], country)
             if country is None or name is None or (country, name.surname) in _MISPLACED:
+                continue
+            if " " not in name.name and country not in _ONE_NAME:
                 continue
             seen = row.get("page_updated", default)
             for post in read_posts(row["title"]):

@@ -15,7 +15,7 @@ from pathlib import Path
 from rapidfuzz.fuzz import ratio
 
 from tools.build_actors.countries import Countries
-from tools.build_actors.printed_names import PrintedName, read_printed_name
+from tools.build_actors.printed_names import PrintedName, read_printed_names
 from tools.build_actors.same_person import same_person
 from tools.build_actors.spellings import sound
 from tools.build_actors.tables import Row, read_rows
@@ -38,46 +38,62 @@ class _Printed:
     since: str
     first: str
     gone_by: str
+    until: str = ""
+    """Its end, where a correction gives it."""
 
 
 def read_factbook(sources: Path, countries: Countries) -> Iterator[Tenure]:
     """Read the heads and their deputies, with ends where a successor shows them."""
     printed: dict[tuple[str, Post], list[_Printed]] = defaultdict(list)
     corrections = {
-        (row["country"], row["printed"], row["office"], row["since_printed"]): row["since"]
+        (row["country"], row["printed"], row["office"], row["since_printed"]): row
         for row in read_rows(_CORRECTIONS)
     }
     for row in read_rows(sources / "leaders_factbook_2015_2026.csv"):
         country = countries.from_gec(row["gec_code"])
-        person = read_printed_name(row["name_as_printed"], country)
-        if country is None or person is None or _belongs_elsewhere(row, country):
+        if country is None or _belongs_elsewhere(row, country):
             continue
         key = (country, row["name_as_printed"], row["office"], row["since"])
-        since = corrections.get(key, row["since"])
-        if key in corrections and not since:
+        right = corrections.get(key, {"since": row["since"], "until": ""})
+        if key in corrections and not right["since"]:
             continue
-        line = _Printed(person, since, row["first_seen_in_snapshot"], row["replaced_by_snapshot"])
-        for post in read_posts(_office(row)):
-            printed[country, post].append(line)
+        for person in read_printed_names(row["name_as_printed"], country):
+            line = _Printed(
+                person,
+                right["since"],
+                row["first_seen_in_snapshot"],
+                row["replaced_by_snapshot"],
+                right["until"],
+            )
+            for post in read_posts(_office(row)):
+                printed[country, post].append(line)
     for (country, post), lines in _by_seat(printed).items():
         yield from _tenures(country, post, lines)
 
 
 def _belongs_elsewhere(row: Row, country: str) -> bool:
     """Whether a head of state is another state's: the king of the realms, Andorra's princes."""
-    elsewhere = country != "GBR" and row["name_as_printed"].startswith(_KINGS_OF_REALMS)
+    elsewhere = country != "GBR" and row["name_as_printed"].endswith(_KINGS_OF_REALMS)
     return elsewhere or (country == "AND" and row["role"] == "chief of state")
 
 
 def _office(row: Row) -> str:
     """Give the office; where it was left in the column of the name, that is where it stands."""
     office = row["office"].replace("[elect]", "").replace("[undated]", "").strip(" ,")
-    if row["office"] == "[elect]" or any(word in row["name_as_printed"] for word in ("elect", "Regent")):
+    if row["office"] == "[elect]" or any(
+        word in row["name_as_printed"].lower() for word in ("elect", "regent")
+    ):
         return ""
     known = next(
         (
             t
-            for t in ("Vice President", "Interim Prime Minister", "Prime Minister", "President")
+            for t in (
+                "Deputy Prime Minister",
+                "Vice President",
+                "Interim Prime Minister",
+                "Prime Minister",
+                "President",
+            )
             if t in row["name_as_printed"]
         ),
         "",
@@ -140,7 +156,7 @@ def _joined(term: _Printed, line: _Printed) -> _Printed:
     gone = "" if not (term.gone_by and line.gone_by) else max(term.gone_by, line.gone_by)
     forms = tuple(dict.fromkeys(f for p in (late, early) for f in p.person.forms if f != late.person.name))
     person = PrintedName(late.person.name, late.person.surname, forms)
-    return _Printed(person, term.since or line.since, early.first, gone)
+    return _Printed(person, term.since or line.since, early.first, gone, term.until or line.until)
 
 
 def _last_seen(term: _Printed) -> str:
@@ -154,6 +170,8 @@ def _last_seen(term: _Printed) -> str:
 
 def _end(term: _Printed, successor: _Printed | None) -> str:
     """Give the successor's first day, unless there was room for another between two snapshots."""
+    if term.until:
+        return term.until
     if successor is None or not term.gone_by or len(successor.since) < 4:
         return ""
     in_gap = term.gone_by <= _GAP[1] and term.gone_by > _EARLY[0] and successor.since > _last_seen(term)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from loaders.actors.names import fold
+
 _RANKS = (
     r"Lt\. ?Gen\.|Maj\. ?Gen\.|Brig\. ?Gen\.|Sr\. ?Gen\.|Vice Adm\.|R\. ?Adm\.|Rear Adm\.|Air Chief Mar\.|"
     r"Lt\. ?Col\.|Gen\.|General|Adm\.|Col\.|Maj\.|Capt\.|Dr\.|Sir|Dame|Field Mar\.|Marshal|Eng\.|Amb\.|"
@@ -17,7 +19,7 @@ _RANKS = (
     r"Acting|Interim|Mohtarma|Professor|President-elect"
 )
 _RANK_BEFORE = re.compile(
-    rf"^(?:.*\b(?:General|Presidents?|Minister|Chairman|Chair|Speaker|Representatives),?\s+)?(?:(?:{_RANKS})\s+)*"
+    rf"^(?:.*\b(?:General|Presidents?|Minister|Chairman|Chair|Speaker|Representatives|Republic),?\s+)?(?:(?:{_RANKS})\s+)*"
 )
 _RANK_AFTER = re.compile(rf"(?:,\s*|\s+\()(?:{_RANKS}|Jr\.|Sr\.|acting|II+)[^,]{{0,9}}$")
 _ASIDE = re.compile(r"\s*(?:\([^)]*\)|[“\"][^”\"]*[”\"]|\[[^]]*\])\s*")
@@ -26,7 +28,8 @@ _TRAILING = re.compile(
 )
 _ALSO = re.compile(r",?\s*\b(?:also (?:spelled|known as)|aka|formerly)\s+", re.IGNORECASE)
 # A run of capitals as long as a name; "Mc" and "Mac" stay small inside it.
-_CAPITALS = re.compile(r"^(?:Mac|Mc|O'|D'|N'|M')?[A-ZÀ-ÖØ-ÞŐŠŽ][A-ZÀ-ÖØ-ÞŐŠŽ'’.]*[A-ZÀ-ÖØ-ÞŐŠŽ]['’]?$")
+_CAPITALS = re.compile(r"^(?:Mac|Mc|O'|D'|N'|M')?[A-Z][A-Z'.]*[A-Z]'?$")
+_FULL_NAME = re.compile(r"^(?!also )\S.* (?:[A-Z][a-z]+-)?[A-ZÀ-Þ'’-]{3,}")
 _NUMERAL = re.compile(r"^[IVX]+$")
 _PARTICLES = frozenset(
     {
@@ -102,10 +105,26 @@ def read_printed_name(text: str, country: str | None = None) -> PrintedName | No
     return PrintedName(read.name, read.surname, tuple(dict.fromkeys((*read.others, *forms))))
 
 
+def read_printed_names(text: str, country: str) -> list[PrintedName]:
+    """Read a line that may print several people: "Kari HANSEN, Ola NORDMANN".
+
+    >>> [name.name for name in read_printed_names("Kari HANSEN, Ola NORDMANN", "NOR")]
+    ['Kari Hansen', 'Ola Nordmann']
+    """
+    parts = [part for part in text.split(", ") if _FULL_NAME.search(part)]
+    names = [read_printed_name(part, country) for part in (parts if len(parts) > 1 else [text])]
+    return [name for name in names if name is not None]
+
+
 def _read(text: str, country: str | None) -> PrintedName | None:
     plain = _RANK_AFTER.sub("", _TRAILING.sub("", text.strip(" ,;")))
     words = _RANK_BEFORE.sub("", plain).split()
-    if not 0 < len(words) <= 14 or any(word.lower() in _NO_NAMES for word in words):
+    words = words if len(words) > 1 else plain.split()  # "Sheikh HASINA"
+    if (
+        not 0 < len(words) <= 14
+        or any("," in word for word in words)
+        or any(word.lower() in _NO_NAMES for word in words)
+    ):
         return None
     marked = [i for i, word in enumerate(words) if _is_surname(word, i)]
     if not marked:
@@ -136,7 +155,7 @@ def _is_surname(word: str, place: int) -> bool:
 
 
 def _is_capital(part: str, place: int) -> bool:
-    return bool(_CAPITALS.match(part)) and not (
+    return bool(_CAPITALS.match(fold(part))) and not (
         place > 0 and _NUMERAL.match(part)
     )  # "XI Jinping", "CHARLES III"
 

@@ -54,9 +54,9 @@ def _parts(name: PrintedName) -> frozenset[str]:
 
 @cache
 def _sounds(name: PrintedName) -> frozenset[str]:
-    """Give the sounds of the full forms; a single word counts where there is no other ("Naruhito")."""
+    """Give the sounds of the full forms; a single word counts if it is the name itself ("Naruhito")."""
     plain = [" ".join(word for word in form.split() if word.lower() not in _TITLES) for form in name.forms]
-    return frozenset(sound(form) for form in plain if " " in form) or frozenset({sound(plain[0])})
+    return frozenset(sound(form) for form in plain if " " in form or form == plain[0])
 
 
 @cache
