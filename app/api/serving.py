@@ -17,12 +17,14 @@ class ListeningError(GoodOfficesError):
     """The service cannot listen where it was told to."""
 
 
-def serve(settings: Settings, database: Database) -> None:
-    """Serve the API on an open database until the process is told to stop."""
-    listening = listen(settings.host, settings.port)
-    with listening:
+def serve(settings: Settings, database: Database, listening: socket.socket | None = None) -> None:
+    """Serve the API on an open database until the process is told to stop.
+
+    ``listening`` is a port taken with :func:`listen`; where it is not given, that of the settings is taken.
+    """
+    with listening or listen(settings.host, settings.port) as taken:
         config = uvicorn.Config(create_app(settings, database), log_level="warning", server_header=False)
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(config).run(sockets=[taken])
 
 
 def listen(host: str, port: int) -> socket.socket:

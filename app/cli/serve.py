@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from app.api.serving import listen
 from app.api.serving import serve as serve_api
 from app.settings import read_service_settings
 from database import connect
@@ -20,6 +21,7 @@ def serve(
     settings = read_service_settings().model_copy(
         update={name: value for name, value in given.items() if value is not None}
     )
-    with connect(settings.database) as database:
+    # The port first: to start a Neo4j takes seconds.
+    with listen(settings.host, settings.port) as listening, connect(settings.database) as database:
         typer.echo(f"GraphQL: http://{settings.host}:{settings.port}/graphql (Ctrl-C stops)", err=True)
-        serve_api(settings, database)
+        serve_api(settings, database, listening)
