@@ -139,6 +139,10 @@ class ActorResolver:
                 return part
         title = self.names.titles.get(word.i)
         name = self.names.at.get(word.i)
+        if word.dep == "appos" and name is not None and not self.people.is_person(name):
+            apposed = self._apposed_person(word)  # "Mr Mitchell, the American who mediated"
+            if apposed is not None:
+                return [apposed]
         if name is not None and not (title and title.title.kind == "agency" and not name.senses):
             return self._from_name(name, word)
         apposed = self._apposed_person(word) if word.pos == "NOUN" or title else None

@@ -156,6 +156,10 @@ class Cast:
                 return members
         return self._talking if _fits(self._talking, size, kinds) else ()
 
+    def talking(self, size: int | None = None) -> tuple[Resolved, ...]:
+        """Return the parties of the article's talks, if so many are asked for."""
+        return self._talking if size in (None, len(self._talking)) else ()
+
     def note_talks(self, parties: tuple[Resolved, ...]) -> None:
         """Remember who is in talks: "the two sides", however far back."""
         self._talking = parties
