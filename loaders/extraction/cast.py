@@ -32,6 +32,8 @@ class Resolved:
     plural: bool = False
     possessed: bool = False
     """The phrase is a thing of the actor's ("Russian air bases"), not the actor."""
+    inherited: bool = False
+    """An earlier sentence brings it to this one: "the talks" have the parties told of before."""
     hint: str | None = None
     """A role that the phrase itself gives: "Qatari mediators"."""
     group: tuple[ActorRef, ...] = ()

@@ -13,7 +13,8 @@ from loaders.extraction.actors import ActorResolver
 from loaders.extraction.dates import Clock
 from loaders.extraction.frames import FrameSet, load_frames
 from loaders.extraction.language_model import load_model, parse_sentences
-from loaders.extraction.mentions import Memory, MentionReader
+from loaders.extraction.memory import Memory
+from loaders.extraction.mentions import MentionReader
 from loaders.extraction.parses import Parse
 from loaders.extraction.scenes import Scene
 from loaders.pages.sentences import split_sentences

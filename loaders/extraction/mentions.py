@@ -3,96 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from loaders.extraction.actors import ActorResolver
 from loaders.extraction.attribution import attribution_of
-from loaders.extraction.cast import Resolved
 from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.confidence import confidence_of
 from loaders.extraction.dates import Clock
-from loaders.extraction.parses import Word
+from loaders.extraction.drafts import (
+    Draft,
+    contents_of,
+    intend,
+    is_definite,
+    mark_denials,
+    mode_of_talks,
+    propose_talks,
+)
+from loaders.extraction.memory import TALKS, Memory
 from loaders.extraction.quantities import quantities_of
 from loaders.extraction.roles import RoleReader, Roles
 from loaders.extraction.scenes import Scene, Trigger
-from loaders.extraction.status import COOPERATIVE, Standing, standing_of
+from loaders.extraction.status import Standing, standing_of
+from loaders.extraction.telling import tells
 from loaders.extraction.words import word_class
 from loaders.identity import digest
 from loaders.records import (
     Article,
-    Attribution,
-    Content,
     DateInterval,
     Extractor,
     Mention,
     Participant,
-    Place,
     Span,
 )
 
 NAME, VERSION = "frames", "1"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
              "ninth": 9, "tenth": 10}  # fmt: skip
-_DOCUMENTS = frozenset({"consult.verb.write", "agree.noun.offer", "agree.verb.offer"})
 _SAID = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
 _OF_OUTCOME = frozenset({"after", "following", "during", "in", "at", "through"})
-_TALKS = frozenset({"negotiate", "meet"})
-
-
-@dataclass(slots=True)
-class Draft:
-    """A mention in the making."""
-
-    trigger: Trigger
-    type: str
-    mode: str | None
-    of: list[Content]
-    standing: Standing
-    roles: Roles
-    date: DateInterval | None = None
-    place: Place | None = None
-    attribution: tuple[Attribution, ...] = ()
-    key_word: int = 0
-    outcome: bool = False
-    """An agreement told as what talks ended in."""
-
-    @property
-    def status(self) -> str:
-        """The status, under the name the contract gives it."""
-        return self.standing.status
-
-
-def _contents(inner: Trigger, outer: Trigger) -> list[Content]:
-    """Return what an act is about; what is said of a ceasefire agreement is said of the ceasefire."""
-    if inner.frame.pos == "NOUN" and inner.frame.type == "AGREE":
-        if inner.frame.of:
-            return list(inner.frame.of)
-        if inner.content and outer.frame.type in ("AGREE", "REJECT"):
-            return [part for t in inner.content for part in _contents(t, inner)]
-    return [Content(inner.frame.type, inner.frame.mode)]
-
-
-@dataclass(slots=True)
-class Thread:
-    """Talks the article has told of, for the sentences that only say "the talks"."""
-
-    mode: str
-    parties: list[Resolved]
-    place: Place | None
-    sentence: int
-
-
-@dataclass(slots=True)
-class Memory:
-    """What an article's earlier sentences bring to the later ones."""
-
-    threads: list[Thread] = field(default_factory=list)
-    wishes: list[Draft] = field(default_factory=list)
-    """Requests and proposals, for the sentences that reject or accept "it"."""
-    proposers: list[Resolved] = field(default_factory=list)
-    """Whose the last document or proposal is."""
-    speaker: tuple[Attribution, ...] = ()
-    quote_is_open: bool = False
 
 
 class MentionReader:
@@ -123,8 +71,9 @@ class MentionReader:
             if trigger.word.i in serving or (trigger.absorbed_by and not self._stands_alone(trigger)):
                 continue
             draft = self._draft(trigger)
-            if self._tells(draft):
-                self._remember(draft)
+            if tells(draft, self.where_and_when):
+                self.memory.remember(draft, self.scene.parse.sentence.index)
+                self.resolver.cast.note_talks(self.memory.talking())
                 yield draft
                 yield from self._repetitions(draft)
 
@@ -139,20 +88,20 @@ class MentionReader:
         roles = self._copy(self.roles.roles_of(trigger))
         if self._stands_alone(trigger) and trigger.absorbed_by is not None:
             self._as_accused(trigger, trigger.absorbed_by, standing, roles)
-        of = [part for t in trigger.content for part in _contents(t, trigger)] or list(frame.of)
+        of = [part for t in trigger.content for part in contents_of(t, trigger)] or list(frame.of)
         draft = Draft(trigger, frame.type, frame.mode, of, standing, roles, key_word=trigger.word.i)
-        self._refer_back(draft)
+        self.memory.refer_back(draft, self.roles.roles_of)
         self._add_outcome(draft)
         self._add_company(draft)
-        self._as_intended(draft)
-        self._as_proposed_talks(draft)
+        intend(draft)
+        propose_talks(draft)
         draft.date = self.where_and_when.date_of(trigger, future=standing.future) or draft.date
         draft.place = self.where_and_when.place_of(trigger) or draft.place
         draft.date = draft.date or self._date_beside(trigger) or self._date_of_saying(draft)
-        draft.attribution = attribution_of(trigger, self.scene, self.resolver) or self._quoted()
-        self._as_denied_by(draft)
+        draft.attribution = attribution_of(trigger, self.scene, self.resolver) or self.memory.quoted()
+        mark_denials(draft)
         if draft.mode == "negotiate" and draft.trigger.word.lemma == "talk":
-            draft.mode = self._mode_of_talks(draft)
+            draft.mode = mode_of_talks(draft)
         self._add_known_parties(draft)
         return draft
 
@@ -167,42 +116,6 @@ class MentionReader:
         role = "source" if "source" in trigger.frame.roles else "party"
         if not roles.get(role):
             roles.add(role, accused)
-
-    def _as_intended(self, draft: Draft) -> None:
-        """Read intended acts: "will release" is AGREE, planned; "will not attend" is REJECT (contract, 1)."""
-        standing, inner = draft.standing, Content(draft.type, draft.mode)
-        if not standing.future or draft.trigger.frame.pos != "VERB" or draft.type in ("REJECT", "AGREE"):
-            return
-        acting = bool(draft.roles.get("source") or draft.roles.get("party"))
-        if standing.negated and acting and standing.status in ("planned", "denied"):
-            draft.type, draft.mode, draft.of = "REJECT", None, [inner]
-            standing.status = "happened"
-        elif (
-            standing.status == "planned"
-            and draft.type in COOPERATIVE - {"CONSULT"}
-            and draft.roles.get("source")
-        ):
-            draft.type, draft.mode, draft.of = "AGREE", None, [inner]
-
-    @staticmethod
-    def _is_appointment(draft: Draft) -> bool:
-        """Tell talks and visits, which are planned as such, from other intended acts."""
-        return draft.type == "CONSULT" and draft.mode is not None
-
-    @staticmethod
-    def _as_proposed_talks(draft: Draft) -> None:
-        """Read a proposal of talks as the talks, proposed (contract, 1); an offer to mediate stays an offer."""
-        talks = [c for c in draft.trigger.content if c.frame.type == "CONSULT"]
-        if draft.type != "AGREE" or draft.status != "proposed" or not talks:
-            return
-        inner = talks[0]
-        if inner.frame.mode == "mediate":
-            draft.roles.add("mediator", draft.roles.get("source"), "proposed")
-        if inner.frame.mode == "mediate" or draft.trigger.word.lemma not in word_class("proposing"):
-            return  # an offer or a readiness of one's own is AGREE, proposed
-        draft.type, draft.mode, draft.of = "CONSULT", inner.frame.mode, []
-        draft.roles.add("party", draft.roles.get("target"))
-        draft.roles.taken["target"] = []
 
     def _add_outcome(self, draft: Draft) -> None:
         """Give an agreement in which talks ended their parties: "talks ..., which concluded with an agreement"."""
@@ -229,43 +142,6 @@ class MentionReader:
                 "party", [r for w in self.scene.slot(word.head, "subject") for r in self.resolver.who(w)]
             )
 
-    def _refer_back(self, draft: Draft) -> None:
-        """Read "has rejected it" and "the proposal": what was asked for or proposed before, and by whom."""
-        frame, roles = draft.trigger.frame, draft.roles
-        if frame.id == "agree.noun.offer" and not roles.get("source") and _is_definite(draft.trigger.word):
-            because = "whose proposal the article told of"
-            roles.add(
-                "source",
-                [replace(r, span=_span_of(draft.trigger), because=because) for r in self.memory.proposers],
-            )
-        heads = draft.trigger.content_heads
-        pronouns = [w for w in heads if w.lower in word_class("referring_pronoun")]
-        nouns = [w for w in heads if w.lemma in word_class("wish_nouns") and _is_definite(w)]
-        told_elsewhere = any(t.content or self.roles.roles_of(t).get("source") for t in draft.trigger.content)
-        if not (pronouns or nouns) or told_elsewhere or not self.memory.wishes:
-            return
-        wish = self.memory.wishes[-1]
-        draft.of = list(wish.of) or [Content(wish.type, wish.mode)]
-        if frame.type == "REJECT" and not roles.get("target"):
-            asking = [r for role in ("source", "party") for r in wish.roles.get(role)]
-            own = roles.ids("source")
-            roles.add("target", [r for r in asking if r.actor.id not in own])
-
-    def _as_denied_by(self, draft: Draft) -> None:
-        """Mark what somebody denies as denied, and mediators who deny that they mediate."""
-        if draft.status == "denied" and any(a.verb in word_class("denying") for a in draft.attribution):
-            for one in draft.roles.get("mediator"):
-                draft.roles.statuses["mediator", one.actor.id] = "denied"
-
-    @staticmethod
-    def _mode_of_talks(draft: Draft) -> str:
-        """Tell negotiations from mere meetings: talks over a dispute, with a third party, or of a counted round."""
-        noun = draft.trigger.word
-        about = {c.lower for c in noun.children} | {noun.head.head.lemma if noun.dep == "pobj" else ""}
-        fighting = any(r.actor.kind in ("armed_group", "party") for r in draft.roles.get("party"))
-        disputed = bool(about & word_class("disputed")) or fighting or bool(draft.roles.get("mediator"))
-        return "negotiate" if disputed or draft.of else "meet"
-
     def _date_beside(self, trigger: Trigger) -> DateInterval | None:
         """Date what is told as "a day after" another event, whose day is known or is the article's own."""
         verb = trigger.anchor
@@ -290,33 +166,17 @@ class MentionReader:
     # -- what the article brings ---------------------------------------------------------------------
 
     def _add_known_parties(self, draft: Draft) -> None:
-        """Add the parties of the talks the article is telling of, where the sentence only says "the talks"."""
-        if draft.type != "CONSULT" or draft.mode not in _TALKS or len(draft.roles.get("party")) > 1:
+        """Complete the parties of talks: from beside, else from the talks the article is telling of."""
+        noun = draft.trigger.word
+        if draft.type != "CONSULT" or draft.mode not in TALKS or len(draft.roles.get("party")) > 1:
             return
         if draft.trigger.frame.pos != "NOUN" and not draft.roles.get("delegation_lead"):
             return
-        known = draft.roles.ids("party")
-        if draft.trigger.word.lemma in word_class("single_meetings") and not _is_definite(draft.trigger.word):
+        if noun.lemma in word_class("single_meetings") and not is_definite(noun):
             return
         self._add_parties_beside(draft)
-        if len(draft.roles.get("party")) > 1:
-            return
-        threads = [t for t in self.memory.threads if t.mode == "negotiate"] or self.memory.threads
-        for thread in reversed(threads):
-            there = {r.actor.id for r in thread.parties} | {
-                r.acts_for.id for r in thread.parties if r.acts_for
-            }
-            if known <= there and not draft.roles.ids("mediator", "host") & there:
-                span = _span_of(draft.trigger)
-                because = f"the talks of sentence {thread.sentence + 1}"
-                missing = [
-                    r
-                    for r in thread.parties
-                    if r.actor.id not in known and (r.acts_for is None or r.acts_for.id not in known)
-                ]
-                draft.mode = thread.mode if draft.trigger.word.lemma == "talk" else draft.mode
-                draft.roles.add("party", [replace(r, span=span, because=because) for r in missing])
-                return
+        if len(draft.roles.get("party")) < 2:
+            self.memory.add_known_parties(draft)
 
     def _add_parties_beside(self, draft: Draft) -> None:
         """Add the parties of what came of the talks: "A and B agreed to ... after talks brokered by C"."""
@@ -335,47 +195,7 @@ class MentionReader:
                     draft.roles.add("party", [replace(r, because=because) for r in parties])
                     return
 
-    def _remember(self, draft: Draft) -> None:
-        parties = draft.roles.get("party")
-        told = draft.status not in ("hypothetical", "denied")
-        if draft.type == "CONSULT" and draft.mode in _TALKS and len(parties) > 1 and told:
-            thread = Thread(draft.mode, parties, draft.place, self.scene.parse.sentence.index)
-            self.memory.threads.append(thread)
-            self.resolver.cast.note_talks(tuple(parties))
-        if draft.type == "REQUEST" or draft.status == "proposed":
-            self.memory.wishes.append(draft)
-        if draft.trigger.frame.id in _DOCUMENTS and draft.roles.get("source"):
-            self.memory.proposers = draft.roles.get("source")
-
-    def _quoted(self) -> tuple[Attribution, ...]:
-        return self.memory.speaker if self.memory.quote_is_open else ()
-
     # -- telling -------------------------------------------------------------------------------------
-
-    def _tells(self, draft: Draft) -> bool:
-        """Tell an event from a mere topic: somebody acts or suffers, or a noun is pinned to a date."""
-        roles = draft.roles
-        if not all(_is_met(need, draft) for need in draft.trigger.frame.must):
-            return False
-        if draft.trigger.frame.pos != "NOUN":
-            return bool(roles)
-        if draft.outcome:
-            return True
-        if draft.trigger.carried or draft.trigger.frame.bare:
-            return bool(roles) or draft.date is not None
-        if draft.date is not None and draft.type in ("CONSULT", "AGREE"):
-            return True
-        if not draft.trigger.carried and _is_topic(draft.trigger.word):
-            return False
-        if draft.type == "AGREE" and draft.of and draft.status == "happened":
-            return self.where_and_when.is_pinned(draft.trigger)
-        if draft.trigger.frame.id == "agree.noun.offer" and _only_remembered(draft):
-            return bool(draft.of)
-        named = [role for role, who in roles.taken.items() if who]
-        inherited = all("the talks of sentence" in r.because for r in roles.get("party")) and named == [
-            "party"
-        ]
-        return bool(named) and not inherited
 
     def _repetitions(self, draft: Draft) -> Iterator[Draft]:
         """Read "in 2022 and then again in May": one trigger, one more event with a date of its own."""
@@ -424,7 +244,7 @@ class MentionReader:
             kind=sentence.kind,
             genre=sentence.genre,
             ordinal=self._ordinal(draft),
-            definite=draft.trigger.frame.pos == "NOUN" and _is_definite(draft.trigger.word),
+            definite=draft.trigger.frame.pos == "NOUN" and is_definite(draft.trigger.word),
         )
         return replace(mention, confidence=confidence_of(mention))
 
@@ -442,39 +262,3 @@ class MentionReader:
                 if child.lower in _ORDINALS and (host is not noun or host.child("compound") is None):
                     return _ORDINALS[child.lower]
         return None
-
-
-def _is_topic(noun: Word) -> bool:
-    """Tell what is only talked about: "talks on a ceasefire and the release of hostages"."""
-    while noun.dep == "conj":
-        noun = noun.head
-    prep = noun.head
-    if noun.dep == "compound":
-        return prep.lemma in word_class("talking_nouns")
-    if noun.dep != "pobj" or prep.lower not in word_class("topic_preps"):
-        return False
-    governor = prep.head
-    return governor.lemma in word_class("talking_nouns") or governor.lemma in word_class("talking_verbs")
-
-
-def _is_met(need: str, draft: Draft) -> bool:
-    if need == "content":
-        return bool(draft.of)
-    if need == "parties":
-        return len(draft.roles.get("party")) > 1
-    return bool(draft.roles.get(need))
-
-
-def _only_remembered(draft: Draft) -> bool:
-    return all("the article told of" in r.because for r in draft.roles.get("source")) and not draft.roles.get(
-        "target"
-    )
-
-
-def _is_definite(noun: Word) -> bool:
-    determiner = noun.child("det")
-    return determiner is not None and determiner.lower in ("the", "these", "those", "this")
-
-
-def _span_of(trigger: Trigger) -> Span:
-    return Span(trigger.word.text, trigger.word.start, trigger.word.end)

@@ -1,0 +1,110 @@
+"""Drafts: mentions in the making, and how intention, proposal and denial change what they tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loaders.extraction.parses import Word
+from loaders.extraction.roles import Roles
+from loaders.extraction.scenes import Trigger
+from loaders.extraction.status import COOPERATIVE, Standing
+from loaders.extraction.words import word_class
+from loaders.records import Attribution, Content, DateInterval, Place, Span
+
+APPOINTMENTS = frozenset({"negotiate", "meet", "visit", "phone", "mediate"})
+"""Modes of CONSULT that are planned as such; other intended acts are agreements to act."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention in the making."""
+
+    trigger: Trigger
+    type: str
+    mode: str | None
+    of: list[Content]
+    standing: Standing
+    roles: Roles
+    date: DateInterval | None = None
+    place: Place | None = None
+    attribution: tuple[Attribution, ...] = ()
+    key_word: int = 0
+    outcome: bool = False
+    """An agreement told as what talks ended in."""
+
+    @property
+    def status(self) -> str:
+        """The status, under the name the contract gives it."""
+        return self.standing.status
+
+
+def contents_of(inner: Trigger, outer: Trigger) -> list[Content]:
+    """Return what an act is about; what is said of a ceasefire agreement is said of the ceasefire."""
+    if inner.frame.pos == "NOUN" and inner.frame.type == "AGREE":
+        if inner.frame.of:
+            return list(inner.frame.of)
+        if inner.content and outer.frame.type in ("AGREE", "REJECT"):
+            return [part for t in inner.content for part in contents_of(t, inner)]
+    return [Content(inner.frame.type, inner.frame.mode)]
+
+
+def intend(draft: Draft) -> None:
+    """Read intended acts: "will release" is AGREE, planned; "will not attend" is REJECT (contract, 1)."""
+    standing, inner = draft.standing, Content(draft.type, draft.mode)
+    if not standing.future or draft.trigger.frame.pos != "VERB" or draft.type in ("REJECT", "AGREE"):
+        return
+    acting = bool(draft.roles.get("source") or draft.roles.get("party"))
+    if standing.negated and acting and standing.status in ("planned", "denied"):
+        draft.type, draft.mode, draft.of = "REJECT", None, [inner]
+        standing.status = "happened"
+    elif standing.status == "planned" and _is_agreed_upon(draft):
+        draft.type, draft.mode, draft.of = "AGREE", None, [inner]
+
+
+def _is_agreed_upon(draft: Draft) -> bool:
+    """Tell intended cooperation, which is an agreement, from talks and visits, which are planned as such."""
+    if draft.type == "CONSULT" and draft.mode in APPOINTMENTS:
+        return False
+    return draft.type in COOPERATIVE and bool(draft.roles.get("source"))
+
+
+def propose_talks(draft: Draft) -> None:
+    """Read a proposal of talks as the talks, proposed (contract, 1); an offer to mediate stays an offer."""
+    talks = [c for c in draft.trigger.content if c.frame.type == "CONSULT"]
+    if draft.type != "AGREE" or draft.status != "proposed" or not talks:
+        return
+    inner = talks[0]
+    if inner.frame.mode == "mediate":
+        draft.roles.add("mediator", draft.roles.get("source"), "proposed")
+    if inner.frame.mode == "mediate" or draft.trigger.word.lemma not in word_class("proposing"):
+        return  # an offer or a readiness of one's own is AGREE, proposed
+    draft.type, draft.mode, draft.of = "CONSULT", inner.frame.mode, []
+    draft.roles.add("party", draft.roles.get("target"))
+    draft.roles.taken["target"] = []
+
+
+def mark_denials(draft: Draft) -> None:
+    """Mark what somebody denies as denied, and mediators who deny that they mediate."""
+    if draft.status == "denied" and any(a.verb in word_class("denying") for a in draft.attribution):
+        for one in draft.roles.get("mediator"):
+            draft.roles.statuses["mediator", one.actor.id] = "denied"
+
+
+def mode_of_talks(draft: Draft) -> str:
+    """Tell negotiations from mere meetings: talks over a dispute, with a third party, or of a counted round."""
+    noun = draft.trigger.word
+    about = {c.lower for c in noun.children} | {noun.head.head.lemma if noun.dep == "pobj" else ""}
+    fighting = any(r.actor.kind in ("armed_group", "party") for r in draft.roles.get("party"))
+    disputed = bool(about & word_class("disputed")) or fighting or bool(draft.roles.get("mediator"))
+    return "negotiate" if disputed or draft.of else "meet"
+
+
+def is_definite(noun: Word) -> bool:
+    """Tell "the talks", which points back, from "talks"."""
+    determiner = noun.child("det")
+    return determiner is not None and determiner.lower in ("the", "these", "those", "this")
+
+
+def span_of(trigger: Trigger) -> Span:
+    """Return a trigger's own span."""
+    return Span(trigger.word.text, trigger.word.start, trigger.word.end)

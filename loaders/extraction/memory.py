@@ -1,0 +1,100 @@
+"""Memory: what an article's earlier sentences bring to the later ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from loaders.extraction.cast import Resolved
+from loaders.extraction.drafts import Draft, is_definite, span_of
+from loaders.extraction.roles import Roles
+from loaders.extraction.scenes import Trigger
+from loaders.extraction.words import word_class
+from loaders.records import Attribution, Content
+
+TALKS = frozenset({"negotiate", "meet"})
+_DOCUMENTS = frozenset({"consult.verb.write", "agree.noun.offer", "agree.verb.offer"})
+
+
+@dataclass(slots=True)
+class Thread:
+    """Talks the article has told of, for the sentences that only say "the talks"."""
+
+    mode: str
+    parties: list[Resolved]
+    sentence: int
+
+    def ids(self) -> set[str]:
+        """Return the ids of the parties and of those they act for."""
+        return {ref.id for r in self.parties for ref in (r.actor, r.acts_for) if ref is not None}
+
+
+@dataclass(slots=True)
+class Memory:
+    """Talks, wishes, proposals and the speaker that later sentences refer back to."""
+
+    threads: list[Thread] = field(default_factory=list)
+    wishes: list[Draft] = field(default_factory=list)
+    """Requests and proposals, for the sentences that reject or accept "it"."""
+    proposers: list[Resolved] = field(default_factory=list)
+    """Whose the last document or proposal is."""
+    speaker: tuple[Attribution, ...] = ()
+    quote_is_open: bool = False
+
+    def quoted(self) -> tuple[Attribution, ...]:
+        """Return who is speaking, while a quotation runs on."""
+        return self.speaker if self.quote_is_open else ()
+
+    def remember(self, draft: Draft, sentence: int) -> None:
+        """Take note of what later sentences may refer to."""
+        parties = draft.roles.get("party")
+        told = draft.status not in ("hypothetical", "denied")
+        if draft.type == "CONSULT" and draft.mode in TALKS and len(parties) > 1 and told:
+            self.threads.append(Thread(draft.mode, parties, sentence))
+        if draft.type == "REQUEST" or draft.status == "proposed":
+            self.wishes.append(draft)
+        if draft.trigger.frame.id in _DOCUMENTS and draft.roles.get("source"):
+            self.proposers = draft.roles.get("source")
+
+    def talking(self) -> tuple[Resolved, ...]:
+        """Return the parties of the last talks told of."""
+        return tuple(self.threads[-1].parties) if self.threads else ()
+
+    def refer_back(self, draft: Draft, roles_of: Callable[[Trigger], Roles]) -> None:
+        """Read "has rejected it" and "the proposal": what was asked for or proposed before, and by whom."""
+        frame, roles = draft.trigger.frame, draft.roles
+        if frame.id == "agree.noun.offer" and not roles.get("source") and is_definite(draft.trigger.word):
+            roles.add("source", self._brought(self.proposers, draft, "whose proposal the article told of"))
+        heads = draft.trigger.content_heads
+        pronouns = [w for w in heads if w.lower in word_class("referring_pronoun")]
+        nouns = [w for w in heads if w.lemma in word_class("wish_nouns") and is_definite(w)]
+        told_elsewhere = any(t.content or roles_of(t).get("source") for t in draft.trigger.content)
+        if not (pronouns or nouns) or told_elsewhere or not self.wishes:
+            return
+        wish = self.wishes[-1]
+        draft.of = list(wish.of) or [Content(wish.type, wish.mode)]
+        if frame.type == "REJECT" and not roles.get("target"):
+            asking = [r for role in ("source", "party") for r in wish.roles.get(role)]
+            own = roles.ids("source")
+            roles.add("target", [r for r in asking if r.actor.id not in own])
+
+    def add_known_parties(self, draft: Draft) -> None:
+        """Add the parties of the talks the article is telling of, where the sentence only says "the talks"."""
+        known = draft.roles.ids("party")
+        threads = [t for t in self.threads if t.mode == "negotiate"] or self.threads
+        for thread in reversed(threads):
+            if known <= thread.ids() and not draft.roles.ids("mediator", "host") & thread.ids():
+                missing = [r for r in thread.parties if not known & _ids(r)]
+                because = f"the talks of sentence {thread.sentence + 1}"
+                draft.roles.add("party", self._brought(missing, draft, because))
+                draft.mode = thread.mode if draft.trigger.word.lemma == "talk" else draft.mode
+                return
+
+    @staticmethod
+    def _brought(who: list[Resolved], draft: Draft, because: str) -> list[Resolved]:
+        span = span_of(draft.trigger)
+        return [replace(one, span=span, because=because, inherited=True) for one in who]
+
+
+def _ids(one: Resolved) -> set[str]:
+    return {ref.id for ref in (one.actor, one.acts_for) if ref is not None}

@@ -1,0 +1,57 @@
+"""Telling: which triggers tell of an event, and which only name a topic."""
+
+from __future__ import annotations
+
+from loaders.extraction.circumstances import Circumstances
+from loaders.extraction.drafts import Draft
+from loaders.extraction.parses import Word
+from loaders.extraction.words import word_class
+
+
+def tells(draft: Draft, circumstances: Circumstances) -> bool:
+    """Tell an event from a mere topic: somebody acts or suffers, or a noun is pinned to a date."""
+    roles = draft.roles
+    if not all(_is_met(need, draft) for need in draft.trigger.frame.must):
+        return False
+    if draft.trigger.frame.pos != "NOUN":
+        return bool(roles)
+    if draft.outcome:
+        return True
+    if draft.trigger.carried or draft.trigger.frame.bare:
+        return bool(roles) or draft.date is not None
+    if draft.date is not None and draft.type in ("CONSULT", "AGREE"):
+        return True
+    if not draft.trigger.carried and _is_topic(draft.trigger.word):
+        return False
+    if draft.type == "AGREE" and draft.of and draft.status == "happened":
+        return circumstances.is_pinned(draft.trigger)
+    if draft.trigger.frame.id == "agree.noun.offer" and _only_remembered(draft):
+        return bool(draft.of)
+    named = [role for role, who in roles.taken.items() if who]
+    inherited = named == ["party"] and all(one.inherited for one in roles.get("party"))
+    return bool(named) and not inherited
+
+
+def _is_topic(noun: Word) -> bool:
+    """Tell what is only talked about: "talks on a ceasefire and the release of hostages"."""
+    while noun.dep == "conj":
+        noun = noun.head
+    prep = noun.head
+    if noun.dep == "compound":
+        return prep.lemma in word_class("talking_nouns")
+    if noun.dep != "pobj" or prep.lower not in word_class("topic_preps"):
+        return False
+    governor = prep.head
+    return governor.lemma in word_class("talking_nouns") or governor.lemma in word_class("talking_verbs")
+
+
+def _is_met(need: str, draft: Draft) -> bool:
+    if need == "content":
+        return bool(draft.of)
+    if need == "parties":
+        return len(draft.roles.get("party")) > 1
+    return bool(draft.roles.get(need))
+
+
+def _only_remembered(draft: Draft) -> bool:
+    return all(one.inherited for one in draft.roles.get("source")) and not draft.roles.get("target")
