@@ -129,8 +129,8 @@ def test_an_offer_to_mediate_is_a_proposed_mediator(told: Callable[..., Mention]
 
 
 def test_who_plans_to_attend_is_planned_as_an_observer(read: Callable[..., Reading]) -> None:
-    text = "Fiji and Tonga will hold talks in Suva. Security advisers from Chad plan to attend."
+    text = "Fiji and Tonga will hold talks in Suva. Security advisers from Chad and Togo plan to attend."
     mention = read(text).mentions[-1]
     observers = [p for p in mention.participants if p.role == "observer"]
-    assert [p.actor.country for p in observers] == ["TCD"]
+    assert [p.actor.country for p in observers] == ["TCD", "TGO"]
     assert mention.status == "planned"
