@@ -1,0 +1,170 @@
+"""Descriptions: titles, kin, apposition and possession, for those a sentence does not name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from loaders.actors.records import Title, TitleMatch
+from loaders.extraction import pronouns
+from loaders.extraction.cast import Resolved
+from loaders.extraction.parses import Word
+from loaders.extraction.phrases import NounPhrases
+from loaders.extraction.syntax import governed, subject_of
+from loaders.extraction.words import word_class
+from loaders.records import ActorRef, Span
+
+_STATE_ITSELF = frozenset({"collective_state", "delegation"})
+_STATE_IF_PLURAL = frozenset({"officials", "adviser", "negotiator", "envoy", "mediator", "diplomat"})
+_HINTS = frozenset({"mediator", "observer", "guarantor", "host"})
+_FOR_A_STATE = frozenset(
+    {"office", "spokesperson", "envoy", "diplomat", "negotiator", "adviser", "official", "officials", "leader",
+     "military_officer", "legislator", "judiciary", "mediator"}
+)  # fmt: skip
+_KIND_OF_TITLE = {
+    "military": "agency",
+    "police": "agency",
+    "agency": "agency",
+    "peacekeepers": "agency",
+    "judiciary": "person",
+    "rebels": "armed_group",
+    "party": "party",
+    "opposition": "party",
+    "company": "company",
+    "outlet": "outlet",
+    "organization": "party",
+    "civilians": "population",
+    "protesters": "population",
+    "detainees": "population",
+    "journalists": "population",
+    "activist": "population",
+}
+
+
+class Descriptions(NounPhrases):
+    """Who a description stands for: "the Ukrainian president", "his wife", "two Russian soldiers"."""
+
+    def _from_title(self, word: Word, match: TitleMatch) -> list[Resolved]:
+        title = match.title
+        span = self.phrase(word)
+        bodies = self.bodies(word, self.names)
+        if title.kind in _STATE_ITSELF or (title.plural and title.kind in _STATE_IF_PLURAL and bodies):
+            hint = title.kind if title.kind in _HINTS else None
+            states = self._states_themselves(word, bodies, title.plural, span)
+            return [replace(who, hint=hint) for who in states]
+        if not bodies and title.kind == "organization" and self._country_around(word) is None:
+            return []
+        if not bodies and title.kind == "mediator" and title.plural:
+            return []
+        if title.role and not title.plural:
+            found = self._office_holder(word, title.role, bodies, span)
+            if found is not None:
+                return [found]
+        if title.plural and title.kind in _FOR_A_STATE and not bodies and _is_definite(word):
+            group = pronouns.resolve_group(word, self.parse, self.cast)
+            if group:
+                return group
+        return self._unnamed(word, title, bodies, span)
+
+    def _states_themselves(
+        self, word: Word, bodies: list[ActorRef], plural: bool, span: Span
+    ) -> list[Resolved]:
+        sent = [
+            w
+            for prep in word.all("prep")
+            if prep.lower in ("from", "of", "representing")
+            for w in governed(prep)
+        ]
+        if sent and word.child("poss", "amod", "compound") is None:
+            found = [who for w in sent for who in self.who(w)]
+            if found:
+                return [replace(who, span=span) for who in found]
+        if bodies:
+            return [Resolved(body, span, None, f"{word.lower} of {body.name}") for body in bodies]
+        led = [
+            who
+            for v in word.all("acl")
+            if v.lemma in ("lead", "head")
+            for w in subject_of(v)
+            for who in self.who(w)
+        ]
+        if led and led[0].acts_for is not None:
+            return [Resolved(led[0].acts_for, span, None, f"the {word.lower} that {led[0].actor.name} leads")]
+        if plural or word.lemma in ("side", "country", "nation", "team"):
+            return pronouns.resolve_group(word, self.parse, self.cast)
+        if _is_definite(word):
+            return pronouns.resolve_state(word, self.parse, self.cast)
+        return []
+
+    def _office_holder(self, word: Word, role: str, bodies: list[ActorRef], span: Span) -> Resolved | None:
+        body = bodies[0] if len(bodies) == 1 else None
+        if not _is_definite(word) and body is None:
+            return None
+        member = self.cast.titled(role, body)
+        if member is not None:
+            return self._person(member, span, f"the article's {word.lower}")
+        if body is None or _is_indefinite(word):
+            return None
+        holders = self.knowledge.holders(role, body.id, self.day) if self.day else ()
+        if len(holders) == 1:
+            return Resolved(
+                holders[0].reference(), span, body, f"held the office on {self.day}", holders[0].gender
+            )
+        return None
+
+    def _unnamed(self, word: Word, title: Title, bodies: list[ActorRef], span: Span) -> list[Resolved]:
+        """Make local actors for a description that names nobody: "Fijian rebels", "a senior U.S. official"."""
+        kind, plural = _KIND_OF_TITLE.get(title.kind, "person"), title.plural
+        if not bodies:
+            actor = self.cast.local(kind, span.text, self._country_around(word))
+            return [Resolved(actor, span, None, "described, not named", plural=plural)]
+        found = []
+        for body in bodies:
+            if body.kind == "intergovernmental_organization" and (plural or kind == "agency"):
+                found.append(Resolved(body, span, None, f"{title.name} of {body.name}"))
+                continue
+            name = span.text if len(bodies) == 1 else f"{title.name} of {body.name}"
+            actor = self.cast.local(kind, name, body.country)
+            acts_for = body if kind in ("person", "agency") else None
+            found.append(Resolved(actor, span, acts_for, f"described, of {body.name}", plural=plural))
+        return found
+
+    def _from_possession(self, word: Word) -> list[Resolved]:
+        """Take what belongs to a state for the state: "Russian air bases" are hit, so is Russia."""
+        if word.pos not in ("NOUN", "PROPN") or word.lemma in word_class("never_acted_on"):
+            return []
+        span = self.phrase(word)
+        bodies = self.bodies(word, self.names)
+        if word.lemma in word_class("people_nouns"):
+            return self._unnamed(word, Title(word.lemma, "civilians", None, word.tag == "NNS"), bodies, span)
+        return [Resolved(b, span, None, f"{word.lower} of {b.name}", possessed=True) for b in bodies]
+
+    def _from_kin(self, word: Word) -> list[Resolved]:
+        owner = word.child("poss")
+        owners = self.who(owner) if owner is not None else []
+        member = self.cast.kin(word.lemma, owners[0].actor.id if owners else None)
+        return [self._person(member, self.phrase(word), f"the article's {word.lower}")] if member else []
+
+    def _apposed_person(self, word: Word) -> Resolved | None:
+        """Find the person a title is apposed to: "Trump's envoy, Keith Kellogg"."""
+        first = word
+        while first.dep == "conj" and first.head.pos == "NOUN":
+            first = first.head  # "Tsikhanouski, a blogger and activist"
+        for other in (*word.all("appos"), *([first.head] if first.dep == "appos" else [])):
+            name = self.names.at.get(other.i)
+            if name is not None and self.people.is_person(name):
+                member = self.people.find(name)
+                if member is not None:
+                    return self._person(member, self._span(name), "in apposition")
+        return None
+
+
+def _is_definite(word: Word) -> bool:
+    determiner = word.child("det")
+    return word.child("poss") is not None or (
+        determiner is not None and determiner.lower in ("the", "both", "all")
+    )
+
+
+def _is_indefinite(word: Word) -> bool:
+    determiner = word.child("det")
+    return determiner is not None and determiner.lower in ("a", "an", "another", "some", "any")

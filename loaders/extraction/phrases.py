@@ -1,0 +1,165 @@
+"""Noun phrases: what they belong to, where they are from, and the stretch of text they take."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from datetime import date
+
+from loaders.actors.knowledge import Knowledge
+from loaders.actors.records import Actor, Sense
+from loaders.extraction import pronouns
+from loaders.extraction.cast import Cast, Member, Resolved
+from loaders.extraction.names import Name, Names
+from loaders.extraction.parses import Parse, Word
+from loaders.extraction.people import People
+from loaders.extraction.syntax import governed
+from loaders.extraction.words import word_class
+from loaders.records import ActorRef, Article, Span
+
+BODIES = frozenset(
+    {"state", "intergovernmental_organization", "armed_group", "party", "agency", "government"}
+)
+
+
+class NounPhrases(ABC):
+    """The noun phrases of the sentence being read."""
+
+    def __init__(self, article: Article, knowledge: Knowledge):
+        published = article.published
+        self.day: date | None = published.start if published.precision == "day" else None
+        self.knowledge = knowledge
+        self.cast = Cast(article.id)
+        self.people = People(self.cast, knowledge, self.day)
+        self._names: dict[int, Names] = {}
+        self._parse: Parse | None = None
+
+    @abstractmethod
+    def who(self, word: Word) -> list[Resolved]:
+        """Return whom the phrase headed by a word stands for."""
+
+    @property
+    def parse(self) -> Parse:
+        """The sentence being read."""
+        if self._parse is None:
+            raise RuntimeError("enter() comes before who()")
+        return self._parse
+
+    @property
+    def names(self) -> Names:
+        """The names of the sentence being read."""
+        return self._names[self.parse.sentence.index]
+
+    def sense_of(self, name: Name, word: Word) -> Sense | None:
+        """Choose among the senses of a name: valid on the day, not weak without support, most likely first."""
+        valid = [s for s in name.senses if s.valid_on(self.day)] or list(name.senses)
+        strong = [s for s in valid if not s.weak]
+        after = self.parse.words[name.end].lower if name.end < len(self.parse.words) else ""
+        if not strong and after in word_class("us_local_titles"):
+            return None  # "Georgia Congresswoman"
+        if strong:
+            return strong[0]
+        supported = name.label in ("GPE", "NORP", "ORG") or self._state_is_spoken_of(valid)
+        return valid[0] if valid and supported and word.text[:1].isupper() else None
+
+    def _state_is_spoken_of(self, senses: Iterable[Sense]) -> bool:
+        return any(self.cast.member(sense.actor_id) for sense in senses)
+
+    def bodies(self, word: Word, names: Names) -> list[ActorRef]:
+        """Return the states and bodies that a phrase is of: "Ukraine's", "Armenian", "of Armenia and Azerbaijan"."""
+        found: list[ActorRef] = []
+        waiting = [c for c in word.children if c.dep in ("amod", "compound", "nmod", "poss") and c.i < word.i]
+        for prep in word.all("prep"):
+            if prep.lower in ("of", "from"):
+                waiting.extend(governed(prep))
+        while waiting:
+            part = waiting.pop(0)
+            found.extend(ref for ref in self._body_of(part, names) if ref not in found)
+            if part.lemma not in pronouns.KIN:
+                waiting.extend(
+                    c for c in part.children if c.dep in ("amod", "compound", "nmod", "poss", "conj")
+                )
+        possessors = [ref for owner in word.all("poss") for ref in self._body_of(owner, names)]
+        return possessors or found
+
+    def _body_of(self, word: Word, names: Names) -> list[ActorRef]:
+        name = names.at.get(word.i)
+        if name is None:
+            if (
+                word.dep == "poss"
+                and word.lower in pronouns.PERSONAL
+                and names is self._names.get(self.parse.sentence.index)
+            ):
+                owners = [w.acts_for or w.actor for w in self.who(word)]
+                return [owner for owner in owners if owner.kind in BODIES]
+            return []
+        if self.people.is_person(name) or self.people.known_here(name):
+            member = self.people.find(name)
+            return [member.acts_for] if member is not None and member.acts_for is not None else []
+        sense = self.sense_of(name, word)
+        if sense is None or sense.kind in ("city", "surname"):
+            return []
+        actor = self.knowledge.actor(sense.actor_id)
+        if actor.kind == "population" and actor.country:
+            state = self.knowledge.state(actor.country)
+            return [state.reference()] if state else [actor.reference()]
+        return [actor.reference()] if actor.kind in BODIES else []
+
+    def _roles(self, word: Word, names: Names) -> set[str]:
+        """Return the roles that the titles before or beside a name give it."""
+        roles: set[str] = set()
+        if any(w.lower in word_class("former") for w in _words_before(word)):
+            return roles  # a former president acts for nobody by that office
+        for part in (
+            word,
+            *word.all("compound", "appos", "nmod"),
+            *([word.head] if word.dep == "appos" else []),
+        ):
+            match = names.titles.get(part.i)
+            if match is not None and match.title.role:
+                roles.add(match.title.role)
+        return roles
+
+    def _country_in(self, name: Name) -> str | None:
+        """Return the country that an organisation's name contains: "the Nigerian Union of Teachers"."""
+        for word in name.text.split():
+            for sense in self.knowledge.senses(word)[:1]:
+                if sense.kind in ("adjective", "name") and not sense.weak:
+                    return self.knowledge.actor(sense.actor_id).country
+        return None
+
+    def _country_around(self, word: Word) -> str | None:
+        """Return the country of "rebels in Darfur" and "a missionary from Calgary"."""
+        for prep in word.all("prep"):
+            for place in governed(prep) if prep.lower in ("in", "from", "of", "near") else []:
+                name = self.names.at.get(place.i)
+                for sense in name.senses[:1] if name is not None else ():
+                    return self.knowledge.actor(sense.actor_id).country
+        return None
+
+    def _part_of(self, actor: Actor) -> ActorRef | None:
+        if actor.kind != "agency":
+            return None
+        owner = next((self.knowledge.actor(i) for i in actor.part_of), None)
+        return owner.reference() if owner is not None else None
+
+    def _person(self, member: Member, span: Span, because: str) -> Resolved:
+        return Resolved(member.actor, span, member.acts_for, because, member.gender)
+
+    def _span(self, name: Name) -> Span:
+        words = self.parse.words
+        return self.parse.span(words[name.start], words[name.end - 1])
+
+    def phrase(self, word: Word) -> Span:
+        """Return the noun phrase up to its head, without the article: "senior U.S. official"."""
+        first = word
+        for child in word.children:
+            if child.i < first.i and child.dep in ("amod", "compound", "nmod", "poss", "nummod"):
+                first = min([child, *child.subtree()], key=lambda w: w.i)
+        if first.dep == "det" and first is not word:
+            first = self.parse.words[first.i + 1]
+        return self.parse.span(first, word)
+
+
+def _words_before(word: Word) -> list[Word]:
+    return [w for c in word.children if c.i < word.i for w in (c, *c.children)]
