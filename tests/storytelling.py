@@ -96,7 +96,7 @@ type Who = ActorRef | tuple[ActorRef, ActorRef]
 def told(
     text: str,
     trigger: str,
-    type: str,  # noqa: A002  # the mention's own field
+    type: str,  # the mention's own field
     *,
     when: str | None = None,
     denied: Sequence[str] = (),
@@ -125,7 +125,7 @@ def article(
     *mentions: Told,
     published: str | None = None,
     outlet: str | None = None,
-    credits: Sequence[str] = (),  # noqa: A002  # the article's own field
+    credits: Sequence[str] = (),  # the article's own field
     version: str = "1",
 ) -> Reading:
     """Put told events into one article, a sentence for each distinct text."""
