@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
-import uvicorn
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from app.answers import Answer, Mediator, mediated_negotiations
-from app.api import create_app
+from app.api.serving import listen, serve
 from app.cli.progress import slow_progress
 from app.cli.sources import tell_rejections
 from app.samples import sample_pages
-from app.settings import Settings, read_service_settings
+from app.settings import read_service_settings
 from database import Database, connect
 from database.local import discard_data
 from graph_schema.errors import GoodOfficesError
@@ -42,15 +42,17 @@ def demo(
     """
     settings = read_service_settings()
     own = settings.database.local_at(settings.database.home / FOLDER)
-    discard_data(own)
-    with connect(own) as db:
-        _load_samples(db)
-        console = Console()
-        if not console.is_terminal:
-            console = Console(width=PLAIN_WIDTH)
-        console.print(table_of(mediated_negotiations(db)))
-        if not no_serve:
-            _serve(settings.model_copy(update={"database": own}))
+    # The port first: to find it taken after half a minute of loading would be a pity.
+    with nullcontext() if no_serve else listen(settings.host, settings.port) as listening:
+        discard_data(own)
+        with connect(own) as db:
+            _load_samples(db)
+            _print_answer(mediated_negotiations(db))
+            if listening is not None:
+                typer.echo(
+                    f"GraphQL: http://{settings.host}:{settings.port}/graphql (Ctrl-C stops)", err=True
+                )
+                serve(settings.model_copy(update={"database": own}), db, listening)
 
 
 def _load_samples(db: Database) -> None:
@@ -64,8 +66,11 @@ def _load_samples(db: Database) -> None:
         )
 
 
-def _serve(settings: Settings) -> None:
-    uvicorn.run(create_app(settings), host=settings.host, port=settings.port)
+def _print_answer(answers: Iterable[Answer]) -> None:
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=PLAIN_WIDTH)
+    console.print(table_of(answers))
 
 
 def table_of(answers: Iterable[Answer]) -> Table:
