@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from loaders.actors.knowledge import Knowledge
-from loaders.actors.records import Actor
+from loaders.actors.records import Actor, Office
 from loaders.extraction.cast import Cast, Member
 from loaders.extraction.names import PERSON, Name, Names
 from loaders.extraction.parses import Word
@@ -29,8 +29,9 @@ class People:
 
     def is_person(self, name: Name) -> bool:
         """Whether a name is a person's, by the actor data or by the language model."""
-        if name.senses:
-            return any(self._knowledge.actor(s.actor_id).kind == "person" for s in name.senses[:1])
+        senses = [s for s in name.senses if s.kind != "city"]
+        if senses:
+            return self._knowledge.actor(senses[0].actor_id).kind == "person"
         return name.label == PERSON
 
     def known_here(self, name: Name) -> bool:
@@ -82,14 +83,14 @@ class People:
         self._cast.add(member)
 
     def _known(self, name: Name, bodies: list[ActorRef], roles: set[str]) -> Actor | None:
-        for sense in name.senses:
-            actor = self._knowledge.actor(sense.actor_id)
-            if actor.kind == "person":
-                return actor
-        if len(name.text.split()) > 1:
-            return None
-        namesakes = [a for a in self._knowledge.by_surname(name.text) if self._could_be(a, bodies, roles)]
-        return namesakes[0] if len(namesakes) == 1 else None
+        named = [self._knowledge.actor(s.actor_id) for s in name.senses]
+        people = [actor for actor in named if actor.kind == "person"]
+        if len(people) == 1 and not name.senses[0].weak:
+            return people[0]
+        if not people and len(name.text.split()) == 1:
+            people = list(self._knowledge.by_surname(name.text))
+        fitting = [a for a in people if self._could_be(a, bodies, roles)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _could_be(self, actor: Actor, bodies: list[ActorRef], roles: set[str]) -> bool:
         """Tell whether a bare surname may be this person: in office on the day, of the state and role named."""
@@ -101,15 +102,15 @@ class People:
             return False
         return not roles or bool(roles & {office.role for office in offices})
 
-    def _offices(self, actor: Actor):  # type: ignore[no-untyped-def]
-        if self._day is None:
-            return actor.offices
-        return [office for office in actor.offices if office.possible_on(self._day)]
+    def _offices(self, actor: Actor) -> tuple[Office, ...]:
+        return self._knowledge.offices(actor.id, self._day)
 
     def _body_of(self, actor: Actor, roles: set[str]) -> ActorRef | None:
-        offices = sorted(self._offices(actor), key=lambda o: (o.role not in roles, _since(o)), reverse=False)
+        # A mediator of no office acts for nobody: a nationality is no mandate.
+        offices = [o for o in self._offices(actor) if o.role != "mediator"]
         if offices:
-            return self._knowledge.actor(offices[0].body).reference()
+            held = min(offices, key=lambda o: (o.role not in roles, -_since(o)))
+            return self._knowledge.actor(held.body).reference()
         state = self._knowledge.state(actor.country) if actor.country and roles else None
         return state.reference() if state is not None else None
 
@@ -132,6 +133,5 @@ class People:
         self._cast.relate(counterpart, husband, wife)
 
 
-def _since(office: object) -> str:
-    since = getattr(office, "since", None)
-    return "9999" if since is None or since.start is None else str(9999 - since.start.year)
+def _since(office: Office) -> int:
+    return office.since.start.toordinal() if office.since.start is not None else 0
