@@ -20,17 +20,9 @@ from app.api.filters import (
     TripleFilter,
     named,
 )
-from app.api.happenings import (
-    EDGES_AS_OF,
-    EVENTS_BY_DATE,
-    TRIPLES_BY_DATE,
-    Actor,
-    Event,
-    Mediation,
-    Negotiation,
-    Triple,
-)
+from app.api.happenings import Actor, Event, Mediation, Negotiation, Triple
 from app.api.pages import Connection
+from app.api.parts import EDGES_AS_OF, EVENTS_BY_DATE, TRIPLES_BY_DATE
 from app.api.plans import Inline, Key, Link, argument, graph_type, planned, value
 
 
