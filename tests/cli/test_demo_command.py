@@ -52,9 +52,14 @@ def printed(*answers: Answer) -> str:
 
 
 @pytest.fixture
-def answers(db: Database, tmp_path: Path) -> list[Answer]:
-    page = tmp_path / "page.txt"
-    page.write_text(PAGE, encoding="utf-8")
+def page(tmp_path: Path) -> Path:
+    file = tmp_path / "page.txt"
+    file.write_text(PAGE, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def answers(db: Database, page: Path) -> list[Answer]:
     load(db, read([str(page)]))
     return mediated_negotiations(db)
 
@@ -82,11 +87,12 @@ def test_planned_rounds_are_not_counted_as_held() -> None:
     assert ("2 held" in table, "1 planned" in table) == (True, True)
 
 
-def test_the_demo_names_mediators_and_leaves_a_configured_database_alone(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_the_demo_has_a_neo4j_of_its_own_and_leaves_a_configured_one_alone(
+    page: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.setattr("app.cli.demo.sample_pages", lambda: [str(page)])
     monkeypatch.setenv("GOODOFFICES_JARS", str(DatabaseSettings().jar_folder))
-    monkeypatch.setenv("GOODOFFICES_HOME", str(tmp_path))
+    monkeypatch.setenv("GOODOFFICES_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("GOODOFFICES_NEO4J_URI", "bolt://127.0.0.1:1")
     result = CliRunner().invoke(app, ["demo", "--no-serve"])
     assert (result.exit_code, "Norway" in result.stdout) == (0, True), result.stderr
