@@ -148,6 +148,9 @@ class Circumstances:
     def place_of(self, trigger: Trigger) -> Place | None:
         """Return where an event happens: what "in" or "at" governs in its clause, or a city before its noun."""
         hosts = [trigger.word, *(link.verb for link in trigger.carried)]
+        hosts += [
+            w for w in self.scene.parse.words if self._owners.get(w.i) == trigger.word.i and w not in hosts
+        ]
         found = [place for host in hosts for place in self._places_at(host)]
         found.extend(self._places_before(trigger.word))
         if not found:
@@ -217,7 +220,7 @@ class Circumstances:
         return None
 
     def _named(self, name: Name, word: Word) -> Iterator[tuple[Place, bool]]:
-        if name.label == "PERSON":
+        if name.label == "PERSON" and not name.senses:
             return
         country = self._country_beside(word)
         cities = self.knowledge.city(name.text)

@@ -57,6 +57,22 @@ def _only(word: Word, _parse: Parse) -> list[Word]:
     return [c for c in word.all("advmod") if c.lower in ("only", "solely")]
 
 
+def _role_noun_of(noun: Word, _parse: Parse) -> list[Word]:
+    """Return the role noun whose "of" governs this noun: "guarantors of the process"."""
+    head = noun.head.head if noun.dep == "pobj" and noun.head.lower in ("of", "to", "in") else None
+    return [head] if head is not None and head.lemma in ROLE_NOUNS else []
+
+
+def _for_doing(verb: Word, _parse: Parse) -> list[Word]:
+    return [c for prep in verb.all("prep") if prep.lower == "for" for c in prep.all("pcomp")]
+
+
+ROLE_NOUNS = {
+    "mediator": "mediator", "intermediary": "mediator", "facilitator": "mediator", "broker": "mediator",
+    "go-between": "mediator", "guarantor": "guarantor", "host": "host", "observer": "observer", "witness": "observer",
+    "monitor": "observer", "signatory": "signatory",
+}  # fmt: skip
+"""Nouns that give a role: "Norway is a guarantor of"."""
 COMPLEMENTS: dict[str, Callable[[Word, Parse], list[Word]]] = {
     **{dep: _children(dep) for dep in ("xcomp", "ccomp", "acl", "advcl", "attr", "acomp", "oprd")},
     "according": _told_according_to,
@@ -64,5 +80,7 @@ COMPLEMENTS: dict[str, Callable[[Word, Parse], list[Word]]] = {
     "condition": _conditions,
     "obligation": _obligations,
     "only": _only,
+    "role_noun": _role_noun_of,
+    "for_doing": _for_doing,
 }
 """Slot name -> what fills it."""

@@ -104,7 +104,8 @@ class Descriptions(NounPhrases):
             return self._person(member, span, f"the article's {word.lower}")
         if body is None or _is_indefinite(word):
             return None
-        holders = self.knowledge.holders(role, body.id, self.day) if self.day else ()
+        known = self.day is not None and role not in word_class("many_held_roles")
+        holders = self.knowledge.holders(role, body.id, self.day) if known else ()
         if len(holders) == 1:
             return Resolved(
                 holders[0].reference(), span, body, f"held the office on {self.day}", holders[0].gender

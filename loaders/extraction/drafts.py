@@ -51,12 +51,19 @@ def contents_of(inner: Trigger, outer: Trigger) -> list[Content]:
 def intend(draft: Draft) -> None:
     """Read intended acts: "will release" is AGREE, planned; "will not attend" is REJECT (contract, 1)."""
     standing, inner = draft.standing, Content(draft.type, draft.mode)
+    if draft.type == "AGREE" and draft.trigger.frame.status and standing.negated:
+        draft.type, draft.mode = "REJECT", None  # "is not willing to meet"
+        standing.status = "happened"
+        return
     if not standing.future or draft.trigger.frame.pos != "VERB" or draft.type in ("REJECT", "AGREE"):
         return
     acting = bool(draft.roles.get("source") or draft.roles.get("party"))
     if standing.negated and acting and standing.status in ("planned", "denied"):
         draft.type, draft.mode, draft.of = "REJECT", None, [inner]
         standing.status = "happened"
+        if not draft.roles.get("source"):
+            draft.roles.add("source", draft.roles.get("party"))
+            draft.roles.taken["party"] = []
     elif standing.status == "planned" and _is_agreed_upon(draft):
         draft.type, draft.mode, draft.of = "AGREE", None, [inner]
 

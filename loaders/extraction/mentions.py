@@ -23,12 +23,13 @@ from loaders.extraction.memory import TALKS, Memory
 from loaders.extraction.quantities import quantities_of
 from loaders.extraction.roles import RoleReader, Roles
 from loaders.extraction.scenes import Scene, Trigger
-from loaders.extraction.status import Standing, standing_of
+from loaders.extraction.status import Standing, standing_at, standing_of
 from loaders.extraction.telling import tells
 from loaders.extraction.words import word_class
 from loaders.identity import digest
 from loaders.records import (
     Article,
+    Content,
     DateInterval,
     Extractor,
     Mention,
@@ -94,6 +95,7 @@ class MentionReader:
         self._add_outcome(draft)
         self._add_company(draft)
         intend(draft)
+        self._as_absent(draft)
         propose_talks(draft)
         draft.date = self.where_and_when.date_of(trigger, future=standing.future) or draft.date
         draft.place = self.where_and_when.place_of(trigger) or draft.place
@@ -116,6 +118,20 @@ class MentionReader:
         role = "source" if "source" in trigger.frame.roles else "party"
         if not roles.get(role):
             roles.add(role, accused)
+
+    def _as_absent(self, draft: Draft) -> None:
+        """Read "will not attend the talks" as their rejection by who stays away."""
+        if not any(link.support.attending for link in draft.trigger.carried[:1]):
+            return
+        verb = standing_at(draft.trigger.anchor, self.scene)
+        if verb.negated and verb.future:
+            absent = [
+                who for w in self.scene.slot(draft.trigger.anchor, "subject") for who in self.resolver.who(w)
+            ]
+            draft.of, draft.type, draft.mode = [Content(draft.type, draft.mode)], "REJECT", None
+            draft.roles = Roles()
+            draft.roles.add("source", absent)
+            draft.standing.status = "happened"
 
     def _add_outcome(self, draft: Draft) -> None:
         """Give an agreement in which talks ended their parties: "talks ..., which concluded with an agreement"."""

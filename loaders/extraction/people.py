@@ -90,6 +90,8 @@ class People:
         if not people and len(name.text.split()) == 1:
             people = list(self._knowledge.by_surname(name.text))
         fitting = [a for a in people if self._could_be(a, bodies, roles)]
+        if not fitting and roles:  # "Prime Minister Begin", long after
+            fitting = [a for a in people if roles & {office.role for office in a.offices}]
         return fitting[0] if len(fitting) == 1 else None
 
     def _could_be(self, actor: Actor, bodies: list[ActorRef], roles: set[str]) -> bool:
@@ -108,6 +110,8 @@ class People:
     def _body_of(self, actor: Actor, roles: set[str]) -> ActorRef | None:
         # A mediator of no office acts for nobody: a nationality is no mandate.
         offices = [o for o in self._offices(actor) if o.role != "mediator"]
+        if not offices and roles:
+            offices = [o for o in actor.offices if o.role in roles]
         if offices:
             held = min(offices, key=lambda o: (o.role not in roles, -_since(o)))
             return self._knowledge.actor(held.body).reference()

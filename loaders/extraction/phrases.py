@@ -69,8 +69,10 @@ class NounPhrases(ABC):
         """Return the states and bodies that a phrase is of: "Ukraine's", "Armenian", "of Armenia and Azerbaijan"."""
         found: list[ActorRef] = []
         waiting = [c for c in word.children if c.dep in ("amod", "compound", "nmod", "poss") and c.i < word.i]
+        before = [ref for part in waiting for ref in self._body_of(part, names)]
         for prep in word.all("prep"):
-            if prep.lower in ("of", "from"):
+            # "Syrian troops from Lebanon" are Syria's.
+            if prep.lower == "of" or (prep.lower == "from" and not before):
                 waiting.extend(governed(prep))
         while waiting:
             part = waiting.pop(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders.extraction.parses import Parse, Word
+from loaders.extraction.words import word_class
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -10,10 +11,13 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 def repair(parse: Parse) -> None:
     """Correct a parse in place."""
     for word in parse.words:
+        if word.pos == "NOUN" and any(c.dep == "aux" and c.tag == "TO" for c in word.children):
+            word.pos, word.tag = "VERB", "VB"  # "offered to host talks"
         if word.tag in _FINITE and word.pos == "VERB" and word.dep in ("ROOT", "ccomp"):
             _give_back_subject(word)
         elif word.dep == "relcl":
             _agree_in_number(word)
+            _describe_talks(word)
         elif word.dep == "conj" and word.tag in _FINITE and word.head.dep == "ROOT":
             _raise_predicate(word)
 
@@ -54,6 +58,15 @@ def _agree_in_number(verb: Word) -> None:
             return
         if word.pos == "VERB":
             return
+
+
+def _describe_talks(verb: Word) -> None:
+    """Mend "the talks in Rome, which Italy hosted": nobody hosts Rome."""
+    place, prep = verb.head, verb.head.head
+    if verb.lemma not in word_class("done_to_talks") or place.tag != "NNP":
+        return
+    if place.dep == "pobj" and prep.lower in ("in", "at") and prep.head.pos == "NOUN":
+        _move(verb, prep.head, "relcl")
 
 
 def _raise_predicate(verb: Word) -> None:

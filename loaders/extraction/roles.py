@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from loaders.extraction.actors import ActorResolver
 from loaders.extraction.cast import Resolved
+from loaders.extraction.complements import ROLE_NOUNS
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Scene, Trigger
 from loaders.extraction.status import participation_of
@@ -19,11 +20,6 @@ ACTING = ("source", "party", "mediator", "host", "delegation_lead")
 _HITTING = frozenset(
     {"ASSAULT", "COERCE", "AID", "SANCTION", "MOBILIZE", "PROTEST", "RETREAT", "CONCEDE", "ACCUSE"}
 )
-_ROLE_NOUNS = {
-    "mediator": "mediator", "intermediary": "mediator", "facilitator": "mediator", "broker": "mediator",
-    "go-between": "mediator", "guarantor": "guarantor", "host": "host", "observer": "observer", "witness": "observer",
-    "monitor": "observer", "signatory": "signatory",
-}  # fmt: skip
 _MEDIATION_PREPS = frozenset({"with", "under", "through", "via", "by", "to", "after", "following", "despite"})
 
 
@@ -86,6 +82,7 @@ class RoleReader:
         for role, slots in trigger.frame.roles.items():
             for name in slots:
                 roles.add(role, self._fill(trigger, name, hit=role == "target"))
+        self._own_by_possessor(trigger, roles)
         roles = _hinted(trigger, roles)
         for role, who in self._by_role_nouns(trigger):
             roles.add(role, who)
@@ -117,18 +114,28 @@ class RoleReader:
 
     # -- slots ---------------------------------------------------------------------------------------
 
+    def _own_by_possessor(self, trigger: Trigger, roles: Roles) -> None:
+        """Read "Sweden's arrest of an Iranian": with an "of" beside it, the possessor acts."""
+        owners = self.scene.slot(trigger.word, "possessor")
+        if trigger.frame.pos != "NOUN" or not owners or not self.scene.slot(trigger.word, "of"):
+            return
+        if {"of", "possessor"} <= set(trigger.frame.roles.get("target", ())):
+            for one in self._who(owners, trigger):
+                roles.drop("target", one.actor.id)
+                roles.add("source", [one])
+
     def _by_role_nouns(self, trigger: Trigger) -> Iterator[tuple[str, list[Resolved]]]:
         """Read "A and B are guarantors of the truce" and "acted as mediator in the talks"."""
         for carrier, _ in self.scene.uses(trigger.word):
             for title in self.scene.slot(carrier, "as"):
-                if title.lemma in _ROLE_NOUNS:
-                    yield _ROLE_NOUNS[title.lemma], self._who(self.scene.slot(carrier, "subject"), trigger)
+                if title.lemma in ROLE_NOUNS:
+                    yield ROLE_NOUNS[title.lemma], self._who(self.scene.slot(carrier, "subject"), trigger)
         prep = trigger.word.head
         if trigger.word.dep != "pobj" or prep.lower not in ("of", "to", "in", "at", "for"):
             return
         for noun in (prep.head, *(c for c in prep.head.all("prep", "attr", "dobj"))):
             held = noun.child("pobj") if noun.lower == "as" else noun
-            role = _ROLE_NOUNS.get(held.lemma) if held is not None else None
+            role = ROLE_NOUNS.get(held.lemma) if held is not None else None
             if held is None or role is None:
                 continue
             verb = next((w for w in held.ancestors() if w.pos in ("VERB", "AUX")), None)
@@ -155,6 +162,9 @@ class RoleReader:
         if name == "modifier":
             return self._from_modifiers(trigger.word)
         words = list(self.scene.slot(trigger.word, name))
+        if not words and trigger.frame.pos == "NOUN" and name in ("by", "between"):
+            # "the arrest of two monks by police": the parser hangs "by" on the monks.
+            words = [w for inner in self.scene.slot(trigger.word, "of") for w in self.scene.slot(inner, name)]
         if trigger.frame.pos == "NOUN" and name not in ("subject", "object", "possessor", "of", "in"):
             for link in trigger.carried:
                 words.extend(w for w in self.scene.slot(link.verb, name) if w is not trigger.word)

@@ -7,7 +7,7 @@ content ("agreed to meet") and so which triggers are no events of their own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from loaders.extraction import syntax
@@ -19,6 +19,7 @@ from loaders.extraction.words import word_class
 
 _GRAMMATICAL = frozenset({"subject", "object", "recipient", "possessor", "modifier"})
 ACTORS = frozenset({"@", "&", "%"})
+_TIMES = frozenset({"DATE", "TIME"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl"})
 _PARTS_OF_SPEECH = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 
@@ -80,9 +81,10 @@ class Scene:
             found = syntax.slot(word, name)
             if not found and word.pos == "VERB" and name not in _GRAMMATICAL:
                 # "carried messages between Tehran and Washington": the object may hold the preposition.
-                items = [w for item in word.all("dobj") for w in (item, *syntax.slot(item, "of"))]
+                below = [*syntax.object_of(word), *syntax.slot(word, "as")]
+                items = [w for item in below for w in (item, *syntax.slot(item, "of"))]
                 found = [w for item in items for w in syntax.slot(item, name)]
-            self._slots[key] = found
+            self._slots[key] = [w for w in found if w.entity not in _TIMES]
         return self._slots[key]
 
     def uses(self, noun: Word) -> list[tuple[Word, str]]:
@@ -116,9 +118,10 @@ class Scene:
                 (nouns if frame.pos == "NOUN" else verbs).append(Trigger(word, frame))
         carrying: set[int] = set()
         claimed = {i for verb in verbs for i in self._objects_claimed(verb)}
+        own = {verb.word.i: verb.frame for verb in verbs}
         claiming = {verb.word.i for verb in verbs if self._objects_claimed(verb)}
         for trigger in nouns:
-            self._link_supports(trigger, claiming)
+            self._link_supports(trigger, claiming, own)
             carrying.update(link.verb.i for link in trigger.carried)
         yield from (t for t in nouns if t.word.i not in claimed)
         # A verb that carries a nominal event tells of that event, not of one more ("launched an attack").
@@ -152,12 +155,18 @@ class Scene:
         if len(parts) == 1:
             return True
         if pos == "NOUN":
-            near = {w.lemma for w in self.parse.words[max(0, word.i - 4) : word.i]}
+            modifiers = [c for c in word.children if c.dep in ("compound", "amod", "nmod", "poss", "nummod")]
+            near = {w.lemma for c in modifiers for w in c.subtree()}
             return near.issuperset(parts[:-1])
         near = {c.lower for c in word.children}
         near.update(c.lower for child in word.children for c in child.children if c.dep in ("prep", "prt"))
         near.update(c.lemma for c in word.children)
-        return near.issuperset(parts[1:])
+        return near.issuperset(parts[1:]) and all(self._governs(word, part) for part in parts[1:])
+
+    def _governs(self, verb: Word, part: str) -> bool:
+        """Tell "fired on protesters" from "fired on Thursday": a preposition must govern more than a date."""
+        preps = [p for p in syntax.prepositions(verb) if p.lower == part and p.child("pobj") is not None]
+        return not preps or bool(self.slot(verb, part))
 
     def _fits(self, word: Word, frame: Frame) -> bool:
         for name, wanted in frame.needs.items():
@@ -194,9 +203,16 @@ class Scene:
 
     # -- links ---------------------------------------------------------------------------------------
 
-    def _link_supports(self, trigger: Trigger, claiming: set[int]) -> None:
+    @staticmethod
+    def _takes(frame: Frame | None, noun: Word, name: str) -> bool:
+        """Tell whether a verb's own frame takes the noun as its content: "left the talks" carries no talks."""
+        if frame is None or not frame.content:
+            return False
+        return frame.factual or noun.lemma in frame.needs.get(name, ())
+
+    def _link_supports(self, trigger: Trigger, claiming: set[int], own: Mapping[int, Frame]) -> None:
         for verb, name in self.uses(trigger.word):
-            if verb.i in claiming:
+            if verb.i in claiming or self._takes(own.get(verb.i), trigger.word, name):
                 continue
             for support in self.frames.support_of.get(verb.lemma, ()):
                 if name not in support.event or (support.types and trigger.frame.type not in support.types):
@@ -279,7 +295,10 @@ class Scene:
         if word.dep in CLAUSAL or word.dep in ("relcl", "conj"):
             head = word.head.head if word.dep == "pcomp" else word.head
             yield head, word.head.lower if word.dep == "pcomp" else word.dep
-        yield from self.uses(word)
+        for verb, name in self.uses(word):
+            yield verb, name
+            if verb.lemma == "be":  # "talks are due in Rome"
+                yield from ((c, name) for c in verb.all("acomp", "attr"))
         if word.dep == "pobj":
             yield word.head.head, word.head.lower
 

@@ -62,9 +62,15 @@ def participation_of(trigger: Trigger, scene: Scene) -> str | None:
     """Return the status of taking part, where a verb of attending has one: "did not take part" is denied."""
     if not any(link.support.attending for link in trigger.carried[:1]):
         return None
-    standing = Standing()
-    _climb(trigger.anchor, scene, standing)
+    standing = standing_at(trigger.anchor, scene)
     return None if standing.status in ("happened", "ongoing") else standing.status
+
+
+def standing_at(verb: Word, scene: Scene) -> Standing:
+    """Return how a verb's own act stands, be it an event or not."""
+    standing = Standing()
+    _climb(verb, scene, standing)
+    return standing
 
 
 def _noun_cues(trigger: Trigger, scene: Scene, standing: Standing) -> None:
@@ -148,6 +154,9 @@ def _clause_cues(verb: Word, scene: Scene, standing: Standing, *, first: bool) -
             if not _only(child, host):
                 standing.negated = not standing.negated
                 standing.cues.append(child.text)
+        elif child.dep == "aux" and child.tag == "TO" and host.head.lemma == "be" and host.dep == "xcomp":
+            standing.future = True
+            standing.weaken("planned", f"{host.head.text} to {host.text}")
         elif child.dep == "aux" and child.tag == "TO" and not _is_licensed(host, scene):
             standing.weaken("hypothetical", f"to {host.text}")
         elif child.dep == "aux" and _is_future(child, host):
@@ -188,9 +197,13 @@ def _is_future_in_past(verb: Word) -> bool:
 
 def _subject_cues(verb: Word, standing: Standing) -> None:
     general = verb.child("nsubj", "nsubjpass")
+    shared = verb
+    while general is None and shared.dep == "conj" and shared.head.pos in ("VERB", "AUX"):
+        shared = shared.head  # "no one is attacking or has attacked"
+        general = shared.child("nsubj", "nsubjpass")
     if general is not None and _is_anybody(general, verb):
         standing.weaken("hypothetical", general.text)
-    subject = verb.child("nsubj", "nsubjpass") or (verb.child("dobj") if not is_passive(verb) else None)
+    subject = general or (verb.child("dobj") if not is_passive(verb) else None)
     for part in (subject, verb.child("dobj")):
         if part is None:
             continue

@@ -152,9 +152,21 @@ def subject_of(verb: Word) -> list[Word]:
     if not is_passive(verb):
         return surface_subject(verb)
     found = [found for prep in verb.children if prep.dep == "agent" for found in governed(prep)]
+    if not found and verb.dep != "amod":
+        found = _agent_below(verb)
     if verb.dep == "amod":
         found.extend(c for c in verb.children if c.dep in ("npadvmod", "compound", "nmod", "amod", "advmod"))
     return found
+
+
+def _agent_below(verb: Word) -> list[Word]:
+    """Find a passive's "by" where the parser hung it lower: "was given to Chad by Libya"."""
+    for prep in verb.all("prep", "dative"):
+        for held in governed(prep):
+            for lower in held.all("prep", "agent"):
+                if lower.lower == "by":
+                    return governed(lower)
+    return []
 
 
 def object_of(verb: Word) -> list[Word]:

@@ -7,12 +7,19 @@ from loaders.extraction.drafts import Draft
 from loaders.extraction.parses import Word
 from loaders.extraction.words import word_class
 
+_ENVOYS_OF = frozenset({"state", "intergovernmental_organization"})
+"""For whom a journey is a visit: a released prisoner's is none."""
+
 
 def tells(draft: Draft, circumstances: Circumstances) -> bool:
     """Tell an event from a mere topic: somebody acts or suffers, or a noun is pinned to a date."""
     roles = draft.roles
     if not all(_is_met(need, draft) for need in draft.trigger.frame.must):
         return False
+    if draft.trigger.frame.id == "consult.verb.travel_to":
+        return any(
+            one.acts_for is not None and one.acts_for.kind in _ENVOYS_OF for one in roles.get("source")
+        )
     if draft.trigger.frame.pos != "NOUN":
         return bool(roles)
     if draft.outcome:
