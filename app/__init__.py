@@ -1,0 +1,1 @@
+"""The service: its API, exports, notebooks and the command goodoffices."""

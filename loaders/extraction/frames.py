@@ -141,7 +141,7 @@ def head_word(pos: str, words: str) -> str:
 
 def _generality(frame: Frame) -> int:
     """Order frames from the narrow to the wide: words that a slot must hold tell more than any actor does."""
-    lexical = sum(not words & {"*", "@", "#"} for words in frame.needs.values())
+    lexical = sum(not words & {"*", "@", "&", "%", "#", "!"} for words in frame.needs.values())
     return -(3 * lexical + len(frame.needs) + (frame.type == VOID))
 
 
