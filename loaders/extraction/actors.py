@@ -12,6 +12,7 @@ from loaders.extraction.cast import Resolved, Turn
 from loaders.extraction.descriptions import Descriptions
 from loaders.extraction.names import Name, find_names, head_of, is_organization_label
 from loaders.extraction.parses import Parse, Word
+from loaders.extraction.phrases import BODIES
 from loaders.extraction.syntax import SUBJECT_DEPS, conjuncts, governed
 from loaders.extraction.words import word_class
 from loaders.records import Article, Span
@@ -65,7 +66,7 @@ class ActorResolver(Descriptions):
         for word in self.parse.words:
             if word.dep == "conj" or word.pos not in ("NOUN", "PROPN") or word.child("conj", "nmod") is None:
                 continue
-            members = tuple(who for part in conjuncts(word) for who in self.who(part))
+            members = tuple(who for part in conjuncts(word) for who in self.who(part) if _can_negotiate(who))
             if len({m.actor.id for m in members}) > 1:
                 self.cast.note_group(self.parse.sentence.index, word.i, members)
 
@@ -79,12 +80,8 @@ class ActorResolver(Descriptions):
         return self._seen[word.i]
 
     def _who(self, word: Word) -> list[Resolved]:
-        if word.lower in pronouns.PERSONAL:
-            return pronouns.resolve(word, self.parse, self.cast)
-        if word.lower in pronouns.FIRST and not (word.text.isupper() and len(word.text) > 1):
-            return self._speaker_of(word)
-        if word.pos == "PRON":
-            return self._partitive(word)
+        if word.pos == "PRON" or word.lower in pronouns.PERSONAL or _is_first_person(word):
+            return self._from_pronoun(word)
         if word.lemma in word_class("partitive") or word.pos == "NUM":
             part = self._partitive(word)
             if part:
@@ -107,6 +104,17 @@ class ActorResolver(Descriptions):
         if word.lower in pronouns.GROUP_WORDS or word.lemma in pronouns.GROUP_WORDS:
             return pronouns.resolve_group(word, self.parse, self.cast)
         return self._from_possession(word)
+
+    def _from_pronoun(self, word: Word) -> list[Resolved]:
+        if _is_first_person(word):
+            return self._speaker_of(word)
+        if word.lower not in pronouns.PERSONAL:
+            return self._partitive(word)  # "some of the delegates"
+        speakers = _speakers_before(word) if word.lower in pronouns.PLURAL else []
+        if speakers:  # "the mediators said they would meet"
+            span = Span(word.text, word.start, word.end)
+            return [replace(who, span=span) for w in speakers for who in self.who(w)]
+        return pronouns.resolve(word, self.parse, self.cast)
 
     def _partitive(self, word: Word) -> list[Resolved]:
         """Take "scores of Americans" and "some of the delegates" for those they are part of."""
@@ -210,6 +218,34 @@ def _kind_of_organization(name: str) -> str:
         if words & word_class(f"organization_{kind}"):
             return kind
     return "company"
+
+
+def _can_negotiate(who: Resolved) -> bool:
+    """Tell who may be one of "the two sides" from places and things in a list."""
+    return who.actor.kind in BODIES or (
+        who.actor.kind == "person" and (who.acts_for is not None or not who.actor.local)
+    )
+
+
+def _is_first_person(word: Word) -> bool:
+    return word.lower in pronouns.FIRST and not (
+        word.text.isupper() and len(word.text) > 1
+    )  # "US" is no "us"
+
+
+def _speakers_before(pronoun: Word) -> list[Word]:
+    """Return the plural subject of the verb that reports the pronoun's own clause."""
+    verb = pronoun.head
+    if (
+        pronoun.dep not in ("nsubj", "nsubjpass")
+        or verb.dep != "ccomp"
+        or verb.head.lemma not in word_class("saying")
+    ):
+        return []
+    subject = verb.head.child("nsubj")
+    if subject is None or subject.i > pronoun.i or subject.pos == "PRON":
+        return []
+    return conjuncts(subject) if subject.tag in ("NNS", "NNPS") or subject.child("conj") is not None else []
 
 
 def _is_subject(word: Word) -> bool:

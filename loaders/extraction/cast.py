@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -83,7 +84,9 @@ class Cast:
         known = self._members.get(member.actor.id)
         if known is None:
             self._members[member.actor.id] = known = member
-            self._by_surname.setdefault(surname_key(member.surname), []).append(member)
+            # "Wang" and "Tsikhanouskaya" both: the family name, and the last name as it is printed.
+            for key in {surname_key(member.surname), surname_key(member.actor.name.rsplit(maxsplit=1)[-1])}:
+                self._by_surname.setdefault(key, []).append(member)
         known.roles |= member.roles
         known.titles |= member.titles
         known.acts_for = known.acts_for or member.acts_for
@@ -173,6 +176,22 @@ class Cast:
         for distance in range(1, _REACH + 1):
             there = [t for t in self._turns if t.sentence == sentence - distance]
             yield from sorted(there, key=lambda t: (not t.subject, t.place))
+
+    def state_spoken_of(self, sentence: int, place: int, *, most: bool) -> ActorRef | None:
+        """Return the state spoken of last up to a place, or ``most``, the later one on a tie."""
+        counts: Counter[str] = Counter()
+        states: dict[str, ActorRef] = {}
+        for turn in self._turns:
+            state = turn.who.acts_for if turn.who.actor.kind == "person" else turn.who.actor
+            if (
+                state is not None
+                and state.kind == "state"
+                and (turn.sentence, turn.place) < (sentence, place)
+            ):
+                counts[state.id] += 1
+                states.pop(state.id, None)
+                states[state.id] = state  # in the order last spoken of
+        return max(reversed(states.values()), key=lambda s: counts[s.id] if most else 0, default=None)
 
     def _last_of(self, ids: set[str]) -> str | None:
         return next((t.who.actor.id for t in reversed(self._turns) if t.who.actor.id in ids), None)

@@ -125,7 +125,8 @@ class Descriptions(NounPhrases):
                 continue
             name = span.text if len(bodies) == 1 else f"{title.name} of {body.name}"
             actor = self.cast.local(kind, name, body.country)
-            acts_for = body if kind in ("person", "agency") else None
+            former = any(w.lower in word_class("former") for w in word.children)
+            acts_for = body if kind in ("person", "agency") and not former else None
             found.append(Resolved(actor, span, acts_for, f"described, of {body.name}", plural=plural))
         return found
 

@@ -36,6 +36,8 @@ class Memory:
     threads: list[Thread] = field(default_factory=list)
     wishes: list[Draft] = field(default_factory=list)
     """Requests and proposals, for the sentences that reject or accept "it"."""
+    principals: list[Resolved] = field(default_factory=list)
+    """Who met or agreed last: "the two sides", "the rivals"."""
     proposers: list[Resolved] = field(default_factory=list)
     """Whose the last document or proposal is."""
     speaker: tuple[Attribution, ...] = ()
@@ -51,14 +53,12 @@ class Memory:
         told = draft.status not in ("hypothetical", "denied")
         if draft.type == "CONSULT" and draft.mode in TALKS and len(parties) > 1 and told:
             self.threads.append(Thread(draft.mode, parties, sentence))
+        if draft.type in ("CONSULT", "AGREE") and len(parties) > 1 and told:
+            self.principals = parties
         if draft.type == "REQUEST" or draft.status == "proposed":
             self.wishes.append(draft)
         if draft.trigger.frame.id in _DOCUMENTS and draft.roles.get("source"):
             self.proposers = draft.roles.get("source")
-
-    def talking(self) -> tuple[Resolved, ...]:
-        """Return the parties of the last talks told of."""
-        return tuple(self.threads[-1].parties) if self.threads else ()
 
     def refer_back(self, draft: Draft, roles_of: Callable[[Trigger], Roles]) -> None:
         """Read "has rejected it" and "the proposal": what was asked for or proposed before, and by whom."""

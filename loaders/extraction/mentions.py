@@ -74,7 +74,7 @@ class MentionReader:
             draft = self._draft(trigger)
             if tells(draft, self.where_and_when):
                 self.memory.remember(draft, self.scene.parse.sentence.index)
-                self.resolver.cast.note_talks(self.memory.talking())
+                self.resolver.cast.note_talks(tuple(self.memory.principals))
                 yield draft
                 yield from self._repetitions(draft)
 

@@ -78,7 +78,14 @@ class People:
             )
             return
         acts_for = (bodies[0] if bodies and roles else None) or self._body_of(actor, roles)
-        member = Member(actor.reference(), surname, acts_for, set(roles), set(roles), actor.gender or gender)
+        member = Member(
+            actor.reference(),
+            actor.surname or surname,
+            acts_for,
+            set(roles),
+            set(roles),
+            actor.gender or gender,
+        )
         member.roles |= {office.role for office in self._offices(actor)}
         self._cast.add(member)
 

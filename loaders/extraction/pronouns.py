@@ -65,7 +65,7 @@ def _is_pleonastic(word: Word) -> bool:
 
 def _they(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
     for turn in cast.back(parse.sentence.index, word.i):
-        if turn.who.plural:
+        if turn.who.plural and turn.who.actor.kind != "outlet":
             who = turn.who
             span = Span(word.text, word.start, word.end)
             return [
@@ -101,7 +101,7 @@ def _list(refs: tuple[object, ...]) -> str:
 
 
 def resolve_state(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
-    """Return the state that "the government", "the kingdom" or "the country" means: the last one spoken of."""
+    """Return the state that "the government", "the kingdom" or "the country" means: in the talks, or most spoken of."""
     for one in cast.talking():
         if one.actor.kind == "state" and word.lemma in ("government", "side"):
             return [
@@ -109,10 +109,8 @@ def resolve_state(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
                     one.actor, Span(word.text, word.start, word.end), None, f"the {word.lower} in the talks"
                 )
             ]
-    for turn in cast.back(parse.sentence.index, word.i):
-        actor = turn.who.acts_for if turn.who.actor.kind == "person" else turn.who.actor
-        if actor is not None and actor.kind == "state":
-            return [
-                Resolved(actor, Span(word.text, word.start, word.end), None, f"{word.lower} of {actor.name}")
-            ]
-    return []
+    most = word.lemma in ("government", "country", "nation", "state")
+    state = cast.state_spoken_of(parse.sentence.index, word.i, most=most)
+    if state is None:
+        return []
+    return [Resolved(state, Span(word.text, word.start, word.end), None, f"{word.lower} of {state.name}")]

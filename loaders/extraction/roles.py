@@ -321,7 +321,7 @@ def _settled(trigger: Trigger, roles: Roles) -> Roles:
     third = roles.ids("mediator")
     for role in ("party", "target", "source", "host"):
         for one in list(roles.get(role)):
-            if one.actor.id in third and role != "source" and len(roles.get(role)) > 1:
+            if one.actor.id in third and role != "source" and (role == "party" or len(roles.get(role)) > 1):
                 roles.drop(role, one.actor.id)
     for one in list(roles.get("target")):
         if one.actor.id in {r.actor.id for r in roles.get("source")}:

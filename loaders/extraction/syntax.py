@@ -108,11 +108,31 @@ def _controller(verb: Word) -> list[Word]:
 
 def _gerund_subject(verb: Word) -> list[Word]:
     governor = verb.head.head
+    thanked = _thanked(verb.head, governor)
+    if thanked:
+        return thanked
     if governor.pos in ("VERB", "AUX"):
         if governor.lemma in ACCUSING and verb.head.lower in ("of", "for", "from", "with"):
             return object_of(governor)
         return surface_subject(governor)
     return _noun_agent(governor)
+
+
+def _thanked(prep: Word, governor: Word) -> list[Word]:
+    """Return who is thanked in "expressed their appreciation to Beijing for hosting"."""
+    if prep.lower != "for":
+        return []
+    verb = governor if governor.pos == "VERB" else governor.head
+    noun = next((c for c in (governor, *verb.all("dobj")) if c.lemma in word_class("thanks")), None)
+    if noun is None:
+        return []
+    return [
+        found
+        for host in (noun, verb)
+        for to in host.all("prep", "dative")
+        if to.lower == "to"
+        for found in governed(to)
+    ]
 
 
 def _noun_agent(noun: Word) -> list[Word]:

@@ -40,16 +40,21 @@ def tells(draft: Draft, circumstances: Circumstances) -> bool:
 
 
 def _is_topic(noun: Word) -> bool:
-    """Tell what is only talked about: "talks on a ceasefire and the release of hostages"."""
-    while noun.dep == "conj":
-        noun = noun.head
-    prep = noun.head
-    if noun.dep == "compound":
-        return prep.lemma in word_class("talking_nouns")
-    if noun.dep != "pobj" or prep.lower not in word_class("topic_preps"):
-        return False
-    governor = prep.head
-    return governor.lemma in word_class("talking_nouns") or governor.lemma in word_class("talking_verbs")
+    """Tell what is only talked about: "talks on a ceasefire in Gaza and the release of hostages"."""
+    while True:
+        prep = noun.head
+        if noun.dep == "conj":
+            noun = prep
+        elif noun.dep == "compound":
+            return prep.lemma in word_class("talking_nouns")
+        elif noun.dep != "pobj":
+            return False
+        elif prep.lower in word_class("topic_preps"):
+            return prep.head.lemma in word_class("talking_nouns") | word_class("talking_verbs")
+        elif prep.lower == "in" and prep.head.pos == "NOUN":
+            noun = prep.head
+        else:
+            return False
 
 
 def _is_met(need: str, draft: Draft) -> bool:
