@@ -63,8 +63,11 @@ def _fetch(client: httpx.Client, jar: Jar, folder: Path, maven_url: str, advance
     if found != jar.sha256:
         raise ChecksumError(mask_password(url), jar.sha256, found)
     beside = folder / f".{jar.name}.{os.getpid()}.part"
-    beside.write_bytes(content)
-    beside.replace(folder / jar.name)
+    try:
+        beside.write_bytes(content)
+        beside.replace(folder / jar.name)
+    finally:
+        beside.unlink(missing_ok=True)
     advance(jar.size)
 
 

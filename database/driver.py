@@ -21,6 +21,7 @@ from database.errors import (
     DatabaseError,
     PasswordError,
     ReadOnlyError,
+    ServerFaultError,
     UnknownDatabaseError,
 )
 
@@ -32,6 +33,9 @@ READ_ONLY_CODES = frozenset(
         "Neo.ClientError.Security.Forbidden",
     }
 )
+
+SERVER_FAULTS = ("Neo.DatabaseError.", "Neo.TransientError.General.", "Neo.TransientError.Database.")
+"""How codes begin that blame the server, not the statement: a full disk, no memory left, not started yet."""
 
 
 class DriverOptions(TypedDict):
@@ -99,6 +103,8 @@ def _explain(error: DriverError | Neo4jError, endpoint: Endpoint) -> DatabaseErr
             return UnknownDatabaseError(endpoint.where, endpoint.database)
         case Neo4jError(code=code) if code in READ_ONLY_CODES:
             return ReadOnlyError(endpoint.where, endpoint.database)
+        case Neo4jError(code=str(code)) if code.startswith(SERVER_FAULTS):
+            return ServerFaultError(endpoint.where, error.message or code, endpoint.local)
     return None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from graph_schema.errors import GoodOfficesError
@@ -56,6 +58,17 @@ class UnknownDatabaseError(DatabaseError):
         )
 
 
+class ServerFaultError(DatabaseError):
+    """The Neo4j met a fault of its own: a full disk, too little memory, a database that is not started."""
+
+    def __init__(self, where: str, reason: str, local: bool) -> None:
+        memory = "more memory with GOODOFFICES_NEO4J_HEAP" if local else "more memory"
+        super().__init__(
+            f"The Neo4j at {where} failed: {reason.rstrip('.')}. What was written until then is kept. "
+            f"Give it disk space or {memory}, look into its logs, and run the command again."
+        )
+
+
 class ReadOnlyError(DatabaseError):
     """The database, or the user, may only read."""
 
@@ -91,12 +104,24 @@ class FolderInUseError(DatabaseError):
 
 
 class FolderUnusableError(DatabaseError):
-    """The folder cannot be made or written to."""
+    """The folder cannot be made, read or written to."""
 
-    def __init__(self, folder: Path, reason: str) -> None:
+    def __init__(self, folder: Path, reason: str, variable: str = "GOODOFFICES_HOME") -> None:
         super().__init__(
-            f"The database folder {folder} cannot be used: {reason}. Set GOODOFFICES_HOME to another folder."
+            f"The folder {folder} cannot be used: {reason}. Mend that, or set {variable} to another folder."
         )
+
+
+@contextmanager
+def usable(folder: Path, variable: str = "GOODOFFICES_HOME") -> Iterator[None]:
+    """Say which folder cannot be used, and why, where the operating system refuses a file in it.
+
+    ``variable`` is the one that names the folder.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise FolderUnusableError(folder, error.strerror or str(error), variable) from error
 
 
 class ForeignFolderError(DatabaseError):

@@ -94,7 +94,10 @@ class Instance:
             self._unfinished_file.touch()
         elif series(self._version()) != series(NEO4J_VERSION):
             raise ForeignFolderError(self.folder, f"Neo4j {self._version()}", NEO4J_VERSION)
-        self.version_file.write_text(f"{NEO4J_VERSION}\n")
+        if self._version() != NEO4J_VERSION:
+            # Whole or not at all: on a full disk a file that is written in place is left empty, and the data
+            # would be refused ever after.
+            self._write_private(self.version_file, f"{NEO4J_VERSION}\n")
 
     def _version(self) -> str:
         return self.version_file.read_text().strip() if self.version_file.exists() else "of unknown version"

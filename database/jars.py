@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
+from database.errors import usable
 from database.settings import DatabaseSettings
 
 NEO4J_VERSION = "5.26.30"
@@ -63,15 +64,18 @@ def provide_jars(settings: DatabaseSettings, jars: Iterable[Jar] | None = None) 
         A file cannot be had; those that were fetched are kept.
     ChecksumError
         The repository gave another file than the listed one; it is not kept.
+    FolderUnusableError
+        The folder for them cannot be made or written to, or the disk is full.
     """
     wanted = listed_jars() if jars is None else tuple(jars)
     folder = settings.jar_folder / f"neo4j-{NEO4J_VERSION}"
-    folder.mkdir(parents=True, exist_ok=True)
-    missing = _missing_jars(wanted, folder)
-    if missing:
-        from database.download import fetch_jars  # noqa: PLC0415  (slow to import, needed once)
+    with usable(folder, "GOODOFFICES_JARS"):
+        folder.mkdir(parents=True, exist_ok=True)
+        missing = _missing_jars(wanted, folder)
+        if missing:
+            from database.download import fetch_jars  # noqa: PLC0415  (slow to import, needed once)
 
-        fetch_jars(missing, folder, settings.maven_url)
+            fetch_jars(missing, folder, settings.maven_url)
     return tuple(folder / jar.name for jar in wanted)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from database.endpoint import Endpoint
-from database.errors import FolderInUseError, NoSuchServerError
+from database.errors import FolderInUseError, NoSuchServerError, usable
 from database.instance import RunningServer, instance_of
 from database.lock import became_free, folder_lock, holder
 from database.process import SECONDS_TO_STOP, kill_session, tell_to_stop
@@ -62,5 +62,5 @@ def discard_data(settings: DatabaseSettings) -> None:
     instance = instance_of(settings)
     if instance.running() is not None:
         stop_detached(settings)
-    with folder_lock(instance.lock_file):
+    with folder_lock(instance.lock_file), usable(instance.folder):
         instance.discard()

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from database.errors import FolderInUseError, FolderUnusableError
+from database.errors import FolderInUseError, usable
 
 DYING_SERVER_SECONDS = 20.0
 """More than the watchdog gives a server to end after its owner was killed (see ``watchdog.py``)."""
@@ -48,10 +48,11 @@ def folder_lock(file: Path) -> Iterator[int]:
 
 def is_locked(file: Path) -> bool:
     """Tell whether a server starts, runs or ends on the folder of this lock."""
-    try:
-        descriptor = os.open(file, os.O_RDWR)
-    except FileNotFoundError:
-        return False
+    with usable(file.parent):
+        try:
+            descriptor = os.open(file, os.O_RDWR)
+        except FileNotFoundError:
+            return False
     try:
         return not _try_lock(descriptor)
     finally:
@@ -96,11 +97,9 @@ def holder_lives(file: Path) -> bool:
 
 
 def _open_lock(file: Path) -> int:
-    try:
+    with usable(file.parent):
         file.parent.mkdir(parents=True, exist_ok=True)
         return os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as error:
-        raise FolderUnusableError(file.parent, error.strerror or str(error)) from error
 
 
 def _try_lock(descriptor: int) -> bool:

@@ -20,7 +20,13 @@ from database.configuration import (
 )
 from database.connection import Database
 from database.endpoint import Endpoint
-from database.errors import DatabaseDownError, PortInUseError, StartFailedError
+from database.errors import (
+    DatabaseDownError,
+    PortInUseError,
+    ServerFaultError,
+    StartFailedError,
+    usable,
+)
 from database.instance import USER, RunningServer, instance_of
 from database.jars import provide_jars
 from database.lock import folder_lock, write_holder
@@ -59,7 +65,7 @@ class LocalServer:
         return self._start("detached")
 
     def _start(self, mode: str) -> Endpoint:
-        with folder_lock(self.instance.lock_file) as lock:
+        with folder_lock(self.instance.lock_file) as lock, usable(self.instance.folder):
             self.instance.withdraw()
             self.instance.claim()
             jars = provide_jars(self.settings)
@@ -173,6 +179,6 @@ def answers(endpoint: Endpoint) -> bool:
     try:
         with Database(endpoint) as database:
             database.check()
-    except (DatabaseDownError, TransientError):
+    except (DatabaseDownError, ServerFaultError, TransientError):
         return False
     return True

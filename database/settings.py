@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import platformdirs
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from database.errors import SettingError
 
@@ -20,6 +21,14 @@ def _absolute(path: Path) -> Path:
 
 def _without_slash(url: str) -> str:
     return url.rstrip("/")
+
+
+def _read_json(value: Any) -> Any:
+    """Read what the environment holds as text; pydantic-settings by itself would name no variable."""
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except json.JSONDecodeError as error:
+        raise ValueError(f"it is no JSON ({error})") from None
 
 
 Folder = Annotated[Path, AfterValidator(_absolute)]
@@ -54,10 +63,14 @@ class DatabaseSettings(BaseSettings):
     neo4j_page_cache: Memory = "256m"
     neo4j_start_timeout: float = Field(default=90, gt=0)
     """Seconds to wait until the local Neo4j answers."""
-    neo4j_java_options: tuple[str, ...] = ("-XX:+UseSerialGC",)
+    neo4j_java_options: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_read_json)] = (
+        "-XX:+UseSerialGC",
+    )
     """Options for its Java, as a JSON list. The default collector suits small heaps: beside Java's own choice
     a start takes 10.8 instead of 14.4 CPU seconds, and the idle server 410 instead of 570 MB."""
-    neo4j_configuration: dict[str, str] = Field(default_factory=dict)
+    neo4j_configuration: Annotated[dict[str, str], NoDecode, BeforeValidator(_read_json)] = Field(
+        default_factory=dict
+    )
     """Further lines for the local Neo4j's ``neo4j.conf``, as a JSON object."""
 
     @property
@@ -73,10 +86,23 @@ class DatabaseSettings(BaseSettings):
 
 def read_settings() -> DatabaseSettings:
     """Read the settings from the environment, or say which variable is wrong and how."""
+    return from_environment(DatabaseSettings)
+
+
+def from_environment[Settings: BaseSettings](kind: type[Settings]) -> Settings:
+    """Read settings of a kind from the environment.
+
+    Raises
+    ------
+    SettingError
+        A value cannot be used; the message names its variable.
+    """
     try:
-        return DatabaseSettings()
+        return kind()
     except ValidationError as error:
         complaints = ", ".join(
             f"{PREFIX}{'.'.join(map(str, item['loc'])).upper()}: {item['msg']}" for item in error.errors()
         )
         raise SettingError(complaints) from None
+    except SettingsError as error:
+        raise SettingError(str(error)) from None

@@ -7,11 +7,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from neo4j.exceptions import CypherSyntaxError, TransientError
+from neo4j.exceptions import CypherSyntaxError, Neo4jError, TransientError
 from pydantic import SecretStr
 
 from database import AsyncDatabase, Database, Endpoint, Executor, Transaction
-from database.errors import AddressError, DatabaseDownError, PasswordError, UnknownDatabaseError
+from database.driver import explained
+from database.errors import (
+    AddressError,
+    DatabaseDownError,
+    PasswordError,
+    ServerFaultError,
+    UnknownDatabaseError,
+)
 
 
 def count_nodes(executor: Executor) -> int:
@@ -150,6 +157,23 @@ def test_an_unknown_host_is_named_with_the_reason() -> None:
         pytest.raises(DatabaseDownError, match=r"nowhere.invalid:7687"),
     ):
         database.check()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "Neo.DatabaseError.Transaction.TransactionCommitFailed",
+        "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+        "Neo.TransientError.Database.DatabaseUnavailable",
+    ],
+)
+def test_a_fault_of_the_server_is_no_fault_of_the_statement(code: str) -> None:
+    error = Neo4jError._hydrate_neo4j(code=code, message="No space left on device.")
+    with (
+        pytest.raises(ServerFaultError, match=r"at bolt://db failed: No space left on device\. .* disk"),
+        explained(configured("bolt://db")),
+    ):
+        raise error
 
 
 @pytest.mark.parametrize(

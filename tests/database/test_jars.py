@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -13,7 +15,7 @@ from threading import Thread
 import pytest
 
 from database import DatabaseSettings
-from database.errors import ChecksumError, DownloadError
+from database.errors import ChecksumError, DownloadError, FolderUnusableError
 from database.jars import Jar, listed_jars, provide_jars
 
 NAMES = ("planner", "bolt", "kernel")
@@ -136,3 +138,21 @@ def test_a_missing_repository_is_named_with_the_remedy(
 def test_listed_files_have_names_of_their_own() -> None:
     jars = listed_jars()
     assert len({jar.name for jar in jars}) == len(jars) > 200
+
+
+def test_a_folder_that_cannot_be_made_is_named(settings: DatabaseSettings, repository: Repository) -> None:
+    settings.home.touch()
+    with pytest.raises(FolderUnusableError, match=r"cannot be used: Not a directory.*GOODOFFICES_JARS"):
+        provide_jars(settings, repository.jars)
+
+
+def test_a_full_disk_leaves_no_part_of_a_file(
+    settings: DatabaseSettings, repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(path: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path, target)
+
+    monkeypatch.setattr(Path, "replace", full_disk)
+    with pytest.raises(FolderUnusableError, match="No space left on device"):
+        provide_jars(settings, repository.jars)
+    assert not any(path.is_file() for path in settings.jar_folder.rglob("*"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import stat
@@ -18,6 +19,7 @@ import pytest
 from database import Database, DatabaseSettings, LocalServer, connect, local_server
 from database.errors import (
     FolderInUseError,
+    FolderUnusableError,
     ForeignFolderError,
     NoSuchServerError,
     PasswordMissingError,
@@ -226,6 +228,35 @@ def test_data_of_an_earlier_patch_are_taken_over(with_data: Instance) -> None:
     with_data.version_file.write_text("5.26.1\n")
     with_data.claim()
     assert with_data.version_file.read_text().strip() == NEO4J_VERSION
+
+
+def test_the_version_of_a_claimed_folder_is_not_written_again(with_data: Instance) -> None:
+    """On a full disk a file that is written in place is left empty, and the data would be refused."""
+    with_data.version_file.write_text(f"{NEO4J_VERSION}\n")
+    before = with_data.version_file.stat()
+    with_data.claim()
+    after = with_data.version_file.stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_a_version_that_cannot_be_written_leaves_the_old_one(
+    with_data: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_data.version_file.write_text("5.26.1\n")
+
+    def full_disk(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fdopen", full_disk)
+    with pytest.raises(OSError, match="No space"):
+        with_data.claim()
+    assert with_data.version_file.read_text() == "5.26.1\n"
+
+
+def test_a_file_in_the_place_of_the_home_is_named(tmp_path: Path) -> None:
+    (tmp_path / "home").touch()
+    with pytest.raises(FolderUnusableError, match=r"home/neo4j cannot be used: Not a directory.*_HOME"):
+        connect(DatabaseSettings().local_at(tmp_path / "home"))
 
 
 def test_what_an_unfinished_first_start_left_is_deleted(instance: Instance) -> None:

@@ -46,6 +46,18 @@ def test_a_wrong_value_is_named_by_its_variable(monkeypatch: pytest.MonkeyPatch)
         read_settings()
 
 
+@pytest.mark.parametrize("name", ["NEO4J_JAVA_OPTIONS", "NEO4J_CONFIGURATION"])
+def test_a_value_that_is_no_json_is_named_by_its_variable(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"GOODOFFICES_{name}", "-Xss1m")
+    with pytest.raises(SettingError, match=f"GOODOFFICES_{name}: .* no JSON"):
+        read_settings()
+
+
+def test_options_for_java_are_a_json_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOODOFFICES_NEO4J_JAVA_OPTIONS", '["-Xss1m"]')
+    assert read_settings().neo4j_java_options == ("-Xss1m",)
+
+
 def test_a_home_may_begin_with_a_tilde(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOODOFFICES_HOME", "~/news")
     assert read_settings().home == Path.home() / "news"
