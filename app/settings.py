@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from database import DatabaseSettings
-from database.settings import PREFIX
-from graph_schema import GoodOfficesError
-
-
-class SettingsError(GoodOfficesError):
-    """A value in the environment cannot be used."""
+from database.settings import PREFIX, from_environment
 
 
 class Settings(BaseSettings):
@@ -38,10 +33,4 @@ class Settings(BaseSettings):
 
 def read_service_settings() -> Settings:
     """Read the settings from the environment, or say which variable is wrong and how."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        complaints = ", ".join(
-            f"{PREFIX}{'.'.join(map(str, item['loc'])).upper()}: {item['msg']}" for item in error.errors()
-        )
-        raise SettingsError(f"The settings are wrong: {complaints}. Correct or unset the variable.") from None
+    return from_environment(Settings)
