@@ -63,6 +63,8 @@ class ActorResolver(Descriptions):
                     self.cast.note(Turn(who, parse.sentence.index, i, _is_subject(word)))
 
     def _note_groups(self) -> None:
+        if self.parse.sentence.kind == "caption":
+            return  # who poses together is no side
         for word in self.parse.words:
             if word.dep == "conj" or word.pos not in ("NOUN", "PROPN") or word.child("conj", "nmod") is None:
                 continue

@@ -87,13 +87,11 @@ class NounPhrases(ABC):
     def _body_of(self, word: Word, names: Names) -> list[ActorRef]:
         name = names.at.get(word.i)
         if name is None:
-            if (
-                word.dep == "poss"
-                and word.lower in pronouns.PERSONAL
-                and names is self._names.get(self.parse.sentence.index)
-            ):
+            if word.dep == "poss" and word.lower in pronouns.PERSONAL and self.is_current(names):
                 owners = [w.acts_for or w.actor for w in self.who(word)]
                 return [owner for owner in owners if owner.kind in BODIES]
+            if word.lemma in pronouns.GROUP_WORDS and word.dep == "pobj" and self.is_current(names):
+                return [w.actor for w in self.who(word) if w.actor.kind in BODIES]  # "of the two countries"
             return []
         if self.people.is_person(name) or self.people.known_here(name):
             member = self.people.find(name)
@@ -106,6 +104,10 @@ class NounPhrases(ABC):
             state = self.knowledge.state(actor.country)
             return [state.reference()] if state else [actor.reference()]
         return [actor.reference()] if actor.kind in BODIES else []
+
+    def is_current(self, names: Names) -> bool:
+        """Whether these are the names of the sentence being read, whose phrases can be resolved."""
+        return names is self._names.get(self.parse.sentence.index)
 
     def _roles(self, word: Word, names: Names) -> set[str]:
         """Return the roles that the titles before or beside a name give it."""

@@ -1,17 +1,21 @@
 """Words that point back: "the talks", "the agreement", "the Russian delegation is led by ...".
 
 Such a mention reports an event that its article has named before. It is attached to the nearest earlier
-mention it can belong to, and to nothing else.
+mention it can belong to, one of the story itself rather than of its background, and to nothing else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from loaders.records import Reading
 from loaders.resolution.agreement import can_mean, conflicting
 from loaders.resolution.profiles import Profile, has_date, principal_key, profile_mentions
+
+BACKGROUND = timedelta(days=60)
+"""What lies so long before an article is its background; a story's own rounds lie weeks apart at most."""
 
 
 def resolve_back(reading: Reading) -> tuple[Profile, ...]:
@@ -48,11 +52,18 @@ def _leans(profile: Profile) -> bool:
 def _nearest_group(
     profile: Profile, earlier: Sequence[Profile], groups: dict[str, list[Profile]]
 ) -> list[Profile] | None:
-    for candidate in reversed(earlier):
+    nearest_first = list(reversed(earlier))
+    for candidate in sorted(nearest_first, key=_is_background):
         group = groups[candidate.id]
         if can_mean(profile, candidate) and not any(conflicting(profile, each) for each in group):
             return group
     return None
+
+
+def _is_background(profile: Profile) -> bool:
+    """Tell what an article looks back on: "the closing session" is of today's talks, not of last year's."""
+    published = profile.origin.published.start
+    return profile.dated is not None and published is not None and profile.dated.last < published - BACKGROUND
 
 
 def _with_series(profile: Profile, resolved: Sequence[Profile]) -> Profile:
