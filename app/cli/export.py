@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from app.cli.outputs import Out, output
 from app.cli.progress import slow_progress
-from app.exports import EXPORTERS, STORE_FORMATS, Selection, read_graph, read_graph_as_of, whole_file
+from app.exports import EXPORTERS, STORE_FORMATS, Selection, read_graph, read_graph_as_of
 from app.exports.formats import GraphWriter
 from database import connect
 from graph_schema import schema
@@ -28,9 +27,7 @@ def export(
         GraphWriter,
         typer.Option(parser=_graph_writer, metavar="|".join(STORE_FORMATS), help="What to write."),
     ],
-    out: Annotated[
-        Path | None, typer.Option(help="The file to write; standard output where not given.")
-    ] = None,
+    out: Out = None,
     as_of: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only what had been published by this day."),
@@ -44,9 +41,5 @@ def export(
     selection = Selection(genres=schema().words("genre") if opinion else ())
     with slow_progress("Reading the graph"), connect() as db:
         graph = read_graph_as_of(db, as_of.date(), selection) if as_of else read_graph(db, selection)
-    if out is None:
-        to(graph, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-    else:
-        with whole_file(out) as file:
-            to(graph, file)
+    with output(out) as file:
+        to(graph, file)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from app.cli.outputs import Out, output
 from app.cli.progress import slow_progress
 from app.cli.sources import Format, Outlet, Published, Sources, Workers, tell_rejections
-from app.exports import EXPORTERS, Corpus, Exporter, whole_file
+from app.exports import EXPORTERS, Corpus, Exporter
 from loaders.pipeline import current, read
 from loaders.records import Reading, Rejection
 from loaders.resolution import resolve
@@ -28,9 +27,7 @@ def extract(
     to: Annotated[
         Exporter, typer.Option(parser=_exporter, metavar="|".join(EXPORTERS), help="What to write.")
     ] = "jsonl",  # type: ignore[assignment]  # Typer parses the default like what is typed
-    out: Annotated[
-        Path | None, typer.Option(help="The file to write; standard output where not given.")
-    ] = None,
+    out: Out = None,
     format: Format = "auto",
     published: Published = None,
     outlet: Outlet = None,
@@ -47,12 +44,8 @@ def extract(
     if rejections and not readings:
         raise typer.Exit(1)
     corpus = _resolve(current(readings))
-    if out is None:
-        to.write(corpus, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-    else:
-        with whole_file(out) as file:
-            to.write(corpus, file)
+    with output(out) as file:
+        to.write(corpus, file)
 
 
 def _sort(results: Iterable[Reading | Rejection]) -> tuple[list[Reading], list[Rejection]]:

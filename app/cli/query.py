@@ -17,6 +17,7 @@ from app.api import open_api
 from app.api.application import prepare
 from app.api.named_queries import named_queries, named_query
 from app.api.rows import rows_of
+from app.cli.outputs import output
 from app.exports.tables import write_csv
 from app.settings import Settings, read_service_settings
 from database import AsyncDatabase, connect
@@ -89,8 +90,8 @@ def _write(data: dict[str, Any], form: Format) -> None:
         return
     columns, rows = rows_of(data)
     if form is Format.CSV:
-        write_csv(columns, rows, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+        with output(None) as file:
+            write_csv(columns, rows, file)
         return
     console = Console()
     if not console.is_terminal:

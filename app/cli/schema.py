@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
+from app.cli.outputs import Out, output
 from graph_schema import constraints, indexes
 from graph_schema.markdown import document
 
 app = typer.Typer(no_args_is_help=True, help="Show what the graph is made of.")
-
-Out = Annotated[Path | None, typer.Option("--out", help="The file to write; standard output if not given.")]
 
 
 @app.command()
@@ -36,7 +34,5 @@ def docs(out: Out = None) -> None:
 
 
 def _write(text: str, out: Path | None) -> None:
-    if out is None:
-        typer.echo(text, nl=False)
-    else:
-        out.write_text(text, encoding="utf-8")
+    with output(out) as file:
+        file.write(text.encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,8 @@ from app.exports.flat_values import ExportError
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """Open a file beside ``path`` and put it in its place only when all has been written.
 
-    A failure leaves what was there before. A device or pipe is written to as it is.
+    A failure leaves what was there before. A device or pipe is written to as it is, and a link goes on
+    pointing to the file that it points to.
 
     Raises
     ------
@@ -24,16 +26,25 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
     """
     special = path.exists() and not path.is_file() and not path.is_dir()
-    written = path if special else path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with written.open("wb") as out:
+        with path.open("wb") if special else _put_in_place(path.resolve()) as out:
             yield out
-        written.replace(path)
     except OSError as error:
         raise unwritable(path, error) from error
+
+
+@contextmanager
+def _put_in_place(path: Path) -> Iterator[BinaryIO]:
+    """Open a file beside ``path`` and give it its name in the end, with the rights of what it replaces."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("wb") as out:
+            yield out
+        if path.exists():
+            shutil.copymode(path, beside)
+        beside.replace(path)
     finally:
-        if not special:
-            written.unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
 
 
 def unwritable(path: Path, error: OSError) -> ExportError:

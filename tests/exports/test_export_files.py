@@ -52,6 +52,23 @@ def test_the_file_has_the_rights_that_a_new_file_has(tmp_path):
     assert stat.S_IMODE((tmp_path / "export").stat().st_mode) == stat.S_IMODE(plain.stat().st_mode)
 
 
+def test_a_file_that_is_replaced_keeps_its_rights(tmp_path):
+    path = tmp_path / "export"
+    path.touch(0o600)
+    with whole_file(path) as out:
+        out.write(b"private")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_link_goes_on_pointing_to_its_file(tmp_path):
+    (tmp_path / "disk").mkdir()
+    link = tmp_path / "export"
+    link.symlink_to(tmp_path / "disk" / "export")
+    with whole_file(link) as out:
+        out.write(b"whole")
+    assert (link.is_symlink(), (tmp_path / "disk" / "export").read_bytes()) == (True, b"whole")
+
+
 def test_a_pipe_is_written_to_as_it_is(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
