@@ -12,7 +12,7 @@ Examples
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Self
 
@@ -26,7 +26,7 @@ from database import Database, DatabaseSettings
 from database import connect as connect_database
 
 type Day = date | str
-"""A day, or one as ISO 8601 text: ``2025-06-02``."""
+"""A day, one as ISO 8601 text (``2025-06-02``), or a moment, of which the day counts (``pandas.Timestamp``)."""
 
 
 class GraphStore:
@@ -142,6 +142,8 @@ def _filled(columns: Iterable[str], rows: Iterable[Row]) -> Iterable[Row]:
 
 
 def _day(day: Day | None) -> date | None:
+    if isinstance(day, datetime):  # a day, too, but not one that a database compares with a day
+        return day.date()
     if day is None or isinstance(day, date):
         return day
     try:

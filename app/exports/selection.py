@@ -29,6 +29,7 @@ class Selection:
     """Whether role edges bring the sentences that prove them."""
 
     def __post_init__(self) -> None:
+        _refuse_single_word(self.actors)
         for vocabulary, words in (
             ("event_type", self.types),
             ("status", self.statuses),
@@ -89,9 +90,13 @@ def find_actors(names: Iterable[str], db: Executor) -> list[str]:
 
 
 def _check_words(vocabulary: str, words: Collection[str]) -> None:
-    if isinstance(words, str):
-        raise ExportError(f"Give a list of words where '{words}' stands alone: ['{words}'].")
+    _refuse_single_word(words)
     known = schema().words(vocabulary)
     if unknown := [word for word in words if word not in known]:
         name = vocabulary.replace("_", " ")
         raise ExportError(f"'{unknown[0]}' is no {name}. Choose from {', '.join(known)}.")
+
+
+def _refuse_single_word(words: Collection[str]) -> None:
+    if isinstance(words, str):
+        raise ExportError(f"Give a list of words where '{words}' stands alone: ['{words}'].")

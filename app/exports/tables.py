@@ -20,7 +20,7 @@ from graph_schema import schema
 
 type Row = dict[str, Any]
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")  # the wide signs too: spreadsheets narrow them
 
 _EVENT = ("type", "mode", "of", "status", "start", "end", "precision", "place", "country")
 _SUPPORT = ("mentions", "articles", "origins", "confidence")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from storytelling import ISTANBUL, RUSSIA, TURKEY, UKRAINE, article, told
@@ -54,6 +54,15 @@ def configured(database):
 def test_days_may_be_text(store):
     assert len(store.graph(since="2025-06-03")) == 0
     assert len(store.graph(since=date(2025, 6, 2))) > 0
+
+
+def test_a_moment_counts_as_its_day(store):
+    assert len(store.graph(since=datetime(2025, 6, 2, 23, 59, tzinfo=UTC))) > 0
+
+
+def test_a_name_in_the_place_of_a_list_is_an_error(store):
+    with pytest.raises(ExportError, match=r"\['Russia'\]"):
+        store.graph(actors="Russia")
 
 
 def test_as_of_leaves_out_what_was_published_later(store):
