@@ -23,6 +23,11 @@ from database.emptying import empty_database
 TEST_PREFIX = "GOODOFFICES_TEST_"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the flag that writes what comes out where golden files lie."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite golden files from what comes out")
+
+
 def throw_away_settings(home: Path) -> DatabaseSettings:
     """Settings of a small local Neo4j with the user's program files, in a home whose name has a space.
 

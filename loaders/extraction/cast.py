@@ -154,12 +154,14 @@ class Cast:
         self, sentence: int, place: int, size: int | None = None, kinds: frozenset[str] = frozenset()
     ) -> tuple[Resolved, ...]:
         """Return the last group of actors before a place, of this size and these kinds where they are asked for."""
-        for at, where, members in reversed(self._groups):
-            if sentence - at > _REACH + 1:
-                break
-            if (at, where) < (sentence, place) and _fits(members, size, kinds):
-                return members
-        return self._talking if _fits(self._talking, size, kinds) else ()
+        before = [(at, g) for at, where, g in self._groups if (at, where) < (sentence, place)]
+        fitting = [
+            (at, g) for at, g in reversed(before) if sentence - at <= _REACH + 1 and _fits(g, size, kinds)
+        ]
+        # A group of the same sentence is meant before the parties of the talks, and they before older groups.
+        if (not fitting or fitting[0][0] < sentence) and _fits(self._talking, size, kinds):
+            return self._talking
+        return fitting[0][1] if fitting else ()
 
     def talking(self, size: int | None = None) -> tuple[Resolved, ...]:
         """Return the parties of the article's talks, if so many are asked for."""
@@ -200,4 +202,4 @@ class Cast:
 def _fits(members: tuple[Resolved, ...], size: int | None, kinds: frozenset[str]) -> bool:
     if size is not None and len(members) != size:
         return False
-    return not kinds or all(m.actor.kind in kinds for m in members)
+    return bool(members) and (not kinds or all(m.actor.kind in kinds for m in members))

@@ -54,7 +54,7 @@ class Memory:
         if draft.type == "CONSULT" and draft.mode in TALKS and len(parties) > 1 and told:
             self.threads.append(Thread(draft.mode, parties, sentence))
         if draft.type in ("CONSULT", "AGREE") and len(parties) > 1 and told:
-            self.principals = parties
+            self.principals = [_principal(one) for one in parties]
         if draft.type == "REQUEST" or draft.status == "proposed":
             self.wishes.append(draft)
         if draft.trigger.frame.id in _DOCUMENTS and draft.roles.get("source"):
@@ -94,6 +94,12 @@ class Memory:
     def _brought(who: list[Resolved], draft: Draft, because: str) -> list[Resolved]:
         span = span_of(draft.trigger)
         return [replace(one, span=span, because=because, inherited=True) for one in who]
+
+
+def _principal(one: Resolved) -> Resolved:
+    """Return the state behind a minister whom nobody names."""
+    unnamed = one.actor.local and one.acts_for is not None
+    return replace(one, actor=one.acts_for or one.actor, acts_for=None) if unnamed else one
 
 
 def _ids(one: Resolved) -> set[str]:

@@ -15,7 +15,6 @@ PERSONAL = MALE | FEMALE | PLURAL | NEUTER
 KIN = frozenset({"husband", "wife", "spouse"})
 GROUP_WORDS = frozenset({"both", "two", "three", "side", "party", "country", "nation", "leader", "neighbour",
                          "neighbor", "rival", "foe"})  # fmt: skip
-_SIDES = frozenset({"side", "party", "delegation", "team", "negotiator", "delegate", "foe", "rival"})
 _STATES = frozenset({"state"})
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _NOT_REFERRING = frozenset({"seem", "appear", "rain", "snow", "turn"})
@@ -80,12 +79,9 @@ def resolve_group(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
     counts += [_COUNTS[word.lower]] if word.lower in _COUNTS else []
     if not counts and word.tag not in ("NNS", "NNPS"):
         return []
-    if word.lemma in _SIDES or (word.dep == "pobj" and word.head.lower in ("between", "among")):
-        talking = cast.talking(counts[0] if counts else None)
-        if talking:
-            return _group(word, talking)
     kinds = _STATES if word.lemma in ("country", "nation", "neighbour", "neighbor") else frozenset[str]()
-    return _group(word, cast.last_group(parse.sentence.index, word.i, counts[0] if counts else None, kinds))
+    size = counts[0] if counts else None
+    return _group(word, cast.last_group(parse.sentence.index, word.i, size, kinds))
 
 
 def _group(word: Word, members: tuple[Resolved, ...]) -> list[Resolved]:
