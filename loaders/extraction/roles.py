@@ -318,6 +318,9 @@ def _settled(trigger: Trigger, roles: Roles) -> Roles:
     for role in ("observer", "guarantor"):
         for one in roles.get(role):
             roles.drop("party", one.actor.id)
+    for one in list(roles.get("mediator")):
+        if one.actor.local and one.actor.kind == "agency" and one.acts_for is None:
+            roles.drop("mediator", one.actor.id)  # drones broker nothing
     third = roles.ids("mediator")
     for role in ("party", "target", "source", "host"):
         for one in list(roles.get(role)):
