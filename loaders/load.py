@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from database import Database
-from graph_schema import GoodOfficesError, ItemError, apply, create_relationships, merge_nodes
+from graph_schema import GoodOfficesError, ItemError, apply, merge_nodes
 from loaders.graph import EvidenceWriter, Projected, Written, project
+from loaders.graph.rows import storable
+from loaders.graph.writing import write_relationships
 from loaders.identity import digest
 from loaders.records import Reading, Rejection
 from loaders.resolution.negotiations import PAUSE_DAYS
@@ -59,7 +61,7 @@ def load(
     Parameters
     ----------
     db
-        The database; one load at a time.
+        The database; loads that run at the same time take turns.
     items
         What :func:`loaders.pipeline.read` gives; consumed as it comes.
     sources
@@ -113,7 +115,7 @@ class _Run:
         self.rejections: list[Rejection] = []
         self._db = db
         self._started = datetime.now(UTC)
-        self._sources = list(sources)
+        self._sources = [storable(source) for source in sources]
         self._record(finished=None)
         self._writer = EvidenceWriter(db, self.id)
         self._projected = Projected()
@@ -168,11 +170,10 @@ class _Run:
     def _reject(self, rejections: Iterable[Rejection]) -> None:
         now = datetime.now(UTC)
         found = [replace(rejection, at=rejection.at or now) for rejection in rejections]
-        rows = [_rejection_row(rejection) for rejection in found]
+        rows = {row["id"]: row for row in map(_rejection_row, found)}
         if rows:
-            self._db.run(merge_nodes("Rejection"), rows=rows)
-            edges = [{"from": row["id"], "to": self.id} for row in rows]
-            self._db.run(create_relationships("REJECTED_BY"), rows=edges)
+            self._db.run(merge_nodes("Rejection"), rows=list(rows.values()))
+            write_relationships(self._db, "REJECTED_BY", [{"from": each, "to": self.id} for each in rows])
         self.rejections.extend(found)
 
     def _record(self, finished: datetime | None) -> None:
@@ -207,9 +208,9 @@ def _rejection(reading: Reading, error: Exception) -> Rejection:
 def _rejection_row(rejection: Rejection) -> dict[str, object]:
     return {
         "id": digest("rejection", rejection.where, rejection.reason),
-        "where": rejection.where,
+        "where": storable(rejection.where),
         "stage": rejection.stage,
-        "reason": rejection.reason,
-        "remedy": rejection.remedy,
+        "reason": storable(rejection.reason),
+        "remedy": storable(rejection.remedy),
         "at": rejection.at,
     }

@@ -3,7 +3,7 @@
 An article is written in one transaction with the mark that its mentions wait to be projected, so that it is in
 the graph whole or not at all. Several articles may share a transaction: a commit costs as much as the rows of
 an article. Writing a version again, a superseded one too, changes nothing; a new version withdraws the mentions
-of the one before. There may be many extractors, but one writer at a time.
+of the one before. There may be many extractors, and several writers, which take turns.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from database import Database, Executor
-from graph_schema import create_relationships, merge_nodes, schema
+from graph_schema import merge_nodes, schema
 from loaders.graph.finding import finding_row
 from loaders.graph.outlets import outlet_actor
 from loaders.graph.recollection import Recollection
@@ -30,6 +30,7 @@ from loaders.graph.rows import (
     sentence_id,
     sentence_row,
 )
+from loaders.graph.writing import take_turn, write_relationships
 from loaders.records import ActorRef, Reading
 from loaders.resolution.antecedents import resolve_back
 from loaders.resolution.profiles import Profile
@@ -38,7 +39,7 @@ _STATE = """
 UNWIND $ids AS id
 MATCH (a:Article {id: id})
 RETURN a.id AS id, a.version AS version, a.versions AS versions, coalesce(a.extractors, []) AS extractors,
-       a.title AS title, a.text AS text, a.ingested AS ingested
+       a.title AS title, a.text AS text, a.ingested AS ingested, [(a)-[:ON_PAGE]->(p:Page) | p.id] AS pages
 """
 _KNOWN_MENTIONS = "UNWIND $ids AS id MATCH (m:Mention {id: id}) RETURN collect(id) AS ids"
 _WITHDRAW = """
@@ -47,6 +48,13 @@ MATCH (m:Mention {article_id: row.article_id})
 WHERE m.active AND (row.extractor IS NULL OR m.extractor = row.extractor) AND NOT m.id IN row.kept
 SET m.active = false, m.active_until = coalesce(m.active_until, []) + $now
 """
+_RESTORE = """
+UNWIND $ids AS id
+MATCH (m:Mention {id: id})
+WHERE NOT m.active
+SET m.active = true, m.active_since = m.active_since + $now
+"""
+_LEAVE_OUTLET = "UNWIND $ids AS id MATCH (:Article {id: id})-[r:PUBLISHED_BY]->() DELETE r"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +98,14 @@ class EvidenceWriter:
         """
         now = datetime.now(UTC)
 
-        def work(transaction: Executor) -> _Batch:
+        def work(transaction: Executor) -> tuple[_Batch, int | None]:
+            turn = take_turn(transaction)
             batch = _Batch(transaction, readings, now, self._load_id)
             batch.write(self._actors)
-            return batch
+            return batch, turn
 
-        batch = self._db.write(work)
+        batch, turn = self._db.write(work)
+        self.recollection.catch_up(turn)
         self._actors.update(batch.actors)
         for reading in readings:
             self.recollection.forget(reading.article.id)
@@ -116,6 +126,8 @@ class _Batch:
         self._nodes: defaultdict[str, list[Row]] = defaultdict(list)
         self._edges: defaultdict[str, list[Row]] = defaultdict(list)
         self._withdrawn: list[Row] = []
+        self._restored: list[str] = []
+        self._corrected: list[str] = []
         self._unchanged = 0
         self.new: dict[str, Sequence[Profile]] = {}
         """Articles that were not in the graph before, with what their mentions are compared by."""
@@ -135,12 +147,16 @@ class _Batch:
         run = self._transaction.run
         if self._withdrawn:
             run(_WITHDRAW, rows=self._withdrawn, now=self._now)
+        if self._restored:
+            run(_RESTORE, ids=self._restored, now=self._now)
+        if self._corrected:
+            run(_LEAVE_OUTLET, ids=self._corrected)
         fresh = (actor for key, actor in self.actors.items() if known_actors.get(key) != actor)
         write_actors(self._transaction, fresh)
         for label, rows in self._nodes.items():
             run(merge_nodes(label), rows=rows)
         for kind, rows in self._edges.items():
-            run(create_relationships(kind), rows=rows)
+            write_relationships(self._transaction, kind, rows)
 
     def _states(self, readings: Sequence[Reading]) -> dict[str, Row]:
         ids = [reading.article.id for reading in readings]
@@ -154,16 +170,17 @@ class _Batch:
     def _add(self, reading: Reading, state: Row | None, known: set[str]) -> None:
         article, extractors = reading.article, _extractors(reading)
         if state is None:
-            self._add_version(reading, [article.version], first=True)
+            self.new[article.id] = resolve_back(reading)
+            self._add_version(reading, [article.version], pages=())
         elif article.version not in state["versions"]:
             self._supersede(reading, state)
-            self._add_version(reading, [*state["versions"], article.version], first=False)
+            self._add_version(reading, [*state["versions"], article.version], pages=state["pages"])
         elif article.version == state["version"] and set(extractors) - set(state["extractors"]):
             self._add_extractor(reading, state, known)
         else:
             self._unchanged += 1
 
-    def _add_version(self, reading: Reading, versions: Sequence[str], *, first: bool) -> None:
+    def _add_version(self, reading: Reading, versions: Sequence[str], *, pages: Sequence[str]) -> None:
         article = reading.article
         self._nodes["Article"].append(article_row(article, versions, _extractors(reading), self._now))
         sentences = [sentence_row(sentence) for sentence in reading.sentences]
@@ -171,14 +188,13 @@ class _Batch:
         self._edges["OF"].extend({"from": row["id"], "to": article.id} for row in sentences)
         if self._load_id:
             self._edges["LOADED_BY"].append({"from": article.id, "to": self._load_id})
-        if first:
-            self._add_surroundings(reading)
-            self.new[article.id] = resolve_back(reading)
+        self._add_surroundings(reading, pages)
         self._add_mentions(reading, set())
 
-    def _add_surroundings(self, reading: Reading) -> None:
+    def _add_surroundings(self, reading: Reading, pages: Sequence[str]) -> None:
+        """Add the page, unless the article was read from it before, and the outlet."""
         article = reading.article
-        if article.source:
+        if article.source and page_id(article) not in pages:
             self._nodes["Page"].append(page_row(article, self._now))
             self._edges["ON_PAGE"].append({"from": article.id, "to": page_id(article)})
         if article.outlet:
@@ -200,11 +216,13 @@ class _Batch:
         )
         self._edges["SUPERSEDES"].append({"from": state["id"], "to": old})
         self._withdrawn.append({"article_id": reading.article.id, "extractor": None, "kept": []})
+        self._corrected.append(reading.article.id)
 
     def _add_extractor(self, reading: Reading, state: Row, known: set[str]) -> None:
         """Add what another extractor, or another version of one, reads in the current version.
 
-        A newer version of an extractor takes the place of the older; other extractors' mentions stay.
+        A newer version of an extractor takes the place of the older; other extractors' mentions stay. What it
+        finds as the older did is not written again; what only a version before that found is restored.
         """
         names = {mention.extractor.name for mention in reading.mentions}
         others = [each for each in state["extractors"] if each.rpartition(" ")[0] not in names]
@@ -212,6 +230,7 @@ class _Batch:
         self._withdrawn.extend(
             {"article_id": reading.article.id, "extractor": name, "kept": kept} for name in sorted(names)
         )
+        self._restored.extend(kept)
         row = article_row(
             reading.article, state["versions"], [*others, *_extractors(reading)], state["ingested"]
         )

@@ -14,12 +14,13 @@ from functools import partial
 from itertools import batched
 
 from database import Database, Executor
-from graph_schema import create_relationships, merge_nodes
+from graph_schema import merge_nodes
 from loaders.graph.finding import finding_row
 from loaders.graph.neighbours import Neighbourhood, Surveyor
 from loaders.graph.projected_rows import event_row, negotiation_row, place_row, recall_talk, role_rows
 from loaders.graph.recollection import Recollection
 from loaders.graph.rows import Row, place_id
+from loaders.graph.writing import take_turn, write_relationships
 from loaders.records import Negotiation
 from loaders.resolution.clusters import Links
 from loaders.resolution.negotiations import PAUSE_DAYS, thread_talks
@@ -94,7 +95,7 @@ def project(
     Parameters
     ----------
     db
-        The database; nobody else should write at the same time.
+        The database; whoever else writes at the same time takes turns with it.
     recollection
         The mentions that the caller has just written; all others are read back from the graph.
     progress
@@ -113,6 +114,7 @@ def project(
 
 
 def _project(db: Executor, articles: Sequence[Row], recollection: Recollection, pause_days: int) -> Projected:
+    recollection.catch_up(take_turn(db))
     surveyor = Surveyor(db, [row["id"] for row in articles], recollection)
     found = surveyor.survey()
     db.run(_INDEX, rows=[{"id": profile.id, **finding_row(profile)} for profile in surveyor.unindexed()])
@@ -199,5 +201,4 @@ def _negotiation_edges(negotiations: Sequence[Negotiation]) -> Mapping[str, list
 
 def _write_edges(db: Executor, edges: Mapping[str, list[Row]]) -> None:
     for kind, rows in edges.items():
-        if rows:
-            db.run(create_relationships(kind), rows=rows)
+        write_relationships(db, kind, rows)

@@ -66,6 +66,13 @@ class Recollection:
 
     def __init__(self) -> None:
         self._articles: dict[str, tuple[Remembered, ...]] = {}
+        self._turn: int | None = None
+
+    def catch_up(self, turn: int | None) -> None:
+        """Forget everything if somebody else has written since the last turn."""
+        if self._turn is not None and turn != self._turn + 1:
+            self._articles.clear()
+        self._turn = turn
 
     def remember(self, article_id: str, profiles: Sequence[Profile]) -> None:
         """Keep the mentions of an article that was written for the first time."""

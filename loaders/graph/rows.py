@@ -56,7 +56,19 @@ def article_row(article: Article, versions: Sequence[str], extractors: Sequence[
 
 def page_row(article: Article, now: datetime) -> Row:
     """Return the page that the article was read from."""
-    return {"id": page_id(article), "source": article.source, "ingested": now}
+    return {"id": page_id(article), "source": storable(article.source), "ingested": now}
+
+
+def storable(text: str) -> str:
+    r"""Return text as a database takes it: file names may hold bytes that are no characters.
+
+    Examples
+    --------
+    >>> storable("caf\udce9.txt")
+    'caf\\udce9.txt'
+
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def page_id(article: Article) -> str:

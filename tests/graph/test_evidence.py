@@ -9,6 +9,7 @@ from storytelling import EXTRACTOR, ISTANBUL, RUSSIA, TURKEY, UKRAINE, UMEROV, T
 
 from database import Database
 from loaders.graph import EvidenceWriter, Written, snapshot, write_reading
+from loaders.graph.writing import LostRowsError
 from loaders.records import Extractor, Reading
 
 
@@ -111,6 +112,50 @@ def test_a_newer_version_of_an_extractor_takes_the_place_of_the_older(graph: Dat
     newer = replace(talks(text), extractor=replace(EXTRACTOR, version="2"), trigger="met")
     write_reading(graph, article("A", newer))
     assert graph.run("MATCH (m:Mention {active: true}) RETURN m.trigger AS trigger") == [{"trigger": "met"}]
+
+
+def test_what_an_extractor_finds_again_is_restored(graph: Database) -> None:
+    text = "Kyiv and Moscow held talks and met"
+    for version, trigger in (("1", "talks"), ("2", "met"), ("3", "talks")):
+        again = replace(talks(text), extractor=replace(EXTRACTOR, version=version), trigger=trigger)
+        write_reading(graph, article("A", again))
+    (row,) = graph.run(
+        """
+        MATCH (m:Mention {active: true})
+        RETURN m.trigger AS trigger, size(m.active_since) AS began, size(m.active_until) AS ended
+        """
+    )
+    assert row == {"trigger": "talks", "began": 2, "ended": 1}
+
+
+def test_a_correction_may_name_another_outlet(graph: Database) -> None:
+    write_reading(graph, article("A", talks(), outlet="The Daily"))
+    write_reading(graph, article("A", talks("They held no talks"), outlet="The Weekly"))
+    assert graph.run("MATCH (:Article)-[:PUBLISHED_BY]->(o) RETURN o.name AS outlet") == [
+        {"outlet": "The Weekly"}
+    ]
+
+
+def test_a_correction_from_another_page_leads_to_both(graph: Database) -> None:
+    first, second = article("A", talks()), article("A", talks("They held no talks"))
+    write_reading(graph, first)
+    write_reading(graph, replace(second, article=replace(second.article, source="later.txt")))
+    rows = graph.run("MATCH (:Article)-[:ON_PAGE]->(p) RETURN p.source AS page ORDER BY page")
+    assert rows == [{"page": "A.txt"}, {"page": "later.txt"}]
+
+
+def test_a_correction_on_the_same_page_leads_to_it_once(graph: Database) -> None:
+    for text in ("They held talks", "They held no talks"):
+        write_reading(graph, article("A", talks(text)))
+    assert graph.run("MATCH ()-[r:ON_PAGE]->() RETURN count(r) AS edges") == [{"edges": 1}]
+
+
+def test_a_mention_of_a_sentence_that_is_not_there_is_not_lost_in_silence(
+    graph: Database, reading: Reading
+) -> None:
+    with pytest.raises(LostRowsError, match="IN: 2 of 2 relationships"):
+        write_reading(graph, replace(reading, sentences=()))
+    assert graph.run("MATCH (n:Article) RETURN n") == []
 
 
 def test_articles_that_share_a_transaction_are_all_written(graph: Database, reading: Reading) -> None:

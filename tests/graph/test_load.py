@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,34 @@ def test_an_article_that_cannot_be_written_takes_no_other_along(graph: Database)
     broken = article("Broken", talks("2025-06-02", "Half a character \ud83d and talks"))
     report = load(graph, [*readings(1), broken])
     assert (report.articles, [rejection.stage for rejection in report.rejections]) == (2, ["write"])
+
+
+def test_a_file_name_that_is_no_text_stops_nothing(graph: Database) -> None:
+    name = "caf\udce9.txt"
+    (reading,) = readings(1)[:1]
+    named = replace(reading, article=replace(reading.article, source=name))
+    report = load(graph, [Rejection(name, "It is empty.", "Give a text."), named], sources=[name])
+    (row,) = graph.run(
+        "MATCH (r:Rejection), (l:Load), (p:Page) RETURN r.where AS where, l.sources[0] AS source, p.source AS page"
+    )
+    assert (report.articles, set(row.values())) == (1, {"caf\\udce9.txt"})
+
+
+def test_an_item_rejected_twice_is_recorded_once(graph: Database) -> None:
+    load(graph, [Rejection("a.txt", "It is empty.", "Give a file with text.")] * 2)
+    assert graph.run("MATCH ()-[r:REJECTED_BY]->() RETURN count(r) AS edges") == [{"edges": 1}]
+
+
+def test_two_loads_at_once_lead_to_the_graph_of_one(graph: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(graph, readings(12))
+    whole = snapshot(graph)
+    graph.run("MATCH (n) WHERE NOT n:Schema DETACH DELETE n")
+    # Small steps, so that the two meet.
+    monkeypatch.setattr("loaders.load.ARTICLES_AT_ONCE", 3)
+    monkeypatch.setattr("loaders.load.BATCHES_BETWEEN_PROJECTIONS", 1)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda part: load(graph, part), [readings(12)] * 2))
+    assert snapshot(graph) == whole
 
 
 def test_a_load_that_ended_says_so(graph: Database) -> None:
