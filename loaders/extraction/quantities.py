@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from math import isfinite
 
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.scenes import Scene, Trigger
@@ -117,7 +118,8 @@ def _plain(text: str) -> float | None:
     match = _NUMBER.fullmatch(text)
     if match is None:
         return None
-    return float(match["whole"].replace(",", "")) + (0.5 if match["half"] else 0.0)
+    value = float(match["whole"].replace(",", "")) + (0.5 if match["half"] else 0.0)
+    return value if isfinite(value) else None  # hundreds of digits: no number of anything, and none in JSON
 
 
 def _first(number: Word) -> Word:
@@ -139,8 +141,9 @@ def _what(number: Word, noun: Word, trigger: Trigger, scene: Scene) -> str | Non
         return "money"
     if noun.lemma in _UNITS_OF_TIME:
         return "duration" if _is_duration(noun, trigger) else None
-    if noun.lemma in _BY_NOUN:
-        return _BY_NOUN[noun.lemma]
+    whole = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else noun
+    if noun.lemma in _BY_NOUN or whole.lemma in _BY_NOUN:
+        return _BY_NOUN.get(noun.lemma) or _BY_NOUN[whole.lemma]  # "the bodies of four hostages"
     if noun is number:
         if number.dep not in ("dobj", "nsubj", "nsubjpass", "pobj"):
             return None

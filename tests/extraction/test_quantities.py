@@ -57,3 +57,8 @@ def test_a_number_is_its_speakers(read: Callable[..., Reading]) -> None:
 def test_each_number_stays_with_its_own_event(read: Callable[..., Reading]) -> None:
     mentions = read("Egypt freed 40 Sudanese pilots and Sudan freed 7 Egyptian sailors.").mentions
     assert [[q.value for q in m.quantities] for m in mentions] == [[40], [7]]
+
+
+def test_digits_without_end_are_no_number(read: Callable[..., Reading]) -> None:
+    mentions = read(f"Egyptian troops killed {'9' * 400} Sudanese soldiers.").mentions
+    assert [quantity for mention in mentions for quantity in mention.quantities] == []
