@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,21 @@ import typer
 from app.cli.group import PIPE_CLOSED
 from app.exports.files import whole_file
 from app.exports.flat_values import ExportError
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What moves the cursor, colours, turns the direction of text, or is no character at all."""
+
+
+def shown(text: str) -> str:
+    r"""Return text of other people, such as a title or a file's name, as one line that a terminal can show.
+
+    Examples
+    --------
+    >>> shown("Talks\x1b[2J\nError: none")
+    'Talks\\x1b[2J\\nError: none'
+
+    """
+    return _CONTROL.sub(lambda match: repr(match[0])[1:-1], text)
 
 
 def _writable(path: Path | None) -> Path | None:

@@ -34,4 +34,5 @@ def slow_progress(text: str, *, delay: float = DELAY_SECONDS) -> Iterator[Callab
         timer.cancel()
         if timer.is_alive():
             timer.join()
-        progress.stop()
+        if progress.live.is_started:  # else Rich prints an empty line into the log file
+            progress.stop()

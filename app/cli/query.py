@@ -11,13 +11,14 @@ import orjson
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 from strawberry.types import ExecutionResult
 
 from app.api import open_api
 from app.api.application import prepare
 from app.api.named_queries import named_queries, named_query
 from app.api.rows import rows_of
-from app.cli.outputs import output
+from app.cli.outputs import output, shown
 from app.exports.tables import write_csv
 from app.settings import Settings, read_service_settings
 from database import AsyncDatabase, connect
@@ -98,5 +99,6 @@ def _write(data: dict[str, Any], form: Format) -> None:
         console = Console(width=PLAIN_WIDTH)
     table = Table(*columns, show_lines=True)
     for row in rows:
-        table.add_row(*("" if row.get(name) is None else str(row[name]) for name in columns))
+        # As text, for news is full of brackets, which Rich would take for markup.
+        table.add_row(*(Text("" if row.get(name) is None else shown(str(row[name]))) for name in columns))
     console.print(table if rows else "Nothing answers this.")

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from app.cli.outputs import shown
 from loaders.pages.dates import given_date
 from loaders.records import DateInterval, Rejection
 
@@ -46,6 +47,7 @@ Workers = Annotated[int, typer.Option(min=1, help="Processes that read; each tak
 def tell_rejections(rejections: Sequence[Rejection]) -> None:
     """Say on standard error what could not be read, why, and what to do."""
     for rejection in rejections[:TOLD_ONE_BY_ONE]:
-        typer.echo(f"Rejected {rejection.where}: {rejection.reason} {rejection.remedy}", err=True)
+        line = f"Rejected {rejection.where}: {rejection.reason} {rejection.remedy}"
+        typer.echo(shown(line), err=True)
     if len(rejections) > TOLD_ONE_BY_ONE:
         typer.echo(f"... and {len(rejections) - TOLD_ONE_BY_ONE} more.", err=True)

@@ -9,6 +9,7 @@ from typer.testing import CliRunner, Result
 
 from app.cli import app
 from database import Database
+from loaders.graph import snapshot
 
 PAGE = """{"id": "a1", "text": "Qatar mediated between Chad and Sudan in Doha on May 3, 2010."}
 """
@@ -41,9 +42,9 @@ def test_a_page_is_loaded_and_counted(page: Path) -> None:
 
 def test_a_page_loaded_twice_changes_nothing(page: Path, db: Database) -> None:
     load(page)
-    result = load(page)
-    assert "1 article had been loaded before" in result.stdout
-    assert db.run("MATCH (m:Mention) RETURN count(m) = count(DISTINCT m.id) AS single") == [{"single": True}]
+    before = snapshot(db)
+    assert "1 article had been loaded before" in load(page).stdout
+    assert snapshot(db) == before
 
 
 def test_a_bad_item_is_recorded_and_the_rest_goes_on(page: Path, tmp_path: Path, db: Database) -> None:
@@ -51,6 +52,11 @@ def test_a_bad_item_is_recorded_and_the_rest_goes_on(page: Path, tmp_path: Path,
     assert (result.exit_code, "missing.txt" in result.stderr) == (0, True)
     [recorded] = db.run("MATCH (r:Rejection) RETURN r.where AS where")
     assert recorded["where"].endswith("missing.txt")
+
+
+def test_a_file_name_cannot_write_to_the_terminal(tmp_path: Path) -> None:
+    result = load(tmp_path / "\x1b]0;owned\x07\nLoaded 9 articles.txt")
+    assert ("\x1b" in result.output, result.stderr.count("\n")) == (False, 1)
 
 
 def test_nothing_loaded_is_a_failure(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli import app
+from app.cli.query import Format, _write
 
 
 def show_schema(*arguments: object) -> Result:
@@ -38,3 +39,8 @@ def test_an_output_that_is_full_is_one_clear_sentence() -> None:
         "Error: Cannot write to standard output: No space left on device. "
         "Send it elsewhere, or name a file with --out.\n",
     )
+
+
+def test_a_cell_of_an_answer_is_text_and_no_markup(capsys: pytest.CaptureFixture[str]) -> None:
+    _write({"articles": [{"title": "Talks [/b] end\x1b[2J"}]}, Format.TABLE)
+    assert "Talks [/b] end\\x1b[2J" in capsys.readouterr().out
