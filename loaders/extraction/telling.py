@@ -17,9 +17,7 @@ def tells(draft: Draft, circumstances: Circumstances) -> bool:
     if not all(_is_met(need, draft) for need in draft.trigger.frame.must):
         return False
     if draft.trigger.frame.id == "consult.verb.travel_to":
-        return any(
-            one.acts_for is not None and one.acts_for.kind in _ENVOYS_OF for one in roles.get("source")
-        )
+        return any((one.acts_for or one.actor).kind in _ENVOYS_OF for one in roles.get("source"))
     if draft.trigger.frame.pos != "NOUN":
         return bool(roles)
     if draft.outcome:
