@@ -45,13 +45,39 @@ def thread_talks(talks: Iterable[Talk], pause_days: int = PAUSE_DAYS) -> tuple[N
     return tuple(sorted(threaded, key=lambda negotiation: negotiation.id))
 
 
+class _Series:
+    """Talks that belong together, and the days of those that a negotiation may begin with."""
+
+    def __init__(self) -> None:
+        self.talks: list[Talk] = []
+        self.days: Window | None = None
+
+    def add(self, talk: Talk) -> None:
+        self.talks.append(talk)
+        days, known = talk.days, self.days
+        if talk.opens and days:
+            known = known or days
+            self.days = Window(min(known.first, days.first), max(known.last, days.last))
+
+    @property
+    def last_day(self) -> date:
+        return self.days.last if self.days else date.min
+
+    def distance(self, days: Window) -> timedelta | None:
+        """How far other days lie from these; ``None`` where these are unknown."""
+        if self.days is None:
+            return None
+        return max(self.days.first - days.last, days.first - self.days.last, timedelta(0))
+
+
 def _thread(talks: Sequence[Talk], pause: timedelta) -> Iterator[Negotiation]:
     ordered = sorted(talks, key=lambda talk: talk.order)
     series = _split(ordered, pause)
+    placed = {talk.event_id for each in series for talk in each.talks}
     for talk in ordered:
-        if not any(talk in group for group in series):
+        if talk.event_id not in placed:
             _join(talk, series, pause)
-    negotiations = [(_days(group), _negotiation(group)) for group in series]
+    negotiations = [(each.days, _negotiation(each.talks)) for each in series]
     dated = sorted(
         ((days, negotiation) for days, negotiation in negotiations if days),
         key=lambda pair: (pair[0].first, pair[1].id),
@@ -61,55 +87,34 @@ def _thread(talks: Sequence[Talk], pause: timedelta) -> Iterator[Negotiation]:
     yield from (replace(later, preceded_by=earlier.id) for (_, earlier), (_, later) in pairwise(dated))
 
 
-def _split(talks: Sequence[Talk], pause: timedelta) -> list[list[Talk]]:
+def _split(talks: Sequence[Talk], pause: timedelta) -> list[_Series]:
     """Begin a new series wherever precisely dated talks pause too long."""
-    series: list[list[Talk]] = []
-    last = date.min
+    series: list[_Series] = []
     for talk in talks:
         days = talk.days
         if not talk.opens or days is None or days.last - days.first > _PRECISE:
             continue
-        if not series or days.first - last > pause:
-            series.append([])
-        series[-1].append(talk)
-        last = max(last, days.last)
+        if not series or days.first - series[-1].last_day > pause:
+            series.append(_Series())
+        series[-1].add(talk)
     return series
 
 
-def _join(talk: Talk, series: list[list[Talk]], pause: timedelta) -> None:
+def _join(talk: Talk, series: list[_Series], pause: timedelta) -> None:
     """Add a talk to the series it lies in or nearest to; it opens a series of its own if it can.
 
     One without any date joins the latest.
     """
-    reach = [(_distance(talk, group), index) for index, group in enumerate(series)]
+    days = talk.days
+    reach = [(each.distance(days) if days else None, index) for index, each in enumerate(series)]
     near = [(gap, index) for gap, index in reach if gap is not None and gap <= pause]
     if near:
-        series[min(near)[1]].append(talk)
-    elif talk.days is None and series:
-        max(series, key=_last_day).append(talk)
+        series[min(near)[1]].add(talk)
+    elif days is None and series:
+        max(series, key=lambda each: each.last_day).add(talk)
     elif talk.opens:
-        series.append([talk])
-
-
-def _distance(talk: Talk, group: Sequence[Talk]) -> timedelta | None:
-    days, others = talk.days, _days(group)
-    if days is None or others is None:
-        return None
-    return max(others.first - days.last, days.first - others.last, timedelta(0))
-
-
-def _days(group: Sequence[Talk]) -> Window | None:
-    """The days from the first session to the last; of what only hangs on them where there is none."""
-    opening = [talk.days for talk in group if talk.days and talk.opens]
-    windows = opening or [talk.days for talk in group if talk.days]
-    if not windows:
-        return None
-    return Window(min(days.first for days in windows), max(days.last for days in windows))
-
-
-def _last_day(group: Sequence[Talk]) -> date:
-    days = _days(group)
-    return days.last if days else date.min
+        series.append(_Series())
+        series[-1].add(talk)
 
 
 def _negotiation(group: Sequence[Talk]) -> Negotiation:
