@@ -84,10 +84,12 @@ class Database:
 
     def close(self) -> None:
         """Close the connection, and end the local Neo4j if it was started for it."""
-        self._driver.close()
-        if self._on_close is not None:
-            self._on_close()
-            self._on_close = None
+        try:
+            self._driver.close()
+        finally:
+            if self._on_close is not None:
+                self._on_close()
+                self._on_close = None
 
     def _session(self, **options: Any) -> neo4j.Session:
         return self._driver.session(database=self.endpoint.database, **options)
@@ -136,10 +138,12 @@ class AsyncDatabase:
 
     async def close(self) -> None:
         """Close the connection, and end the local Neo4j if it was started for it."""
-        await self._driver.close()
-        if self._on_close is not None:
-            await asyncio.to_thread(self._on_close)
-            self._on_close = None
+        try:
+            await self._driver.close()
+        finally:
+            if self._on_close is not None:
+                await asyncio.to_thread(self._on_close)
+                self._on_close = None
 
     def _session(self) -> neo4j.AsyncSession:
         return self._driver.session(database=self.endpoint.database, default_access_mode=neo4j.READ_ACCESS)

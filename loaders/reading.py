@@ -32,7 +32,7 @@ class WorkerError(GoodOfficesError):
 def readings_of(
     articles: Iterable[Article | Rejection], *, workers: int = 1
 ) -> Iterator[Reading | Rejection]:
-    """Read articles into readings, in their order; rejections pass through.
+    """Read articles into readings, in their order; rejections pass through, somewhat early.
 
     Parameters
     ----------
