@@ -14,7 +14,6 @@ from loaders.extraction.syntax import governed, prepositions
 from loaders.extraction.words import word_class
 from loaders.records import DateInterval, Place
 
-_PLACE_SENSES = frozenset({"name", "acronym", "territory", "seat", "city", "capital"})
 _PRECISION = ("day", "range", "month", "year")
 
 

@@ -37,7 +37,6 @@ NUMBERS = {
         ]
     )
 } | {"a": 1, "an": 1, "a couple of": 2, "several": 0, "a few": 0}
-UNIT_DAYS = {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 
 _MONTH = (

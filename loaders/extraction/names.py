@@ -31,7 +31,6 @@ _HONORIFICS = frozenset(
         "rep.",
     }
 )
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NEVER_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"})
 
 
@@ -111,11 +110,6 @@ def _from_entity(entity: Entity, parse: Parse, titles: dict[int, TitleMatch]) ->
 
 def _text(parse: Parse, start: int, end: int) -> str:
     return parse.span(parse.words[start], parse.words[end - 1]).text
-
-
-def is_place_label(label: str) -> bool:
-    """Tell whether the model's label is one of places."""
-    return label in _PLACES
 
 
 def is_organization_label(label: str) -> bool:

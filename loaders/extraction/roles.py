@@ -16,7 +16,6 @@ from loaders.extraction.words import word_class
 
 FROM_CARRIERS = frozenset({"agent", "undergoer"})
 THIRD_PARTIES = ("mediator", "host", "guarantor", "observer", "delegation_lead", "signatory")
-ACTING = ("source", "party", "mediator", "host", "delegation_lead")
 _HITTING = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "PROTEST", "RETREAT", "CONCEDE", "ACCUSE"})
 _MEDIATION_PREPS = frozenset({"with", "under", "through", "via", "by", "to", "after", "following", "despite"})
 
@@ -343,8 +342,3 @@ def _settled(trigger: Trigger, roles: Roles) -> Roles:
         if one.actor.id in {r.actor.id for r in roles.get("source")}:
             roles.drop("target", one.actor.id)
     return roles
-
-
-def with_span(who: Resolved, like: Resolved) -> Resolved:
-    """Return an actor under another phrase's span."""
-    return replace(who, span=like.span)
