@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from loaders.extraction.actors import ActorResolver
 from loaders.extraction.cast import Resolved
-from loaders.extraction.complements import ROLE_NOUNS
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Scene, Trigger
 from loaders.extraction.status import participation_of
 from loaders.extraction.syntax import SUBJECT_DEPS
+from loaders.extraction.third_parties import third_parties
 from loaders.extraction.words import word_class
 
 FROM_CARRIERS = frozenset({"agent", "undergoer"})
@@ -81,7 +81,7 @@ class RoleReader:
                 roles.add(role, self._fill(trigger, name, hit=role == "target"))
         self._own_by_possessor(trigger, roles)
         roles = _hinted(trigger, roles)
-        for role, who in self._by_role_nouns(trigger):
+        for role, who in third_parties(trigger, self.scene, self._who):
             roles.add(role, who)
         for link in trigger.carried:
             for role, slots in link.support.roles.items():
@@ -120,45 +120,6 @@ class RoleReader:
             for one in self._who(owners, trigger):
                 roles.drop("target", one.actor.id)
                 roles.add("source", [one])
-
-    def _by_role_nouns(self, trigger: Trigger) -> Iterator[tuple[str, list[Resolved]]]:
-        """Read "A and B are guarantors of the truce" and "acted as mediator in the talks"."""
-        for carrier, _ in self.scene.uses(trigger.word):
-            for title in self.scene.slot(carrier, "as"):
-                if title.lemma in ROLE_NOUNS:
-                    yield ROLE_NOUNS[title.lemma], self._who(self._titled(carrier, title), trigger)
-        for host in (trigger.word, trigger.anchor):
-            for presence in (w for w in self.scene.slot(host, "in") if w.lemma == "presence"):
-                yield "observer", self._who(self.scene.slot(presence, "of"), trigger)
-            for auspices in (w for w in self.scene.slot(host, "under") if w.lemma in word_class("auspices")):
-                owners = [*self.scene.slot(auspices, "of"), *self.scene.slot(auspices, "possessor")]
-                yield "mediator", self._who(owners, trigger)
-        prep = trigger.word.head
-        if trigger.word.dep != "pobj" or prep.lower not in ("of", "to", "in", "at", "for"):
-            return
-        for noun in (prep.head, *(c for c in prep.head.all("prep", "attr", "dobj"))):
-            held = noun.child("pobj") if noun.lower == "as" else noun
-            role = ROLE_NOUNS.get(held.lemma) if held is not None else None
-            if held is None or role is None:
-                continue
-            verb = next((w for w in held.ancestors() if w.pos in ("VERB", "AUX")), None)
-            if held.dep == "appos":
-                yield role, self.resolver.who(held.head)
-            elif verb is not None and verb.lemma in (
-                "be",
-                "act",
-                "serve",
-                "become",
-                "remain",
-                "have",
-                "work",
-            ):
-                yield role, self._who(self.scene.slot(verb, "subject"), trigger)
-
-    def _titled(self, verb: Word, title: Word) -> list[Word]:
-        """Return who is "as a witness": the subject, or "with President Carter as a witness" him."""
-        beside = [w for w in self.scene.slot(verb, "with") if verb.i < w.i < title.i]
-        return beside or self.scene.slot(verb, "subject")
 
     def _fill(self, trigger: Trigger, name: str, *, hit: bool = False) -> list[Resolved]:
         if name in FROM_CARRIERS:

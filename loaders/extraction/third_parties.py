@@ -1,0 +1,90 @@
+"""Third parties: who mediates, hosts, guarantees or observes without standing in a slot of the event's own frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from loaders.extraction.cast import Resolved
+from loaders.extraction.complements import ROLE_NOUNS
+from loaders.extraction.parses import Word
+from loaders.extraction.scenes import Scene, Trigger
+from loaders.extraction.words import word_class
+
+type Naming = Callable[[Iterable[Word], Trigger], list[Resolved]]
+type Taking = Iterator[tuple[str, list[Resolved]]]
+"""Who takes which role."""
+
+_SEATS = frozenset({"of", "to", "in", "at", "for"})
+_BEING = frozenset({"be", "act", "serve", "become", "remain", "have", "work"})
+_CHANNELS = ("through", "via")
+_BETWEEN_OTHERS = frozenset({"CONSULT", "AGREE", "RETREAT"})
+_ACTORS = frozenset({"person", "state", "intergovernmental_organization", "party"})
+
+
+def third_parties(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
+    """Yield the third parties that an event's surroundings name."""
+    yield from _as_titled(trigger, scene, who)
+    yield from _around(trigger, scene, who)
+    yield from _by_role_noun(trigger, scene, who)
+    if trigger.frame.type in _BETWEEN_OTHERS:
+        yield from _through(trigger, scene, who)
+        yield from _persuading(trigger, scene, who)
+
+
+def _as_titled(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
+    """Read "acted as mediator in the talks" and "with President Carter as a witness"."""
+    for carrier, _ in scene.uses(trigger.word):
+        for title in scene.slot(carrier, "as"):
+            if title.lemma in ROLE_NOUNS:
+                beside = [w for w in scene.slot(carrier, "with") if carrier.i < w.i < title.i]
+                yield ROLE_NOUNS[title.lemma], who(beside or scene.slot(carrier, "subject"), trigger)
+
+
+def _around(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
+    """Read "in the presence of", "under the auspices of", "under UN auspices"."""
+    for host in (trigger.word, trigger.anchor):
+        for presence in (w for w in scene.slot(host, "in") if w.lemma == "presence"):
+            yield "observer", who([*scene.slot(presence, "of"), *scene.slot(presence, "possessor")], trigger)
+        for auspices in (w for w in scene.slot(host, "under") if w.lemma in word_class("auspices")):
+            owners = [w for name in ("of", "possessor", "modifier") for w in scene.slot(auspices, name)]
+            yield "mediator", who(owners, trigger)
+
+
+def _by_role_noun(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
+    """Read "A and B are guarantors of the truce" and "X, the host of the talks"."""
+    prep = trigger.word.head
+    if trigger.word.dep != "pobj" or prep.lower not in _SEATS:
+        return
+    for noun in (prep.head, *(c for c in prep.head.all("prep", "attr", "dobj"))):
+        held = noun.child("pobj") if noun.lower == "as" else noun
+        role = ROLE_NOUNS.get(held.lemma) if held is not None else None
+        if held is None or role is None:
+            continue
+        verb = next((w for w in held.ancestors() if w.pos in ("VERB", "AUX")), None)
+        if held.dep == "appos":
+            yield role, scene.who(held.head)
+        elif verb is not None and verb.lemma in _BEING:
+            yield role, who(scene.slot(verb, "subject"), trigger)
+
+
+def _through(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
+    """Read "talks through Omani mediators" and "negotiated via Qatar"."""
+    for host in dict.fromkeys((trigger.word, trigger.anchor)):
+        for name in _CHANNELS:
+            found = who(scene.slot(host, name), trigger)
+            yield "mediator", [one for one in found if one.actor.kind in _ACTORS and not one.possessed]
+
+
+def _persuading(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
+    """Read "persuaded A and B to sign": who brings two others to an act stands between them."""
+    verb = trigger.anchor
+    above = verb.head
+    if verb.dep not in ("xcomp", "ccomp") or above.lemma not in word_class("persuading"):
+        return
+    brought = who(scene.slot(verb, "subject"), trigger)
+    if len({one.actor.id for one in brought}) > 1:
+        own = {one.actor.id for one in brought}
+        yield (
+            "mediator",
+            [one for one in who(scene.slot(above, "subject"), trigger) if one.actor.id not in own],
+        )
