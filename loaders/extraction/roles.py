@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from loaders.extraction.actors import ActorResolver
@@ -11,6 +11,7 @@ from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Scene, Trigger
 from loaders.extraction.status import participation_of
 from loaders.extraction.syntax import SUBJECT_DEPS
+from loaders.extraction.targets import Targets
 from loaders.extraction.third_parties import third_parties
 from loaders.extraction.words import word_class
 
@@ -66,6 +67,10 @@ class RoleReader:
         self.scene = scene
         self.resolver = resolver
         self._read: dict[int, Roles] = {}
+        self._targets = Targets(scene, resolver, self._taken_in)
+
+    def _taken_in(self, trigger: Trigger) -> Mapping[str, list[Resolved]]:
+        return self.roles_of(trigger).taken
 
     def roles_of(self, trigger: Trigger) -> Roles:
         """Return who takes part in a trigger's event."""
@@ -187,48 +192,8 @@ class RoleReader:
                     roles.add("party", parties)
                 else:
                     roles.add("target", parties)
-        if not roles.get("target") and "target" in self._targeting(trigger):
-            roles.add("target", self._hit_by_content(trigger, own))
-        if not roles.get("target") and frame.type == "REQUEST":
-            roles.add("target", self._expected_to_answer(trigger))
-
-    def _targeting(self, trigger: Trigger) -> tuple[str, ...]:
-        targeted = {"REJECT", "THREATEN", "REQUEST", "AGREE", "ACCUSE"}
-        if trigger.frame.type == "AGREE" and trigger.frame.symmetric:
-            return ()
-        return ("target",) if trigger.frame.type in targeted else ()
-
-    def _hit_by_content(self, trigger: Trigger, own: set[str]) -> Iterator[Resolved]:
-        """Yield whom the content's act would hit: its target, else its other parties, else what it governs."""
-        asked = trigger.frame.type in ("REQUEST", "ACCUSE")
-        for content in trigger.content:
-            inner = self.roles_of(content)
-            if trigger.frame.type == "REJECT" and content.frame.type in ("AGREE", "REQUEST", "THREATEN"):
-                asking = [r for r in inner.get("source") if r.actor.id not in own]
-                if asking:
-                    yield from asking
-                    continue
-            order = ("source", "party") if asked else ("target", "party", "host")
-            for role in order:
-                yield from (r for r in inner.get(role) if r.actor.id not in own)
-        if not trigger.content:
-            for head in trigger.content_heads:
-                names = (
-                    ("subject",) if asked else ("object", "recipient", "to", "with", "from", "on", "against")
-                )
-                if head.pos in ("VERB", "AUX"):
-                    for name in names:
-                        yield from (
-                            r
-                            for r in self._who(self.scene.slot(head, name), trigger)
-                            if r.actor.id not in own
-                        )
-
-    def _expected_to_answer(self, trigger: Trigger) -> Iterator[Resolved]:
-        """Yield who is to accept a demand: "demands that are unlikely to be accepted by Kyiv"."""
-        for verb, name in self.scene.uses(trigger.word):
-            if name == "object" and verb.lemma in word_class("answering"):
-                yield from self._who(self.scene.slot(verb, "subject"), trigger)
+        if not roles.get("target"):
+            roles.add("target", self._targets.concerned(trigger, own))
 
     def mediations_of(self, trigger: Trigger) -> list[Trigger]:
         """Return the mediations that belong to an event: "with the mediation of", "with Qatar mediating"."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from loaders.extraction import syntax
+from loaders.extraction.aims import link_aims
 from loaders.extraction.cast import Resolved
 from loaders.extraction.complements import COMPLEMENTS
 from loaders.extraction.frames import VOID, Frame, FrameSet, Operator, Support, head_word
@@ -44,6 +45,8 @@ class Trigger:
     absorbed_by: Trigger | None = None
     consequences: list[Trigger] = field(default_factory=list)
     """Acts told as what the event led to ("..., killing 12"): no events of their own."""
+    aims: list[Word] = field(default_factory=list)
+    """The clauses that say what a protest is for."""
 
     @property
     def anchor(self) -> Word:
@@ -68,6 +71,7 @@ class Scene:
             self.by_word[trigger.word.i] = trigger
         self._link_contents()
         self._link_consequences()
+        link_aims(self.triggers)
 
     @property
     def triggers(self) -> list[Trigger]:
