@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from loaders.extraction.actors import ActorResolver
@@ -13,7 +13,6 @@ from loaders.extraction.status import participation_of
 from loaders.extraction.syntax import SUBJECT_DEPS
 from loaders.extraction.targets import Targets
 from loaders.extraction.third_parties import third_parties
-from loaders.extraction.words import word_class
 
 FROM_CARRIERS = frozenset({"agent", "undergoer"})
 THIRD_PARTIES = ("mediator", "host", "guarantor", "observer", "delegation_lead", "signatory")
