@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from loaders.extraction.parses import Word
+from loaders.extraction.syntax import governed, prepositions
 
 if TYPE_CHECKING:
     from loaders.extraction.scenes import Trigger
@@ -22,10 +23,16 @@ def link_aims(triggers: Sequence[Trigger]) -> None:
             continue
         for host in dict.fromkeys((trigger.anchor, trigger.word)):
             trigger.aims.extend(c for c in host.children if _is_aim(c))
+            trigger.aims.extend(w for w in _occasions(host) if w.i in by_word)
         for aim in trigger.aims:
             inner = by_word.get(aim.i)
-            if inner is not None and inner.frame.type in _SAID_BY_PROTESTING and aim.tag == "VB":
+            if inner is not None and inner.frame.type in _SAID_BY_PROTESTING and aim.tag != "VBG":
                 inner.absorbed_by = trigger
+
+
+def _occasions(word: Word) -> list[Word]:
+    """Return the gatherings in which a protest was made: "threw stones during demonstrations against"."""
+    return [w for prep in prepositions(word) if prep.lower in ("during", "at", "in") for w in governed(prep)]
 
 
 def _is_aim(clause: Word) -> bool:

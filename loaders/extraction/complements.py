@@ -63,6 +63,13 @@ def _role_noun_of(noun: Word, _parse: Parse) -> list[Word]:
     return [head] if head is not None and head.lemma in ROLE_NOUNS else []
 
 
+def _for_whom(noun: Word, _parse: Parse) -> list[Word]:
+    """Return the clause of "a call for its troops to be sent", hung on the noun or on its verb."""
+    hosts = (noun, noun.head) if noun.dep == "dobj" else (noun,)
+    clauses = [c for host in hosts for c in host.all("advcl", "acl", "relcl")]
+    return [c for c in clauses if c.child("mark") is not None and c.all("mark")[0].lower == "for"]
+
+
 def _for_doing(verb: Word, _parse: Parse) -> list[Word]:
     return [c for prep in verb.all("prep") if prep.lower == "for" for c in prep.all("pcomp")]
 
@@ -82,5 +89,6 @@ COMPLEMENTS: dict[str, Callable[[Word, Parse], list[Word]]] = {
     "only": _only,
     "role_noun": _role_noun_of,
     "for_doing": _for_doing,
+    "for_whom": _for_whom,
 }
 """Slot name -> what fills it."""

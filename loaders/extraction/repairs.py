@@ -18,6 +18,8 @@ def repair(parse: Parse) -> None:
         elif word.dep == "relcl":
             _agree_in_number(word)
             _describe_talks(word)
+        elif word.dep in ("aux", "auxpass"):
+            _lift_subject(word)
         elif word.dep == "conj" and word.tag in _FINITE and word.head.dep == "ROOT":
             _raise_predicate(word)
 
@@ -42,6 +44,13 @@ def _give_back_subject(verb: Word) -> None:
             ):
                 _move(word, verb, "nsubj")
                 return
+
+
+def _lift_subject(auxiliary: Word) -> None:
+    """Mend "said Vietnam is committed": a subject hung on the auxiliary is its verb's."""
+    subject = auxiliary.child("nsubj", "nsubjpass")
+    if subject is not None and auxiliary.head.child("nsubj", "nsubjpass") is None:
+        _move(subject, auxiliary.head, "nsubjpass" if auxiliary.dep == "auxpass" else subject.dep)
 
 
 def _agree_in_number(verb: Word) -> None:

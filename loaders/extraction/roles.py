@@ -192,7 +192,8 @@ class RoleReader:
                 else:
                     roles.add("target", parties)
         if not roles.get("target"):
-            roles.add("target", self._targets.concerned(trigger, own))
+            several = len(roles.get("source")) + len(roles.get("party")) > 1
+            roles.add("target", self._targets.concerned(trigger, own, several=several))
 
     def mediations_of(self, trigger: Trigger) -> list[Trigger]:
         """Return the mediations that belong to an event: "with the mediation of", "with Qatar mediating"."""

@@ -340,6 +340,9 @@ def _clause_conjuncts(word: Word) -> list[Word]:
     found = [word]
     for child in word.children:
         # "agreed to meet and discuss": the second verb has no subject of its own.
-        if child.dep == "conj" and child.pos in ("VERB", "AUX") and child.child("nsubj", "nsubjpass") is None:
+        # "has refused to deploy and has urged": nor is it of another form.
+        coordinated = child.dep == "conj" and child.pos in ("VERB", "AUX")
+        finite = word.tag == "VB" and child.tag != "VB"
+        if coordinated and not finite and child.child("nsubj", "nsubjpass") is None:
             found.extend(_clause_conjuncts(child))
     return found

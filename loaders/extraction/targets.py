@@ -13,6 +13,7 @@ from loaders.extraction.cast import Resolved
 from loaders.extraction.complements import COMPLEMENTS
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Scene, Trigger
+from loaders.extraction.syntax import slot
 from loaders.extraction.words import word_class
 
 _TO_BE_DONE_BY_OTHERS = frozenset({"REQUEST", "ACCUSE"})
@@ -38,28 +39,28 @@ class Targets:
         self.resolver = resolver
         self._taken_in = taken_in
 
-    def concerned(self, trigger: Trigger, own: set[str]) -> list[Resolved]:
-        """Return whom an act concerns by its content; ``own`` are the ids of those who act."""
-        for way in self._ways(trigger, own):
+    def concerned(self, trigger: Trigger, own: set[str], *, several: bool) -> list[Resolved]:
+        """Return whom an act concerns by its content.
+
+        ``own`` are the ids of those who act; what ``several`` agree upon concerns themselves.
+        """
+        for way in self._ways(trigger, several=several):
             found = [who for who in way(trigger) if not _is_one_of(who, own)]
             if found:
                 return found
         return []
 
-    def _ways(self, trigger: Trigger, own: set[str]) -> tuple[Callable[[Trigger], Iterator[Resolved]], ...]:
+    def _ways(
+        self, trigger: Trigger, *, several: bool
+    ) -> tuple[Callable[[Trigger], Iterator[Resolved]], ...]:
         kind = trigger.frame.type
         if kind in _TO_BE_DONE_BY_OTHERS:
             return self._who_is_to_act, self._expected_to_answer
         if kind == "PROTEST":
             return self._protested_against, self._protested_over
-        if kind in _REACHING_OTHERS and not (kind == "AGREE" and self._is_mutual(trigger, own)):
+        if kind in _REACHING_OTHERS and not (trigger.frame.symmetric and several):
             return self._who_asked, self._who_is_reached, self._reached_by_clause, self._under_condition
         return ()
-
-    @staticmethod
-    def _is_mutual(trigger: Trigger, own: set[str]) -> bool:
-        """Tell an agreement between several, whose content concerns themselves."""
-        return trigger.frame.symmetric and len(own) > 1
 
     # -- demands and complaints ----------------------------------------------------------------------
 
@@ -90,8 +91,12 @@ class Targets:
     def _who_is_reached(self, trigger: Trigger) -> Iterator[Resolved]:
         for content in trigger.content:
             taken = self._taken_in(content)
-            for role in ("target", "party", "host"):
-                yield from taken.get(role, ())
+            reached = [who for role in ("target", "party", "host") for who in taken.get(role, ())]
+            yield from reached
+            if content.frame.type in _ASKING:
+                yield from self._who_is_reached(
+                    content
+                )  # "rejected a call for its troops to be sent to Mali"
             if trigger.frame.type == "AGREE" and content.frame.mode == "mediate":
                 yield from taken.get("mediator", ())
 
@@ -146,9 +151,10 @@ class Targets:
 
 def _led_into(word: Word) -> list[Word]:
     """Return the clauses that an act leads into: "send material to help defend", "a bill signed by the minister"."""
-    below = [word, *word.all("dobj")]
-    clauses = [c for w in below for c in w.children if c.dep in ("xcomp", "acl", "advcl")]
-    return [c for c in clauses if c.tag in ("VB", "VBN")]
+    objects = word.all("dobj")
+    below = [word, *objects, *(w for item in objects for w in slot(item, "of"))]
+    clauses = [c for w in below for c in w.children if c.dep in ("xcomp", "acl", "advcl", "relcl")]
+    return [c for c in clauses if c.tag in ("VB", "VBN") and c.child("nsubj", "nsubjpass") is None]
 
 
 def _is_one_of(who: Resolved, own: set[str]) -> bool:
