@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from loaders.actors.knowledge import Knowledge
-from loaders.extraction.dates import Clock, TimeExpression, count_of, find_times, resolve_time, shifted
-from loaders.extraction.names import Name, Names
+from loaders.extraction.clock import Clock, count_of
+from loaders.extraction.dates import resolve_time
+from loaders.extraction.names import Names
 from loaders.extraction.parses import Word
+from loaders.extraction.places import Places
 from loaders.extraction.scenes import Scene, Trigger
-from loaders.extraction.syntax import governed, prepositions
+from loaders.extraction.times import TimeExpression, find_times
 from loaders.extraction.words import word_class
 from loaders.records import DateInterval, Place
 
 _PRECISION = ("day", "range", "month", "year")
+_NOT_TIMES = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"})
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "conj"})
+_RECENT = timedelta(days=100)
+"""How far back "the May 16 agreement" reaches: "the October 7 attack" may be of any year."""
 
 
 class Circumstances:
@@ -22,28 +28,34 @@ class Circumstances:
 
     def __init__(self, scene: Scene, names: Names, knowledge: Knowledge, clock: Clock):
         self.scene = scene
-        self.names = names
-        self.knowledge = knowledge
         self.clock = clock
-        self._times: dict[int, list[TimeExpression]] = {}
         self._owners = self._chains()
+        self._places = Places(scene, names, knowledge, self._owners)
+        self._times: dict[int, list[TimeExpression]] = {}
+        self._heads: dict[int, Word] = {}
+        self._found = find_times(scene.parse.sentence.text)
         self.dated: set[int] = set()
         """The words that are parts of dates."""
-        for expression in find_times(scene.parse.sentence.text):
-            self.dated.update(w.i for w in scene.parse.words if self._is_inside(w, expression))
-            if self._is_named(expression):
-                continue  # "the Good Friday Agreement"
-            owner = self._owner_of(expression)
-            if owner is not None:
-                self._times.setdefault(owner, []).append(expression)
+        for expression in self._found:
+            self._note(expression)
 
-    def date_at(self, verb: Word) -> DateInterval | None:
-        """Return the date that stands on a verb that is no event of its own."""
-        for expression in find_times(self.scene.parse.sentence.text):
-            head = self._head_of(expression)
-            if head is not None and (head.head is verb or head.head.head is verb):
-                return resolve_time(expression, self.clock, future=False)
-        return None
+    def _note(self, expression: TimeExpression) -> None:
+        base = self.scene.parse.offset
+        inside = [
+            w for w in self.scene.parse.words if base + expression.start <= w.start < base + expression.end
+        ]
+        self.dated.update(w.i for w in inside)
+        if not inside:
+            return
+        head = next((w for w in inside if w.head not in inside or w.head is w), inside[0])
+        self._heads[expression.start] = head
+        if _is_named(head, expression):
+            return
+        owner = self._owner_of(head)
+        if owner is not None:
+            self._times.setdefault(owner, []).append(expression)
+
+    # -- whose clause --------------------------------------------------------------------------------
 
     def _chains(self) -> dict[int, int]:
         """Map each word of an event's clause chain (trigger, carriers, operators) to the trigger's index."""
@@ -55,6 +67,8 @@ class Circumstances:
                 owners.setdefault(link.verb.i, trigger.word.i)
             for start in {trigger.anchor, trigger.word}:
                 self._own_operators(start, trigger, owners)
+            if trigger.word.dep in ("attr", "nsubj") and trigger.word.head.lemma == "be":
+                owners.setdefault(trigger.word.head.i, trigger.word.i)  # "there were no talks last year"
         return owners
 
     def _own_operators(self, word: Word, trigger: Trigger, owners: dict[int, int]) -> None:
@@ -64,41 +78,21 @@ class Circumstances:
                 return
             word = over[0]
             owners.setdefault(word.i, trigger.word.i)
+            if word.dep in ("acomp", "attr", "oprd"):  # "are due in Rome on June 7"
+                owners.setdefault(word.head.i, trigger.word.i)
 
-    def _owner_of(self, expression: TimeExpression) -> int | None:
+    def _owner_of(self, head: Word) -> int | None:
         """Climb from a time expression to the event it dates; a reporting verb keeps its date for itself."""
-        word = self._head_of(expression)
+        word = head
         for _ in range(6):
-            if word is None:
-                return None
-            if word.i in self._owners and not self._is_inside(word, expression):
+            if word.i in self._owners and word.i not in self.dated:
                 return self._owners[word.i]
             if word.pos == "VERB" and word.lemma in word_class("saying"):
                 return None
-            if word.head is word or (word.pos == "VERB" and word.dep in ("ccomp", "advcl", "relcl")):
+            if word.head is word or (word.pos == "VERB" and word.dep in _CLAUSES):
                 return None
             word = word.head
         return None
-
-    def _is_named(self, expression: TimeExpression) -> bool:
-        word = self._head_of(expression)
-        return (
-            word is not None
-            and word.dep == "compound"
-            and word.head.pos == "PROPN"
-            and expression.form == "weekday"
-        )
-
-    def _is_inside(self, word: Word, expression: TimeExpression) -> bool:
-        base = self.scene.parse.offset
-        return base + expression.start <= word.start < base + expression.end
-
-    def _head_of(self, expression: TimeExpression) -> Word | None:
-        base = self.scene.parse.offset
-        inside = [
-            w for w in self.scene.parse.words if base + expression.start <= w.start < base + expression.end
-        ]
-        return next((w for w in inside if w.head not in inside or w.head is w), inside[0] if inside else None)
 
     # -- dates ---------------------------------------------------------------------------------------
 
@@ -118,137 +112,132 @@ class Circumstances:
         """Return all dates that stand on an event, in the order of the text."""
         found = []
         for expression in self._times.get(trigger.word.i, ()):
-            resolved = resolve_time(expression, self.clock, future=future and not self._past(expression))
-            if resolved is not None:
+            if expression.relation == "since" and not self._goes_on(expression, trigger):
+                continue
+            resolved = self._resolve(expression, future=future)
+            if resolved is not None and not self._is_of_any_year(expression, resolved):
                 found.append((resolved, expression))
         return found
 
-    @staticmethod
-    def _past(expression: TimeExpression) -> bool:
-        return expression.form in ("ago", "deictic")
-
-    def offset_from(self, trigger: Trigger, day: date) -> DateInterval | None:
-        """Return the date of an event told as "a day after" or "two weeks before" another of a known day."""
-        for mark in trigger.anchor.children:
-            if mark.dep == "mark" and mark.lower in ("after", "before"):
-                measure = next(
-                    (c for c in (*mark.children, *trigger.anchor.children) if c.dep == "npadvmod"), None
-                )
-                if measure is None:
-                    return None
-                counts = [c.lower for c in measure.children if c.dep in ("det", "nummod")]
-                count = count_of(TimeExpression(0, 0, "ago", {"c0": counts[0] if counts else "a"}))
-                sign = -1 if mark.lower == "after" else 1
-                return shifted(day, sign * count, measure.lemma) if measure.lemma in ("day", "week") else None
+    def date_at(self, verb: Word) -> DateInterval | None:
+        """Return the date that stands on a verb that is no event of its own."""
+        for expression in self._found:
+            head = self._heads.get(expression.start)
+            if head is not None and (head.head is verb or head.head.head is verb):
+                return self._resolve(expression, future=False)
         return None
+
+    def last_day(self) -> date | None:
+        """Return the day that the sentence names last, from which a later sentence may count."""
+        day = self.clock.told
+        for expression in self._found:
+            found = self._resolve(expression, future=False) if expression.start in self._heads else None
+            if found is not None and found.precision == "day":
+                day = found.start
+        return day
+
+    def _resolve(self, expression: TimeExpression, *, future: bool) -> DateInterval | None:
+        clock = replace(self.clock, year=self._year_beside(expression))
+        if expression.form == "apart":
+            clock = replace(clock, told=self._told_before(expression))
+        past = expression.form in ("ago", "deictic")
+        return resolve_time(expression, clock, future=future and not past)
+
+    def _told_before(self, expression: TimeExpression) -> date | None:
+        day = self.clock.told
+        for earlier in self._found:
+            if earlier.start >= expression.start:
+                break
+            found = self._resolve(earlier, future=False)
+            day = found.start if found is not None and found.precision == "day" else day
+        return day
+
+    def _year_beside(self, expression: TimeExpression) -> int | None:
+        """Return the year of "May" in "in May and again in July 1994": coordinated dates share their year."""
+        head = self._heads.get(expression.start)
+        if head is None or expression.form not in ("day", "month") or "year" in expression.parts:
+            return None
+        for other in self._found:
+            there = self._heads.get(other.start)
+            stated = other.form in ("day", "month") and "year" in other.parts
+            if stated and there is not None and _clause(there) & _clause(head):
+                return int(other.parts["year"])
+        return None
+
+    def _goes_on(self, expression: TimeExpression, trigger: Trigger) -> bool:
+        """Tell "has been fighting since 2009" from "the deadliest attack since 2009", which is of another day."""
+        prep = self._heads[expression.start].head
+        verb = prep.head
+        perfect = any(c.dep == "aux" and c.lemma in ("have", "'ve") for c in verb.children)
+        return perfect and self._owners.get(verb.i) == trigger.word.i
+
+    def _is_of_any_year(self, expression: TimeExpression, found: DateInterval) -> bool:
+        """Tell whether a day before a noun is too long ago to be sure of its year: "the October 7 attack"."""
+        head, published = self._heads[expression.start], self.clock.published
+        if expression.form != "day" or found.basis != "relative" or published is None or found.start is None:
+            return False
+        return head.dep in ("compound", "nmod", "nummod") and found.start < published - _RECENT
+
+    # -- so long after another event -----------------------------------------------------------------
+
+    def distance(self, trigger: Trigger) -> tuple[Trigger, int, str] | None:
+        """Return the event that another is told to lie after or before, and how far it is from it.
+
+        "They met on Friday, a day after Chad freed the pilots" puts the release one day before the meeting.
+        """
+        for word in (trigger.anchor, trigger.word):
+            mark = next((c for c in word.children if c.dep == "mark"), None)
+            mark = word.head if word.dep == "pobj" else mark
+            if mark is None or mark.lower not in ("after", "before"):
+                continue
+            measure = self._measure_before(mark)
+            above = next((w for w in mark.ancestors() if w.i != word.i and w.i in self._owners), None)
+            if measure is None or above is None or self._owners[above.i] == trigger.word.i:
+                continue
+            count, unit = measure
+            return (
+                self.scene.by_word[self._owners[above.i]],
+                count if mark.lower == "before" else -count,
+                unit,
+            )
+        return None
+
+    def _measure_before(self, mark: Word) -> tuple[int, str] | None:
+        """Return the count and unit of "three weeks after"."""
+        words = self.scene.parse.words
+        unit = words[mark.i - 1] if mark.i else mark
+        if unit.lemma not in ("day", "week", "month", "year"):
+            return None
+        count = count_of(words[unit.i - 1].text) if unit.i else 0
+        return (count, unit.lemma) if count else None
 
     # -- places --------------------------------------------------------------------------------------
 
     def place_of(self, trigger: Trigger) -> Place | None:
-        """Return where an event happens: what "in" or "at" governs in its clause, or a city before its noun."""
-        hosts = [trigger.word, *(link.verb for link in trigger.carried)]
-        hosts += [
-            w for w in self.scene.parse.words if self._owners.get(w.i) == trigger.word.i and w not in hosts
-        ]
-        found = [place for host in hosts for place in self._places_at(host)]
-        found.extend(self._places_before(trigger.word))
-        if not found:
-            found.extend(self._places_below(trigger))
-        cities = [place for place, is_city in found if is_city]
-        return cities[0] if cities else found[0][0] if found else None
+        """Return where an event happens."""
+        return self._places.place_of(trigger)
 
     def place_beside(self, word: Word) -> Place | None:
         """Return the place in the phrase that a word heads, or of the phrase it stands in."""
-        for host in (word, word.head):
-            for place, _ in self._places_at(host):
-                return place
-        return None
+        return self._places.place_beside(word)
 
-    def _places_at(self, host: Word) -> Iterator[tuple[Place, bool]]:
-        for prep in prepositions(host):
-            if prep.lower in word_class("place_preps") or (
-                prep.lower == "to" and host.lemma in word_class("motion")
-            ):
-                for word in governed(prep):
-                    yield from self._place(word)
 
-    def _places_below(self, trigger: Trigger) -> Iterator[tuple[Place, bool]]:
-        """Look deeper in the clause, for a place that the parser hung on a participant ("by Michel in Brussels")."""
-        waiting, seen = [trigger.word, trigger.anchor], set[int]()
-        while waiting:
-            word = waiting.pop(0)
-            other = self._owners.get(word.i, trigger.word.i)
-            if word.i in seen or other != trigger.word.i or word.dep in ("ccomp", "relcl"):
-                continue
-            if word.dep == "conj" and word.pos == "VERB":
-                continue
-            seen.add(word.i)
-            if word.pos in ("PROPN", "NOUN"):
-                yield from self._places_at(word)
-            waiting.extend(word.children)
+def _is_named(head: Word, expression: TimeExpression) -> bool:
+    """Tell what is named after a time ("the Good Friday Agreement") or only looks like one ("Theresa May")."""
+    if head.entity in _NOT_TIMES:
+        return True
+    return head.dep == "compound" and head.head.pos == "PROPN" and expression.form == "weekday"
 
-    def _place(self, word: Word) -> Iterator[tuple[Place, bool]]:
-        name = self.names.at.get(word.i)
-        if name is not None:
-            yield from self._named(name, word)
-        elif word.lemma == "capital" and (city := self._capital_of(word)) is not None:
-            yield city, True
-        elif word.lemma in word_class("places_named_by"):
-            for prep in word.all("prep"):
-                for inner in governed(prep) if prep.lower == "of" else []:
-                    yield from self._place(inner)
-            for inner in word.all("appos"):
-                yield from self._place(inner)
 
-    def _places_before(self, noun: Word) -> Iterator[tuple[Place, bool]]:
-        for child in noun.children:
-            if child.dep in ("compound", "nmod", "poss") and child.i < noun.i:
-                name = self.names.at.get(child.i)
-                if name is not None and any(s.kind in ("city", "capital") for s in name.senses[:2]):
-                    yield from self._named(name, child)
-
-    def _capital_of(self, word: Word) -> Place | None:
-        """Return the city that "the Chinese capital" means."""
-        for child in word.all("amod", "compound", "poss"):
-            name = self.names.at.get(child.i)
-            for sense in name.senses[:1] if name is not None else ():
-                country = self.knowledge.actor(sense.actor_id).country
-                city = self.knowledge.capital(country) if country else None
-                if city is not None:
-                    return Place(city.name, city.country)
-        return None
-
-    def _named(self, name: Name, word: Word) -> Iterator[tuple[Place, bool]]:
-        if name.label == "PERSON" and not name.senses:
-            return
-        country = self._country_beside(word)
-        cities = self.knowledge.city(name.text)
-        city = next((c for c in cities if c.country == country), cities[0] if cities else None)
-        if city is not None and not any(s.kind == "name" for s in name.senses[:1]):
-            yield Place(city.name, city.country or country), True
-            return
-        for sense in name.senses:
-            actor = self.knowledge.actor(sense.actor_id)
-            if actor.kind in ("state", "population") and sense.kind in (
-                "name",
-                "acronym",
-                "territory",
-                "seat",
-                "city",
-            ):
-                yield Place(name.text, actor.country), sense.kind in ("city", "seat", "capital")
-                return
-        if name.label in ("GPE", "FAC", "LOC") and not name.senses:
-            yield Place(name.text, country), name.label != "LOC"
-
-    def _country_beside(self, word: Word) -> str | None:
-        """Return the country of "Vilnius, Lithuania"."""
-        for beside in word.all("appos", "npadvmod", "conj"):
-            name = self.names.at.get(beside.i)
-            for sense in name.senses[:1] if name is not None else ():
-                if sense.kind == "name":
-                    return self.knowledge.actor(sense.actor_id).country
-        return None
+def _clause(word: Word) -> set[int]:
+    """Return the verbs above a word, through coordination: the clauses whose dates go together."""
+    verbs: set[int] = set()
+    for above in word.ancestors():
+        if above.pos in ("VERB", "AUX"):
+            verbs.add(above.i)
+            if above.dep != "conj":
+                break
+    return verbs
 
 
 def _within(inner: DateInterval, outer: DateInterval) -> bool:

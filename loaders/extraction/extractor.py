@@ -10,7 +10,7 @@ from functools import partial
 from loaders.actors.knowledge import Knowledge, knowledge
 from loaders.actors.records import Office
 from loaders.extraction.actors import ActorResolver
-from loaders.extraction.dates import Clock
+from loaders.extraction.clock import Clock
 from loaders.extraction.frames import FrameSet, load_frames
 from loaders.extraction.language_model import load_model, parse_sentences
 from loaders.extraction.memory import Memory

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from loaders.extraction.cast import Resolved
 from loaders.extraction.drafts import Draft, is_definite, span_of
@@ -40,6 +41,8 @@ class Memory:
     """Who met or agreed last: "the two sides", "the rivals"."""
     proposers: list[Resolved] = field(default_factory=list)
     """Whose the last document or proposal is."""
+    day: date | None = None
+    """The day named last, from which "two days later" counts."""
     speaker: tuple[Attribution, ...] = ()
     quote_is_open: bool = False
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from loaders.extraction.actors import ActorResolver
 from loaders.extraction.attribution import attribution_of
 from loaders.extraction.circumstances import Circumstances
+from loaders.extraction.clock import Clock, shifted
 from loaders.extraction.confidence import confidence_of
-from loaders.extraction.dates import Clock
 from loaders.extraction.drafts import (
     Draft,
     contents_of,
@@ -23,7 +24,7 @@ from loaders.extraction.memory import TALKS, Memory
 from loaders.extraction.quantities import quantities_of
 from loaders.extraction.roles import RoleReader, Roles
 from loaders.extraction.scenes import Scene, Trigger
-from loaders.extraction.status import Standing, standing_at, standing_of
+from loaders.extraction.status import Standing, is_present, standing_at, standing_of
 from loaders.extraction.telling import tells
 from loaders.extraction.words import word_class
 from loaders.identity import digest
@@ -41,6 +42,8 @@ NAME, VERSION = "frames", "1"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
              "ninth": 9, "tenth": 10}  # fmt: skip
 _SAID = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
+_APPOINTED = frozenset({"CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT"})
+"""What is told in the present tense when it is to come: "the ministers meet on Wednesday"."""
 _OF_OUTCOME = frozenset({"after", "following", "during", "in", "at", "through"})
 
 
@@ -53,7 +56,8 @@ class MentionReader:
         self.article = article
         self.memory = memory
         self.roles = RoleReader(scene, resolver)
-        self.where_and_when = Circumstances(scene, resolver.names, resolver.knowledge, clock)
+        told = replace(clock, told=memory.day)
+        self.where_and_when = Circumstances(scene, resolver.names, resolver.knowledge, told)
 
     def read(self) -> Iterator[Mention]:
         """Yield the sentence's mentions in text order, each event once."""
@@ -77,6 +81,7 @@ class MentionReader:
                 self.resolver.cast.note_talks(tuple(self.memory.principals))
                 yield draft
                 yield from self._repetitions(draft)
+        self.memory.day = self.where_and_when.last_day()
 
     @staticmethod
     def _stands_alone(trigger: Trigger) -> bool:
@@ -97,9 +102,10 @@ class MentionReader:
         intend(draft)
         self._as_absent(draft)
         propose_talks(draft)
-        draft.date = self.where_and_when.date_of(trigger, future=standing.future) or draft.date
+        draft.date = self.where_and_when.date_of(trigger, future=standing.lies_ahead) or draft.date
         draft.place = self.where_and_when.place_of(trigger) or draft.place
         draft.date = draft.date or self._date_beside(trigger) or self._date_of_saying(draft)
+        self._expect(draft)
         draft.attribution = attribution_of(trigger, self.scene, self.resolver) or self.memory.quoted()
         mark_denials(draft)
         if draft.mode == "negotiate" and draft.trigger.word.lemma == "talk":
@@ -159,18 +165,25 @@ class MentionReader:
             )
 
     def _date_beside(self, trigger: Trigger) -> DateInterval | None:
-        """Date what is told as "a day after" another event, whose day is known or is the article's own."""
-        verb = trigger.anchor
-        if verb.dep != "advcl" or verb.child("mark") is None:
-            return None
-        other = next((t for t in self.scene.triggers if t.anchor is verb.head or t.word is verb.head), None)
-        if other is None:
-            return None
-        known = self.where_and_when.date_of(other, future=False)
-        day = known.start if known is not None and known.precision == "day" else None
-        if day is None and standing_of(other, self.scene).status == "ongoing":
-            day = self.where_and_when.clock.published
-        return self.where_and_when.offset_from(trigger, day) if day is not None else None
+        """Date what is told as "a day after" another event, and the other way round."""
+        for near in (trigger, *self.scene.triggers):
+            told = self.where_and_when.distance(near)
+            if told is None or trigger not in (near, told[0]):
+                continue
+            other, count, unit = told
+            known, sign = (other, 1) if near is trigger else (near, -1)
+            day = self._day_of(known)
+            if day is not None:
+                return shifted(day, sign * count, unit)
+        return None
+
+    def _day_of(self, trigger: Trigger) -> date | None:
+        """Return the day of an event: the one told, else the article's own for what is going on."""
+        known = self.where_and_when.date_of(trigger, future=False)
+        if known is not None:
+            return known.start if known.precision == "day" else None
+        ongoing = standing_of(trigger, self.scene).status == "ongoing"
+        return self.where_and_when.clock.published if ongoing else None
 
     def _date_of_saying(self, draft: Draft) -> DateInterval | None:
         """Date what is done by saying it: "reiterated on May 30 that Moscow would only"."""
@@ -178,6 +191,18 @@ class MentionReader:
         if draft.type not in _SAID or verb.dep != "ccomp" or verb.head.lemma not in word_class("saying"):
             return None
         return self.where_and_when.date_at(verb.head)
+
+    def _expect(self, draft: Draft) -> None:
+        """Read what is dated after publication as planned: "the ministers meet on Wednesday" is no report."""
+        published, standing = self.where_and_when.clock.published, draft.standing
+        if published is None or standing.status not in ("happened", "ongoing"):
+            return
+        ahead = draft.date
+        if is_present(draft.trigger.anchor) and draft.type in _APPOINTED:
+            ahead = self.where_and_when.date_of(draft.trigger, future=True)
+        if ahead is not None and ahead.start is not None and ahead.start > published:
+            standing.weaken("planned", "dated after publication")
+            draft.date = ahead
 
     # -- what the article brings ---------------------------------------------------------------------
 
@@ -217,7 +242,7 @@ class MentionReader:
         """Read "in 2022 and then again in May": one trigger, one more event with a date of its own."""
         if draft.type != "CONSULT":
             return
-        dates = self.where_and_when.dates_of(draft.trigger, future=draft.standing.future)
+        dates = self.where_and_when.dates_of(draft.trigger, future=draft.standing.lies_ahead)
         base = self.scene.parse.offset
         for found, expression in dates:
             word = self.scene.parse.word_at(base + expression.start)

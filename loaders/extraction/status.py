@@ -12,6 +12,7 @@ from loaders.extraction.words import word_class
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 _MOMENTARY = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _CLIMB = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl"})
+_PRESENT = frozenset({"VBZ", "VBP", "VBG", "JJ"})
 _REPORTED = frozenset({"ccomp", "parataxis"})
 
 
@@ -25,6 +26,13 @@ class Standing:
     """The act is done in saying it: "is accusing" is an accusation made."""
     negated: bool = False
     future: bool = False
+    ahead: bool = False
+    """The act lies ahead if it comes to be ("hopes to sign", "may meet"): its dates are reckoned forwards."""
+
+    @property
+    def lies_ahead(self) -> bool:
+        """Whether the act's dates are reckoned forwards."""
+        return self.future or self.ahead or self.status in ("planned", "proposed")
 
     def weaken(self, status: str, cue: str) -> None:
         """Take note of a cue; what makes an act less of a fact wins over what makes it more."""
@@ -126,6 +134,7 @@ def _climb(word: Word, scene: Scene, standing: Standing) -> None:
             if not (operator.status == "denied" and scene.by_word.get(governor.i)):
                 standing.weaken(operator.status, governor.text)
             standing.future |= operator.status == "planned"
+            standing.ahead |= operator.status == "hypothetical" and governor.tag in _PRESENT
             current = governor
         elif current.dep in ("conj",) and current.head.pos == "VERB" and not _has_own_clause(current):
             current = current.head
@@ -164,6 +173,7 @@ def _clause_cues(verb: Word, scene: Scene, standing: Standing, *, first: bool) -
             standing.weaken("planned", child.text)
         elif child.dep == "aux" and lower in word_class("modal_possible") and child.tag == "MD":
             standing.weaken("hypothetical", child.text)
+            standing.ahead |= host.tag == "VB" and not any(c.lemma == "have" for c in host.all("aux"))
         elif child.dep == "advmod" and lower in word_class("alleged"):
             standing.weaken("alleged", child.text)
         elif child.dep == "mark" and lower in word_class("conditional"):
@@ -231,3 +241,10 @@ def _is_progressive(verb: Word) -> bool:
     if verb.tag != "VBG":
         return False
     return any(c.dep == "aux" and c.lower in ("is", "are", "'s", "'re", "am") for c in verb.children)
+
+
+def is_present(verb: Word) -> bool:
+    """Tell a finite present, plain or progressive ("meets", "is meeting"); a perfect is past."""
+    if verb.tag in ("VBZ", "VBP"):
+        return True
+    return _is_progressive(verb)

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from loaders.extraction.dates import Clock, find_times, resolve_time, shifted
+from loaders.extraction.clock import Clock, shifted
+from loaders.extraction.dates import resolve_time
+from loaders.extraction.times import find_times
 from loaders.records import DateInterval
 
 MONDAY = Clock(date(2025, 6, 2))
@@ -65,6 +67,23 @@ def days(text: str, clock: Clock = MONDAY, *, future: bool = False) -> str | Non
         ("They met on Saturday.", "2025-05-31", "day", "relative"),
         ("They met on Monday.", "2025-06-02", "day", "relative"),
         ("They met last Monday.", "2025-05-26", "day", "relative"),
+        ("They met on Tuesday last week.", "2025-05-27", "day", "relative"),
+        ("They met earlier this month.", "2025-06-01/2025-06-30", "month", "relative"),
+        ("They met last May.", "2025-05-01/2025-05-31", "month", "relative"),
+        ("They met last June.", "2024-06-01/2024-06-30", "month", "relative"),
+        ("They met last night.", "2025-06-01", "day", "relative"),
+        ("They met overnight.", "2025-06-01/2025-06-02", "range", "relative"),
+        ("They met over the weekend.", "2025-05-31/2025-06-01", "range", "relative"),
+        ("They met in the past two weeks.", "2025-05-19/2025-06-02", "range", "relative"),
+        ("Ten days ago they met.", "2025-05-23", "day", "relative"),
+        ("They met in the early 1990s.", "1990-01-01/1999-12-31", "range", "stated"),
+        ("They met in the summer of 2006.", "2006-06-01/2006-08-31", "range", "stated"),
+        ("They met from 3 to 5 June 2008.", "2008-06-03/2008-06-05", "range", "stated"),
+        ("They met June 28 - July 2, 2024.", "2024-06-28/2024-07-02", "range", "stated"),
+        ("They met between 2011 and 2014.", "2011-01-01/2014-12-31", "range", "stated"),
+        ("They met in 2011-14.", "2011-01-01/2014-12-31", "range", "stated"),
+        ("They met on Christmas Day.", "2024-12-25", "day", "relative"),
+        ("They have met since May 12.", "2025-05-12/2025-06-02", "range", "relative"),
     ],
 )
 def test_a_past_date(text: str, expected: str, precision: str, basis: str) -> None:
@@ -86,6 +105,12 @@ def test_a_past_date(text: str, expected: str, precision: str, basis: str) -> No
         ("They will meet in February.", "2026-02-01/2026-02-28"),
         ("They will meet next month.", "2025-07-01/2025-07-31"),
         ("They will meet next year.", "2026-01-01/2026-12-31"),
+        ("They will meet next May.", "2026-05-01/2026-05-31"),
+        ("They will meet by the end of the week.", "2025-06-02/2025-06-08"),
+        ("They will meet by Friday.", "2025-06-02/2025-06-06"),
+        ("They will meet in two days.", "2025-06-04"),
+        ("They will meet within a week.", "2025-06-02/2025-06-09"),
+        ("They were to meet on May 20.", "2025-05-20"),
     ],
 )
 def test_a_planned_date_lies_ahead(text: str, expected: str) -> None:
@@ -146,6 +171,34 @@ def test_two_years_that_fit_are_none() -> None:
 )
 def test_what_is_no_date(text: str) -> None:
     assert find_times(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met before June 1.",
+        "They met until Friday.",
+        "They met after May 16.",
+        "They met in two days.",
+        "They met several days ago.",
+        "They met two days later.",
+    ],
+)
+def test_what_tells_no_date_of_a_past_act(text: str) -> None:
+    assert resolved(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met two days later.", "1998-04-12"),
+        ("They met the previous day.", "1998-04-09"),
+        ("They met the same day.", "1998-04-10"),
+        ("They met a month earlier.", "1998-03-01/1998-03-31"),
+    ],
+)
+def test_a_date_counts_from_the_day_the_text_named_last(text: str, expected: str) -> None:
+    assert days(text, Clock(date(2025, 6, 2), told=date(1998, 4, 10))) == expected
 
 
 def test_a_day_that_does_not_exist_is_no_date() -> None:

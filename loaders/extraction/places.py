@@ -1,0 +1,136 @@
+"""Where it happened: the places that stand on an event, told apart from actors and hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from loaders.actors.knowledge import Knowledge
+from loaders.extraction.names import Name, Names
+from loaders.extraction.parses import Word
+from loaders.extraction.scenes import Scene, Trigger
+from loaders.extraction.syntax import governed, prepositions
+from loaders.extraction.words import word_class
+from loaders.records import Place
+
+
+class Places:
+    """The places of one sentence.
+
+    Parameters
+    ----------
+    owners
+        Each word of an event's clause chain -> the index of the event's trigger.
+
+    """
+
+    def __init__(self, scene: Scene, names: Names, knowledge: Knowledge, owners: Mapping[int, int]):
+        self.scene = scene
+        self.names = names
+        self.knowledge = knowledge
+        self._owners = owners
+
+    def place_of(self, trigger: Trigger) -> Place | None:
+        """Return where an event happens: what "in" or "at" governs in its clause, or a city before its noun."""
+        hosts = [trigger.word, *(link.verb for link in trigger.carried)]
+        hosts += [
+            w for w in self.scene.parse.words if self._owners.get(w.i) == trigger.word.i and w not in hosts
+        ]
+        found = [place for host in hosts for place in self._places_at(host)]
+        found.extend(self._places_before(trigger.word))
+        if not found:
+            found.extend(self._places_below(trigger))
+        cities = [place for place, is_city in found if is_city]
+        return cities[0] if cities else found[0][0] if found else None
+
+    def place_beside(self, word: Word) -> Place | None:
+        """Return the place in the phrase that a word heads, or of the phrase it stands in."""
+        for host in (word, word.head):
+            for place, _ in self._places_at(host):
+                return place
+        return None
+
+    def _places_at(self, host: Word) -> Iterator[tuple[Place, bool]]:
+        for prep in prepositions(host):
+            if prep.lower in word_class("place_preps") or (
+                prep.lower == "to" and host.lemma in word_class("motion")
+            ):
+                for word in governed(prep):
+                    yield from self._place(word)
+
+    def _places_below(self, trigger: Trigger) -> Iterator[tuple[Place, bool]]:
+        """Look deeper in the clause, for a place that the parser hung on a participant ("by Michel in Brussels")."""
+        waiting, seen = [trigger.word, trigger.anchor], set[int]()
+        while waiting:
+            word = waiting.pop(0)
+            other = self._owners.get(word.i, trigger.word.i)
+            if word.i in seen or other != trigger.word.i or word.dep in ("ccomp", "relcl"):
+                continue
+            if word.dep == "conj" and word.pos == "VERB":
+                continue
+            seen.add(word.i)
+            if word.pos in ("PROPN", "NOUN"):
+                yield from self._places_at(word)
+            waiting.extend(word.children)
+
+    def _place(self, word: Word) -> Iterator[tuple[Place, bool]]:
+        name = self.names.at.get(word.i)
+        if name is not None:
+            yield from self._named(name, word)
+        elif word.lemma == "capital" and (city := self._capital_of(word)) is not None:
+            yield city, True
+        elif word.lemma in word_class("places_named_by"):
+            for prep in word.all("prep"):
+                for inner in governed(prep) if prep.lower == "of" else []:
+                    yield from self._place(inner)
+            for inner in word.all("appos"):
+                yield from self._place(inner)
+
+    def _places_before(self, noun: Word) -> Iterator[tuple[Place, bool]]:
+        for child in noun.children:
+            if child.dep in ("compound", "nmod", "poss") and child.i < noun.i:
+                name = self.names.at.get(child.i)
+                if name is not None and any(s.kind in ("city", "capital") for s in name.senses[:2]):
+                    yield from self._named(name, child)
+
+    def _capital_of(self, word: Word) -> Place | None:
+        """Return the city that "the Chinese capital" means."""
+        for child in word.all("amod", "compound", "poss"):
+            name = self.names.at.get(child.i)
+            for sense in name.senses[:1] if name is not None else ():
+                country = self.knowledge.actor(sense.actor_id).country
+                city = self.knowledge.capital(country) if country else None
+                if city is not None:
+                    return Place(city.name, city.country)
+        return None
+
+    def _named(self, name: Name, word: Word) -> Iterator[tuple[Place, bool]]:
+        if name.label == "PERSON" and not name.senses:
+            return
+        country = self._country_beside(word)
+        cities = self.knowledge.city(name.text)
+        city = next((c for c in cities if c.country == country), cities[0] if cities else None)
+        if city is not None and not any(s.kind == "name" for s in name.senses[:1]):
+            yield Place(city.name, city.country or country), True
+            return
+        for sense in name.senses:
+            actor = self.knowledge.actor(sense.actor_id)
+            if actor.kind in ("state", "population") and sense.kind in (
+                "name",
+                "acronym",
+                "territory",
+                "seat",
+                "city",
+            ):
+                yield Place(name.text, actor.country), sense.kind in ("city", "seat", "capital")
+                return
+        if name.label in ("GPE", "FAC", "LOC") and not name.senses:
+            yield Place(name.text, country), name.label != "LOC"
+
+    def _country_beside(self, word: Word) -> str | None:
+        """Return the country of "Vilnius, Lithuania"."""
+        for beside in word.all("appos", "npadvmod", "conj"):
+            name = self.names.at.get(beside.i)
+            for sense in name.senses[:1] if name is not None else ():
+                if sense.kind == "name":
+                    return self.knowledge.actor(sense.actor_id).country
+        return None
