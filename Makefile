@@ -50,7 +50,7 @@ types: $(STAMPS)/dev ## Check the types, strictly
 	@$(BIN)/mypy
 
 .PHONY: imports
-imports: $(STAMPS)/dev ## Check that imports run one way: graph_schema <- database <- loaders <- app
+imports: $(STAMPS)/dev ## Check that imports run one way: graph_schema <- database <- loaders <- evaluation <- app
 	@$(BIN)/lint-imports
 
 .PHONY: format
@@ -62,6 +62,10 @@ format: $(STAMPS)/dev ## Format the code and mend what ruff can mend
 docs: $(STAMPS)/project ## Write anew what is generated: docs/schema.md and the README's answer
 	@$(BIN)/goodoffices schema docs > docs/schema.md.new && mv docs/schema.md.new docs/schema.md
 	@$(BIN)/python -m tools.write_readme
+
+.PHONY: score-set-aside
+score-set-aside: $(STAMPS)/project ## Score the set-aside part of annotated/, when a release is cut and never while rules are written
+	@$(BIN)/goodoffices eval annotated/set_aside --figures-only --out build/set-aside $(ARGS)
 
 .PHONY: bench $(BENCHES)
 bench: $(BENCHES) ## Run all benches; each prints lines "figure NAME VALUE" (one: make bench-extract, bench-load ...)

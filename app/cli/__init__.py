@@ -21,6 +21,7 @@ COMMANDS = {
     "query": "Ask the graph a question.",
     "export": "Write the graph to a file.",
     "serve": "Serve the GraphQL API.",
+    "eval": "Score the extraction against gold.",
     "rebuild": "Compute events and negotiations anew from the mentions.",
     "schema": "Show what the graph is made of.",
     "db": "Start, stop and look after the local Neo4j.",

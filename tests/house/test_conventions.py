@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("graph_schema", "database", "loaders", "app", "bench", "tests", "tools")
+PACKAGES = ("graph_schema", "database", "loaders", "evaluation", "app", "bench", "tests", "tools")
 FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 
@@ -44,7 +44,11 @@ def test_no_two_tests_of_a_scope_share_a_name() -> None:
 
 def test_the_architecture_names_real_modules() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"(?<![\w/.])(?:graph_schema|database|loaders|app)(?:\.[a-z_]+)+(?![\w(.])", text))
+    named = set(
+        re.findall(
+            r"(?<![\w/.])(?:graph_schema|database|loaders|evaluation|app)(?:\.[a-z_]+)+(?![\w(.])", text
+        )
+    )
     assert {module for module in named if importlib.util.find_spec(module) is None} == set()
 
 
