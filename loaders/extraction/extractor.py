@@ -16,6 +16,7 @@ from loaders.extraction.language_model import load_model, parse_sentences
 from loaders.extraction.memory import Memory
 from loaders.extraction.mentions import MentionReader
 from loaders.extraction.parses import Parse
+from loaders.extraction.residence import at_home
 from loaders.extraction.scenes import Scene
 from loaders.pages.sentences import split_sentences
 from loaders.records import Article, Mention, Reading, Sentence
@@ -62,18 +63,20 @@ class Extractor:
         for article, split in waiting:
             yield Reading(article, split, ())
 
-    def mentions(self, article: Article, parses: Sequence[Parse]) -> Iterator[Mention]:
-        """Yield the mentions of one article, given its sentences' parses."""
+    def mentions(self, article: Article, parses: Sequence[Parse]) -> list[Mention]:
+        """Return the mentions of one article, given its sentences' parses."""
         resolver = ActorResolver(article, self._knowledge)
         resolver.introduce(parses)
         clock = Clock(resolver.day, partial(fitting_years, tuple(tenures(resolver))))
         memory = Memory()
+        mentions: list[Mention] = []
         for parse in parses:
             resolver.enter(parse)
             scene = Scene(parse, self._frames, resolver.who)
             found = list(MentionReader(scene, resolver, article, clock, memory).read())
-            yield from found
+            mentions.extend(found)
             _note_quotes(parse, found, memory)
+        return at_home(mentions)
 
 
 def tenures(resolver: ActorResolver) -> Iterator[tuple[Office, ...]]:
