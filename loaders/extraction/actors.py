@@ -94,7 +94,10 @@ class ActorResolver(Descriptions):
             apposed = self._apposed_person(word)  # "Mr Mitchell, the American who mediated"
             if apposed is not None:
                 return [apposed]
-        if name is not None and not (title and title.title.kind == "agency" and not name.senses):
+        only_title = (
+            title is not None and name is not None and (title.title.kind == "agency" or " " not in name.text)
+        )
+        if name is not None and not (only_title and not name.senses):
             return self._from_name(name, word)
         apposed = self._apposed_person(word) if word.pos == "NOUN" or title else None
         if apposed is not None:

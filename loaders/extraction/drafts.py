@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from loaders.extraction.parses import Word
 from loaders.extraction.roles import Roles
 from loaders.extraction.scenes import Trigger
-from loaders.extraction.status import COOPERATIVE, Standing
+from loaders.extraction.status import CONFLICTUAL, COOPERATIVE, Standing
 from loaders.extraction.words import word_class
 from loaders.records import Attribution, Content, DateInterval, Place, Span
 
@@ -51,6 +51,11 @@ def contents_of(inner: Trigger, outer: Trigger) -> list[Content]:
 def intend(draft: Draft) -> None:
     """Read intended acts: "will release" is AGREE, planned; "will not attend" is REJECT (contract, 1)."""
     standing, inner = draft.standing, Content(draft.type, draft.mode)
+    if _is_menace(draft):
+        draft.of = draft.of if draft.type == "AGREE" else [inner]
+        draft.type, draft.mode = "THREATEN", None
+        standing.status = "happened"
+        return
     if draft.type == "AGREE" and draft.trigger.frame.status and standing.negated:
         draft.type, draft.mode = "REJECT", None  # "is not willing to meet"
         standing.status = "happened"
@@ -66,6 +71,20 @@ def intend(draft: Draft) -> None:
             draft.roles.taken["party"] = []
     elif standing.status == "planned" and _is_agreed_upon(draft):
         draft.type, draft.mode, draft.of = "AGREE", None, [inner]
+
+
+def _is_menace(draft: Draft) -> bool:
+    """Tell a hostile vow ("vowed to attack") and a hostile act with an ultimatum ("will strike unless")."""
+    if draft.type == "AGREE":
+        hostile = bool(draft.of) and all(part.type in CONFLICTUAL for part in draft.of)
+        return hostile and draft.standing.status == "planned"
+    ultimatum = any(
+        c.child("mark") is not None and c.all("mark")[0].lower == "unless"
+        for c in draft.trigger.anchor.all("advcl")
+    )
+    intended = draft.standing.status in ("planned", "hypothetical")
+    own = draft.type in CONFLICTUAL or draft.type == "REJECT"
+    return ultimatum and intended and own and not draft.standing.negated and bool(draft.roles.get("source"))
 
 
 def _is_agreed_upon(draft: Draft) -> bool:

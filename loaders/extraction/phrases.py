@@ -10,7 +10,7 @@ from loaders.actors.knowledge import Knowledge
 from loaders.actors.records import Actor, Sense
 from loaders.extraction import pronouns
 from loaders.extraction.cast import Cast, Member, Resolved
-from loaders.extraction.names import Name, Names
+from loaders.extraction.names import PERSON, Name, Names
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.people import People
 from loaders.extraction.syntax import governed
@@ -59,7 +59,9 @@ class NounPhrases(ABC):
             return None  # "Georgia Congresswoman"
         if strong:
             return strong[0]
-        supported = name.label in ("GPE", "NORP", "ORG") or self._state_is_spoken_of(valid)
+        # "Jordan warned": the model's PERSON, where no person of that name is in the article.
+        misread = name.label == PERSON and name.start == name.end - 1 and self.cast.named(name.text) is None
+        supported = name.label in ("GPE", "NORP", "ORG") or misread or self._state_is_spoken_of(valid)
         return valid[0] if valid and supported and word.text[:1].isupper() else None
 
     def _state_is_spoken_of(self, senses: Iterable[Sense]) -> bool:

@@ -10,6 +10,7 @@ from loaders.extraction.syntax import is_passive
 from loaders.extraction.words import word_class
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+CONFLICTUAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 _MOMENTARY = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _CLIMB = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl"})
 _PRESENT = frozenset({"VBZ", "VBP", "VBG", "JJ"})
@@ -214,7 +215,9 @@ def _subject_cues(verb: Word, standing: Standing) -> None:
     if general is not None and _is_anybody(general, verb):
         standing.weaken("hypothetical", general.text)
     subject = general or (verb.child("dobj") if not is_passive(verb) else None)
-    for part in (subject, verb.child("dobj")):
+    governed_by_verb = (w for prep in verb.all("prep") for w in prep.all("pobj"))
+    nothing = next((w for w in governed_by_verb if w.lower in word_class("negative_pronoun")), None)
+    for part in (subject, verb.child("dobj"), nothing):
         if part is None:
             continue
         determiners = [c for c in part.children if c.dep == "det"]

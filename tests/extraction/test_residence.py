@@ -8,7 +8,6 @@ import pytest
 
 from loaders.records import Reading
 
-
 type Countries = Callable[[str], set[tuple[str, str | None]]]
 
 
