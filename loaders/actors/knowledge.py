@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
+
+from rapidfuzz.distance import OSA
 
 from graph_schema.errors import GoodOfficesError
 from loaders.actors.bodies import read_bodies, read_seats
@@ -22,6 +24,10 @@ from loaders.actors.places import read_places
 from loaders.actors.records import Actor, City, NameMatch, Office, Sense, Title, TitleMatch
 from loaders.actors.tables import DATA, DataFolder, DataSource
 from loaders.actors.titles import read_titles
+
+
+_LONG_SURNAME = 5
+"""Shorter family names that differ in a letter are other families: Wang and Wong, Diaz and Dias."""
 
 
 class UnknownActorError(GoodOfficesError):
@@ -162,6 +168,27 @@ class Knowledge:
         """Give the people of a surname, however it is accented; "al-Sisi" answers to "Sisi" too."""
         return tuple(self._surnames.get(normalise(surname), ()))
 
+    def namesakes(self, name: str) -> list[Actor]:
+        """Give the people whose given and family name begin and end a longer or differently spelled name.
+
+        "Omar Hassan El Bashir" is such a name of Omar al-Bashir, "Laurent Gbago" of Laurent Gbagbo: one letter
+        may differ in a family name of five letters or more. Who is meant, title and country have to tell.
+        """
+        given, *_, family = normalise(name).split() or [""]
+        return [
+            actor
+            for actor in self._given_names.get(given, ())
+            if any(_nearly_equal(family, form.rpartition(" ")[2]) for form in _surname_forms(actor))
+        ]
+
+    @cached_property
+    def _given_names(self) -> dict[str, list[Actor]]:
+        people: dict[str, list[Actor]] = defaultdict(list)
+        for actor in self._actors.values():
+            if actor.kind == "person":
+                people[normalise(actor.name).partition(" ")[0]].append(actor)
+        return people
+
     # -- offices ---------------------------------------------------------------------------------------
 
     def holders(self, role: str, body_id: str, day: date | None) -> tuple[Actor, ...]:
@@ -201,6 +228,11 @@ def _distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
 
 def _likelihood(sense: Sense) -> tuple[bool, bool]:
     return sense.weak, sense.until.end is not None
+
+
+def _nearly_equal(one: str, other: str) -> bool:
+    shortest = min(len(one), len(other))
+    return one == other or (shortest >= _LONG_SURNAME and OSA.distance(one, other, score_cutoff=1) <= 1)
 
 
 def _surname_forms(actor: Actor) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.actors.knowledge import Knowledge
@@ -12,6 +12,7 @@ from loaders.extraction.cast import Resolved, Turn
 from loaders.extraction.descriptions import Descriptions
 from loaders.extraction.names import Name, find_names, head_of, is_organization_label
 from loaders.extraction.parses import Parse, Word
+from loaders.extraction.people import Introduction
 from loaders.extraction.phrases import BODIES
 from loaders.extraction.syntax import SUBJECT_DEPS, conjuncts, governed
 from loaders.extraction.words import word_class
@@ -27,19 +28,34 @@ class ActorResolver(Descriptions):
 
     # -- the article, first and second reading -------------------------------------------------------
 
-    def introduce(self, parses: Iterable[Parse]) -> None:
+    def introduce(self, parses: Sequence[Parse]) -> None:
         """Read the whole article for the names it gives in full, before any sentence is resolved."""
         for parse in parses:
-            names = find_names(parse, self.knowledge)
-            self._names[parse.sentence.index] = names
+            self._names[parse.sentence.index] = find_names(parse, self.knowledge)
+        self.countries = frozenset(self._countries_named())
+        for parse in parses:
             self._parse = parse
-            for name in dict.fromkeys(names.at.values()):
+            for name in dict.fromkeys(self.names.at.values()):
                 if self.people.is_person(name):
-                    head = head_of(name, parse.words)
-                    self.people.introduce(name, head, self.bodies(head, names), self._roles(head, names))
+                    self._introduce_person(name, head_of(name, parse.words))
         self.people.settle()
         for parse in parses:
             self._note_kin(parse)
+
+    def _countries_named(self) -> Iterator[str]:
+        for names in self._names.values():
+            for name in dict.fromkeys(names.at.values()):
+                for sense in name.senses[:1]:
+                    country = self.knowledge.actor(sense.actor_id).country
+                    if country is not None and sense.kind not in ("city", "surname"):
+                        yield country
+
+    def _introduce_person(self, name: Name, head: Word) -> None:
+        bodies, roles = self.bodies(head, self.names), self._roles(head, self.names)
+        if not bodies and head.dep == "appos":  # "Qatar's emir, Sheikh Hamad"
+            bodies = self.bodies(head.head, self.names)
+        home = self.country_of_office(self.names) if roles and not bodies else None
+        self.people.introduce(Introduction(name, head, bodies, roles, home))
 
     def _note_kin(self, parse: Parse) -> None:
         names = self._names[parse.sentence.index]
@@ -151,7 +167,7 @@ class ActorResolver(Descriptions):
             return self._from_sense(sense, name, word, span)
         if is_organization_label(name.label) and word.pos in ("PROPN", "NOUN"):
             body = next(iter(self.bodies(word, self.names)), None)
-            country = body.country if body is not None else self._country_in(name)
+            country = body.country if body is not None else self.country_in(name)
             actor = self.cast.local(_kind_of_organization(name.text), name.text, country)
             return [Resolved(actor, span, body, "an organisation the actor data does not know")]
         if name.label == "NORP" and word.tag in ("NNS", "NNPS"):
@@ -198,7 +214,7 @@ class ActorResolver(Descriptions):
 
     def _hit_around(self, word: Word) -> list[Resolved]:
         """Return who is hit where things of a place are: "settlements in the Gaza Strip"."""
-        country = self._country_around(word) if word.pos == "NOUN" else None
+        country = self.country_around(word) if word.pos == "NOUN" else None
         if country is None:
             return []
         span = self.phrase(word)

@@ -179,6 +179,14 @@ class Cast:
             there = [t for t in self._turns if t.sentence == sentence - distance]
             yield from sorted(there, key=lambda t: (not t.subject, t.place))
 
+    def last_of(self, kinds: frozenset[str], sentence: int, place: int) -> Resolved | None:
+        """Return the named group of these kinds spoken of last before a place, within reach."""
+        for turn in reversed(self._turns):
+            if (turn.sentence, turn.place) < (sentence, place) and turn.sentence >= sentence - _REACH:
+                if turn.who.actor.kind in kinds:
+                    return turn.who
+        return None
+
     def state_spoken_of(self, sentence: int, place: int, *, most: bool) -> ActorRef | None:
         """Return the state spoken of last up to a place, or ``most``, the later one on a tie."""
         counts: Counter[str] = Counter()

@@ -8,7 +8,8 @@ from loaders.actors.records import Title, TitleMatch
 from loaders.extraction import pronouns
 from loaders.extraction.cast import Resolved
 from loaders.extraction.parses import Word
-from loaders.extraction.phrases import NounPhrases
+from loaders.extraction.people import OWN_ROLES
+from loaders.extraction.homelands import Homelands
 from loaders.extraction.syntax import governed, subject_of
 from loaders.extraction.words import word_class
 from loaders.records import ActorRef, Span
@@ -22,6 +23,7 @@ _FOR_A_STATE = frozenset(
 )  # fmt: skip
 _KIND_OF_TITLE = {
     "military": "agency",
+    "weapon": "agency",
     "police": "agency",
     "agency": "agency",
     "peacekeepers": "agency",
@@ -38,9 +40,15 @@ _KIND_OF_TITLE = {
     "journalists": "population",
     "activist": "population",
 }
+_GROUP_NOUNS = {
+    "armed_group": "armed_group_nouns",
+    "intergovernmental_organization": "organization_nouns",
+    "party": "party_nouns",
+}
+"""By which nouns a group named before is called again: "the rebels", "the bloc", "the party"."""
 
 
-class Descriptions(NounPhrases):
+class Descriptions(Homelands):
     """Who a description stands for: "the Ukrainian president", "his wife", "two Russian soldiers"."""
 
     def _from_title(self, word: Word, match: TitleMatch) -> list[Resolved]:
@@ -51,14 +59,25 @@ class Descriptions(NounPhrases):
             hint = title.kind if title.kind in _HINTS else None
             states = self._states_themselves(word, bodies, title.plural, span)
             return [replace(who, hint=hint) for who in states]
-        if not bodies and title.kind == "organization" and self._country_around(word) is None:
+        if not bodies and title.kind == "organization" and self.country_around(word) is None:
             return []
         if not bodies and title.kind == "mediator" and title.plural:
             return []
+        if title.kind == "united_nations":
+            body = self.knowledge.body("un")
+            return [Resolved(body.reference(), span, None, f"the {title.name}")] if body else []
+        if title.kind == "counterpart":
+            return self._counterpart(word, title, span)
+        if title.kind == "weapon" and not bodies:
+            return []  # drones and missiles are nobody
         if title.role and not title.plural:
             found = self._office_holder(word, title.role, bodies, span)
             if found is not None:
                 return [found]
+        if not bodies and _is_definite(word):
+            before = self._spoken_of_before(word, title)
+            if before is not None:
+                return [replace(before, span=span)]
         if title.plural and title.kind in _FOR_A_STATE and not bodies and _is_definite(word):
             group = pronouns.resolve_group(word, self.parse, self.cast)
             if group:
@@ -104,31 +123,75 @@ class Descriptions(NounPhrases):
             return self._person(member, span, f"the article's {word.lower}")
         if body is None or _is_indefinite(word):
             return None
+        return self._holder(role, body, span)
+
+    def _holder(self, role: str, body: ActorRef, span: Span) -> Resolved | None:
+        """Return who held an office on the article's day, if it is one that one person holds."""
         known = self.day is not None and role not in word_class("many_held_roles")
         holders = self.knowledge.holders(role, body.id, self.day) if known else ()
-        if len(holders) == 1:
-            return Resolved(
-                holders[0].reference(), span, body, f"held the office on {self.day}", holders[0].gender
-            )
-        return None
+        if len(holders) != 1:
+            return None
+        because = f"held the office on {self.day}"
+        return Resolved(holders[0].reference(), span, body, because, holders[0].gender)
+
+    def _counterpart(self, word: Word, title: Title, span: Span) -> list[Resolved]:
+        """Read "Lavrov met his Syrian counterpart": who held Lavrov's office for Syria."""
+        owner = word.child("poss")
+        owners = self.who(owner) if owner is not None else []
+        modifiers = word.all("amod", "compound", "nmod")
+        bodies = [ref for part in modifiers for ref in self._body_of(part, self.names)]
+        for prep in word.all("prep"):
+            if prep.lower in ("from", "in", "of"):
+                bodies += [ref for part in governed(prep) for ref in self._body_of(part, self.names)]
+        if title.name != "counterpart" or not bodies:
+            return []  # "his successor": nobody whom the text names
+        member = self.cast.member(owners[0].actor.id) if owners else None
+        roles = sorted((member.titles or member.roles) if member is not None else ())
+        found = []
+        for body in dict.fromkeys(bodies):
+            held = (self._holder(role, body, span) for role in roles)
+            holder = next(filter(None, held), None)
+            if holder is None:
+                actor = self.cast.local("person", f"{title.name} of {body.name}", body.country)
+                holder = Resolved(actor, span, body, f"a counterpart of {body.name}", plural=title.plural)
+            found.append(holder)
+        return found
+
+    def _spoken_of_before(self, word: Word, title: Title) -> Resolved | None:
+        """Return the group that "the rebels", "the bloc" or "the party" means: the last one of its kind."""
+        kinds = frozenset(kind for kind, nouns in _GROUP_NOUNS.items() if title.name in word_class(nouns))
+        if not kinds:
+            return None
+        last = self.cast.last_of(kinds, self.parse.sentence.index, word.i)
+        if last is None:
+            return None
+        return replace(last, because=f"the {word.lower} spoken of before, {last.actor.name}")
 
     def _unnamed(self, word: Word, title: Title, bodies: list[ActorRef], span: Span) -> list[Resolved]:
         """Make local actors for a description that names nobody: "Fijian rebels", "a senior U.S. official"."""
         kind, plural = _KIND_OF_TITLE.get(title.kind, "person"), title.plural
         if not bodies:
-            actor = self.cast.local(kind, span.text, self._country_around(word))
+            country = self.country_around(word) or self.country_of_scene(word, title)
+            actor = self.cast.local(kind, span.text, country)
             return [Resolved(actor, span, None, "described, not named", plural=plural)]
         found = []
         for body in bodies:
             if body.kind == "intergovernmental_organization" and (plural or kind == "agency"):
                 found.append(Resolved(body, span, None, f"{title.name} of {body.name}"))
                 continue
+            holder = self._holder(title.role, body, span) if plural and title.role else None
+            if holder is not None:  # "the presidents of Rwanda and Burundi"
+                found.append(holder)
+                continue
             name = span.text if len(bodies) == 1 else f"{title.name} of {body.name}"
             actor = self.cast.local(kind, name, body.country)
-            former = any(w.lower in word_class("former") for w in word.children)
-            acts_for = body if kind in ("person", "agency") and not former else None
+            acts_for = body if kind in ("person", "agency") and self._holds_office(word, title) else None
             found.append(Resolved(actor, span, acts_for, f"described, of {body.name}", plural=plural))
         return found
+
+    def _holds_office(self, word: Word, title: Title) -> bool:
+        former = any(w.lower in word_class("former") for w in word.children)
+        return not former and title.role not in OWN_ROLES
 
     def _from_possession(self, word: Word) -> list[Resolved]:
         """Take what belongs to a state for the state: "Russian air bases" are hit, so is Russia."""
@@ -151,7 +214,9 @@ class Descriptions(NounPhrases):
         first = word
         while first.dep == "conj" and first.head.pos == "NOUN":
             first = first.head  # "Tsikhanouski, a blogger and activist"
-        for other in (*word.all("appos"), *([first.head] if first.dep == "appos" else [])):
+        # "a member of parliament, Mohammed Mamoun": the parser apposes the name to the nearer noun.
+        nearer = [part for prep in word.all("prep") for noun in governed(prep) for part in noun.all("appos")]
+        for other in (*word.all("appos"), *([first.head] if first.dep == "appos" else []), *nearer):
             name = self.names.at.get(other.i)
             if name is not None and self.people.is_person(name):
                 member = self.people.find(name)

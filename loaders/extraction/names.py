@@ -57,7 +57,7 @@ class Names:
     at: dict[int, Name]
     """Every word of a name leads to it."""
     titles: dict[int, TitleMatch]
-    """The last word of a title leads to it."""
+    """The word of a title on which its others hang leads to it."""
 
 
 def find_names(parse: Parse, knowledge: Knowledge) -> Names:
@@ -68,7 +68,9 @@ def find_names(parse: Parse, knowledge: Knowledge) -> Names:
         Name(m.start, m.end, _text(parse, m.start, m.end), m.senses, "")
         for m in knowledge.match(words, capitals=capitals)
     ]
-    titles = {match.end - 1: match for match in knowledge.match_titles(words)}
+    titles = {
+        _head_of(match.start, match.end, parse.words).i: match for match in knowledge.match_titles(words)
+    }
     seen = [name for entity in parse.entities for name in _from_entity(entity, parse, titles)]
     at: dict[int, Name] = {}
     for name in sorted([*known, *seen], key=lambda n: (n.start - n.end, not n.senses)):
@@ -119,7 +121,9 @@ def is_organization_label(label: str) -> bool:
 
 def head_of(name: Name, words: tuple[Word, ...]) -> Word:
     """Return the word of a name on which the others hang."""
-    inside = words[name.start : name.end]
-    return next(
-        (w for w in reversed(inside) if not (name.start <= w.head.i < name.end) or w.head is w), inside[-1]
-    )
+    return _head_of(name.start, name.end, words)
+
+
+def _head_of(start: int, end: int, words: tuple[Word, ...]) -> Word:
+    inside = words[start:end]
+    return next((w for w in reversed(inside) if not (start <= w.head.i < end) or w.head is w), inside[-1])

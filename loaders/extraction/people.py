@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from loaders.actors.knowledge import Knowledge
@@ -10,12 +11,38 @@ from loaders.extraction.cast import Cast, Member
 from loaders.extraction.names import PERSON, Name, Names
 from loaders.extraction.parses import Word
 from loaders.extraction.syntax import governed
+from loaders.extraction.words import word_class
 from loaders.records import ActorRef
 
 _SPOUSES = {"husband": ("wife", "male"), "wife": ("husband", "female"), "spouse": ("spouse", None)}
 _GENDER_OF_TITLE = {"king": "male", "queen": "female", "spokesman": "male", "spokeswoman": "female", "mr.": "male",
                     "mrs.": "female", "ms.": "female", "sheikh": "male", "congresswoman": "female",
                     "congressman": "male", "princess": "female", "prince": "male", "emir": "male"}  # fmt: skip
+
+
+OWN_ROLES = word_class("own_roles")
+"""Roles in which one speaks for oneself, one's party or one's court, not for the state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A personal name where it stands, with what its phrase says of its bearer."""
+
+    name: Name
+    head: Word
+    bodies: list[ActorRef]
+    """The states and bodies that the phrase is of: "Ukraine's foreign minister"."""
+    roles: set[str]
+    home: str | None = None
+    """The country that the sentence gives to a title without one."""
+
+    @property
+    def mandator(self) -> ActorRef | None:
+        """The state or body that the person acts for by title."""
+        if not self.bodies or not self.roles:
+            return None
+        body = self.bodies[0]
+        return None if body.kind == "state" and self.roles <= OWN_ROLES else body
 
 
 class People:
@@ -25,7 +52,7 @@ class People:
         self._cast = cast
         self._knowledge = knowledge
         self._day = day
-        self._waiting: list[tuple[Name, Word, list[ActorRef], set[str]]] = []
+        self._waiting: list[Introduction] = []
 
     def is_person(self, name: Name) -> bool:
         """Whether a name is a person's, by the actor data or by the language model."""
@@ -38,24 +65,23 @@ class People:
         """Whether one word that the model labels otherwise is a surname the article has introduced."""
         return not name.senses and self._cast.named(name.text) is not None
 
-    def introduce(self, name: Name, head: Word, bodies: list[ActorRef], roles: set[str]) -> None:
+    def introduce(self, new: Introduction) -> None:
         """Take note of a name on the first reading; surnames alone wait until all full names are known."""
-        if len(name.text.split()) > 1 or name.senses:
-            self._add(name, head, bodies, roles)
+        if len(new.name.text.split()) > 1 or new.name.senses:
+            self._add(new)
         else:
-            self._waiting.append((name, head, bodies, roles))
+            self._waiting.append(new)
 
     def settle(self) -> None:
         """Resolve the surnames that waited."""
-        for name, head, bodies, roles in self._waiting:
-            member = self._cast.named(name.text)
+        for new in self._waiting:
+            member = self._cast.named(new.name.text)
             if member is None:
-                self._add(name, head, bodies, roles)
+                self._add(new)
             else:
-                member.roles |= roles
-                member.titles |= roles
-                if bodies and member.acts_for is None and roles:
-                    member.acts_for = bodies[0]
+                member.roles |= new.roles
+                member.titles |= new.roles
+                member.acts_for = member.acts_for or new.mandator
         self._waiting = []
 
     def find(self, name: Name) -> Member | None:
@@ -66,40 +92,51 @@ class People:
                 return member
         return self._cast.named(name.text)
 
-    def _add(self, name: Name, head: Word, bodies: list[ActorRef], roles: set[str]) -> None:
-        actor = self._known(name, bodies, roles)
-        surname = name.text.split()[-1]
-        gender = next((_GENDER_OF_TITLE[c.lower] for c in head.children if c.lower in _GENDER_OF_TITLE), None)
-        if actor is None:
-            country = bodies[0].country if bodies else None
-            ref = self._cast.local("person", name.text, country)
-            self._cast.add(
-                Member(ref, surname, bodies[0] if bodies and roles else None, set(roles), set(roles), gender)
-            )
+    def _add(self, new: Introduction) -> None:
+        fitting = self._fitting(new)
+        surname = new.name.text.split()[-1]
+        gender = next(
+            (_GENDER_OF_TITLE[c.lower] for c in new.head.children if c.lower in _GENDER_OF_TITLE), None
+        )
+        if len(fitting) != 1:
+            ref, acts_for = self._unknown(new, {a.country for a in fitting})
+            self._cast.add(Member(ref, surname, acts_for, set(new.roles), set(new.roles), gender))
             return
-        acts_for = (bodies[0] if bodies and roles else None) or self._body_of(actor, roles)
+        [actor] = fitting
         member = Member(
             actor.reference(),
             actor.surname or surname,
-            acts_for,
-            set(roles),
-            set(roles),
+            new.mandator or self._body_of(actor, new.roles),
+            set(new.roles),
+            set(new.roles),
             actor.gender or gender,
         )
         member.roles |= {office.role for office in self._offices(actor)}
         self._cast.add(member)
 
-    def _known(self, name: Name, bodies: list[ActorRef], roles: set[str]) -> Actor | None:
-        named = [self._knowledge.actor(s.actor_id) for s in name.senses]
-        people = [actor for actor in named if actor.kind == "person"]
-        if len(people) == 1 and not name.senses[0].weak:
-            return people[0]
-        if not people and len(name.text.split()) == 1:
-            people = list(self._knowledge.by_surname(name.text))
-        fitting = [a for a in people if self._could_be(a, bodies, roles)]
-        if not fitting and roles:  # "Prime Minister Begin", long after
-            fitting = [a for a in people if roles & {office.role for office in a.offices}]
-        return fitting[0] if len(fitting) == 1 else None
+    def _unknown(self, new: Introduction, countries: set[str | None]) -> tuple[ActorRef, ActorRef | None]:
+        """Make a local actor, of the country that the text or all who bear the name and title give."""
+        country = new.bodies[0].country if new.bodies else new.home
+        if country is None and len(countries) == 1:
+            [country] = countries
+        state = self._knowledge.state(country) if country and new.roles - OWN_ROLES else None
+        acts_for = new.mandator or (state.reference() if state is not None and not new.bodies else None)
+        return self._cast.local("person", new.name.text, country), acts_for
+
+    def _fitting(self, new: Introduction) -> list[Actor]:
+        """Return the people of the actor data who may be meant; who is meant, where there is but one."""
+        senses, words = new.name.senses, new.name.text.split()
+        people = [a for a in (self._knowledge.actor(s.actor_id) for s in senses) if a.kind == "person"]
+        if len(people) == 1 and not senses[0].weak:
+            return people
+        if not people and len(words) == 1:
+            people = list(self._knowledge.by_surname(words[0]))
+        elif not people:
+            people = [a for a in self._knowledge.namesakes(new.name.text) if new.roles & _roles_of(a)]
+        fitting = [a for a in people if self._could_be(a, new.bodies, new.roles)]
+        if not fitting and new.roles:  # "Prime Minister Begin", long after
+            fitting = [a for a in people if new.roles & _roles_of(a)]
+        return fitting
 
     def _could_be(self, actor: Actor, bodies: list[ActorRef], roles: set[str]) -> bool:
         """Tell whether a bare surname may be this person: in office on the day, of the state and role named."""
@@ -142,6 +179,10 @@ class People:
         wife.gender = wife.gender or {"male": "female", "female": "male"}.get(gender or "")
         self._cast.relate(word.lemma, wife, husband)
         self._cast.relate(counterpart, husband, wife)
+
+
+def _roles_of(actor: Actor) -> set[str]:
+    return {office.role for office in actor.offices}
 
 
 def _since(office: Office) -> int:

@@ -31,6 +31,8 @@ class NounPhrases(ABC):
         self.knowledge = knowledge
         self.cast = Cast(article.id)
         self.people = People(self.cast, knowledge, self.day)
+        self.countries: frozenset[str] = frozenset()
+        """The countries that the article names."""
         self._names: dict[int, Names] = {}
         self._parse: Parse | None = None
 
@@ -72,7 +74,7 @@ class NounPhrases(ABC):
         found: list[ActorRef] = []
         waiting = [c for c in word.children if c.dep in ("amod", "compound", "nmod", "poss") and c.i < word.i]
         before = [ref for part in waiting for ref in self._body_of(part, names)]
-        for prep in word.all("prep"):
+        for prep in self._prepositions_of(word, names):
             # "Syrian troops from Lebanon" are Syria's.
             if prep.lower == "of" or (prep.lower == "from" and not before):
                 waiting.extend(governed(prep))
@@ -81,17 +83,26 @@ class NounPhrases(ABC):
             found.extend(ref for ref in self._body_of(part, names) if ref not in found)
             if part.lemma not in pronouns.KIN:
                 waiting.extend(
-                    c for c in part.children if c.dep in ("amod", "compound", "nmod", "poss", "conj")
+                    c
+                    for c in part.children
+                    if c.dep in ("amod", "compound", "nmod", "poss", "conj")
+                    or (c.dep == "npadvmod" and part.lemma in word_class("led"))  # "Vietnamese-led forces"
                 )
         possessors = [ref for owner in word.all("poss") for ref in self._body_of(owner, names)]
         return possessors or found
+
+    def _prepositions_of(self, word: Word, names: Names) -> list[Word]:
+        """Return what hangs on any word of a title: "secretary-general of the Arab League"."""
+        match = names.titles.get(word.i)
+        words = self.parse.words[match.start : match.end] if match is not None else (word,)
+        return [prep for part in {word.i: word, **{w.i: w for w in words}}.values() for prep in part.all("prep")]
 
     def _body_of(self, word: Word, names: Names) -> list[ActorRef]:
         name = names.at.get(word.i)
         if name is None:
             if word.dep == "poss" and word.lower in pronouns.PERSONAL and self.is_current(names):
                 owners = [w.acts_for or w.actor for w in self.who(word)]
-                return [owner for owner in owners if owner.kind in BODIES]
+                return [owner for owner in owners if owner.kind in BODIES or _is_a_people(owner)]
             if word.lemma in pronouns.GROUP_WORDS and word.dep == "pobj" and self.is_current(names):
                 return [w.actor for w in self.who(word) if w.actor.kind in BODIES]  # "of the two countries"
             return []
@@ -104,7 +115,8 @@ class NounPhrases(ABC):
         actor = self.knowledge.actor(sense.actor_id)
         if actor.kind == "population" and actor.country:
             state = self.knowledge.state(actor.country)
-            return [state.reference()] if state else [actor.reference()]
+            whole = state is not None and state.id in {s.actor_id for s in name.senses}
+            return [state.reference()] if state is not None and whole else [actor.reference()]
         return [actor.reference()] if actor.kind in BODIES else []
 
     def is_current(self, names: Names) -> bool:
@@ -125,23 +137,6 @@ class NounPhrases(ABC):
             if match is not None and match.title.role:
                 roles.add(match.title.role)
         return roles
-
-    def _country_in(self, name: Name) -> str | None:
-        """Return the country that an organisation's name contains: "the Nigerian Union of Teachers"."""
-        for word in name.text.split():
-            for sense in self.knowledge.senses(word)[:1]:
-                if sense.kind in ("adjective", "name") and not sense.weak:
-                    return self.knowledge.actor(sense.actor_id).country
-        return None
-
-    def _country_around(self, word: Word) -> str | None:
-        """Return the country of "rebels in Darfur" and "a missionary from Calgary"."""
-        for prep in word.all("prep"):
-            for place in governed(prep) if prep.lower in ("in", "from", "of", "near") else []:
-                name = self.names.at.get(place.i)
-                for sense in name.senses[:1] if name is not None else ():
-                    return self.knowledge.actor(sense.actor_id).country
-        return None
 
     def _part_of(self, actor: Actor) -> ActorRef | None:
         if actor.kind != "agency":
@@ -164,7 +159,13 @@ class NounPhrases(ABC):
                 first = min([child, *child.subtree()], key=lambda w: w.i)
         if first.dep == "det" and first is not word:
             first = self.parse.words[first.i + 1]
-        return self.parse.span(first, word)
+        match = self.names.titles.get(word.i)
+        last = self.parse.words[match.end - 1] if match is not None else word  # "secretary-general"
+        return self.parse.span(first, last if last.i > word.i else word)
+
+
+def _is_a_people(actor: ActorRef) -> bool:
+    return actor.kind == "population" and not actor.local  # "Bosnian Serbs said their forces"
 
 
 def _words_before(word: Word) -> list[Word]:
