@@ -72,6 +72,7 @@ class Cast:
         self.article_id = article_id
         self._members: dict[str, Member] = {}
         self._by_surname: dict[str, list[Member]] = {}
+        self._printed: dict[str, Member] = {}
         self._kin: dict[tuple[str, str], Member] = {}
         self._turns: list[Turn] = []
         self._talking: tuple[Resolved, ...] = ()
@@ -79,14 +80,15 @@ class Cast:
 
     # -- people --------------------------------------------------------------------------------------
 
-    def add(self, member: Member) -> Member:
-        """Add a person, or add what is new to what is known of the person."""
+    def add(self, member: Member, printed: str) -> Member:
+        """Add a person as the article prints the name, or add what is new to what is known of the person."""
         known = self._members.get(member.actor.id)
         if known is None:
             self._members[member.actor.id] = known = member
             # "Wang" and "Tsikhanouskaya" both: the family name, and the last name as it is printed.
             for key in {surname_key(member.surname), surname_key(member.actor.name.rsplit(maxsplit=1)[-1])}:
                 self._by_surname.setdefault(key, []).append(member)
+        self._printed.setdefault(printed, known)
         known.roles |= member.roles
         known.titles |= member.titles
         known.acts_for = known.acts_for or member.acts_for
@@ -95,6 +97,8 @@ class Cast:
 
     def named(self, name: str) -> Member | None:
         """Return the person whose surname this is, or whose full name ends with these words."""
+        if " " in name and name in self._printed:
+            return self._printed[name]
         namesakes = self._by_surname.get(surname_key(name.rsplit(maxsplit=1)[-1]), [])
         one_word = " " not in name
         fitting = [m for m in namesakes if one_word or m.actor.name.endswith(name)]

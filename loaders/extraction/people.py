@@ -94,13 +94,14 @@ class People:
 
     def _add(self, new: Introduction) -> None:
         fitting = self._fitting(new)
-        surname = new.name.text.split()[-1]
+        printed = new.name.text
+        surname = printed.split()[-1]
         gender = next(
             (_GENDER_OF_TITLE[c.lower] for c in new.head.children if c.lower in _GENDER_OF_TITLE), None
         )
         if len(fitting) != 1:
             ref, acts_for = self._unknown(new, {a.country for a in fitting})
-            self._cast.add(Member(ref, surname, acts_for, set(new.roles), set(new.roles), gender))
+            self._cast.add(Member(ref, surname, acts_for, set(new.roles), set(new.roles), gender), printed)
             return
         [actor] = fitting
         member = Member(
@@ -112,7 +113,7 @@ class People:
             actor.gender or gender,
         )
         member.roles |= {office.role for office in self._offices(actor)}
-        self._cast.add(member)
+        self._cast.add(member, printed)
 
     def _unknown(self, new: Introduction, countries: set[str | None]) -> tuple[ActorRef, ActorRef | None]:
         """Make a local actor, of the country that the text or all who bear the name and title give."""
