@@ -25,7 +25,6 @@ from loaders.actors.records import Actor, City, NameMatch, Office, Sense, Title,
 from loaders.actors.tables import DATA, DataFolder, DataSource
 from loaders.actors.titles import read_titles
 
-
 _LONG_SURNAME = 5
 """Shorter family names that differ in a letter are other families: Wang and Wong, Diaz and Dias."""
 

@@ -47,7 +47,7 @@ class ActorResolver(Descriptions):
             for name in dict.fromkeys(names.at.values()):
                 for sense in name.senses[:1]:
                     country = self.knowledge.actor(sense.actor_id).country
-                    if country is not None and sense.kind not in ("city", "surname"):
+                    if country is not None and sense.kind not in ("city", "capital", "surname"):
                         yield country
 
     def _introduce_person(self, name: Name, head: Word) -> None:
@@ -190,10 +190,15 @@ class ActorResolver(Descriptions):
         if sense.kind in ("adjective", "demonym"):
             people = self.cast.local("population", name.text, actor.country)
             return [Resolved(people, span, None, f"people of {actor.name}", plural=True)]
+        plural = actor.kind == "population"
         because = {"capital": "a capital stands for its government", "seat": "a seat of power"}
         return [
             Resolved(
-                actor.reference(), span, self._part_of(actor), because.get(sense.kind, f"named {name.text}")
+                actor.reference(),
+                span,
+                self._part_of(actor),
+                because.get(sense.kind, f"named {name.text}"),
+                plural=plural,
             )
         ]
 

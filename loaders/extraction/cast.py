@@ -37,6 +37,8 @@ class Resolved:
     """An earlier sentence brings it to this one: "the talks" have the parties told of before."""
     hint: str | None = None
     """A role that the phrase itself gives: "Qatari mediators"."""
+    by_office: bool = False
+    """The phrase gives an office, whose holder the actor data knows, and no name."""
     group: tuple[ActorRef, ...] = ()
     """All members, where the phrase stands for several ("the two leaders")."""
 
@@ -186,9 +188,9 @@ class Cast:
     def last_of(self, kinds: frozenset[str], sentence: int, place: int) -> Resolved | None:
         """Return the named group of these kinds spoken of last before a place, within reach."""
         for turn in reversed(self._turns):
-            if (turn.sentence, turn.place) < (sentence, place) and turn.sentence >= sentence - _REACH:
-                if turn.who.actor.kind in kinds:
-                    return turn.who
+            before = (turn.sentence, turn.place) < (sentence, place)
+            if before and turn.sentence >= sentence - _REACH and turn.who.actor.kind in kinds:
+                return turn.who
         return None
 
     def state_spoken_of(self, sentence: int, place: int, *, most: bool) -> ActorRef | None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from loaders.actors.records import Title, TitleMatch
 from loaders.extraction import pronouns
 from loaders.extraction.cast import Resolved
+from loaders.extraction.homelands import Homelands
 from loaders.extraction.parses import Word
 from loaders.extraction.people import OWN_ROLES
-from loaders.extraction.homelands import Homelands
 from loaders.extraction.syntax import governed, subject_of
 from loaders.extraction.words import word_class
 from loaders.records import ActorRef, Span
@@ -59,8 +59,6 @@ class Descriptions(Homelands):
             hint = title.kind if title.kind in _HINTS else None
             states = self._states_themselves(word, bodies, title.plural, span)
             return [replace(who, hint=hint) for who in states]
-        if not bodies and title.kind == "organization" and self.country_around(word) is None:
-            return []
         if not bodies and title.kind == "mediator" and title.plural:
             return []
         if title.kind == "united_nations":
@@ -82,6 +80,8 @@ class Descriptions(Homelands):
             group = pronouns.resolve_group(word, self.parse, self.cast)
             if group:
                 return group
+        if not bodies and title.kind == "organization" and self.country_around(word) is None:
+            return []
         return self._unnamed(word, title, bodies, span)
 
     def _states_themselves(
@@ -132,7 +132,7 @@ class Descriptions(Homelands):
         if len(holders) != 1:
             return None
         because = f"held the office on {self.day}"
-        return Resolved(holders[0].reference(), span, body, because, holders[0].gender)
+        return Resolved(holders[0].reference(), span, body, because, holders[0].gender, by_office=True)
 
     def _counterpart(self, word: Word, title: Title, span: Span) -> list[Resolved]:
         """Read "Lavrov met his Syrian counterpart": who held Lavrov's office for Syria."""
@@ -141,7 +141,7 @@ class Descriptions(Homelands):
         modifiers = word.all("amod", "compound", "nmod")
         bodies = [ref for part in modifiers for ref in self._body_of(part, self.names)]
         for prep in word.all("prep"):
-            if prep.lower in ("from", "in", "of"):
+            if prep.lower in ("from", "of"):
                 bodies += [ref for part in governed(prep) for ref in self._body_of(part, self.names)]
         if title.name != "counterpart" or not bodies:
             return []  # "his successor": nobody whom the text names

@@ -67,7 +67,10 @@ class Homelands(NounPhrases):
             country
             for matter in matters
             for country in (
-                *(self._country_named(part, names) for part in matter.all("poss", "amod", "compound", "nmod")),
+                *(
+                    self._country_named(part, names)
+                    for part in matter.all("poss", "amod", "compound", "nmod")
+                ),
                 self._country_by_place(matter, word_class("home_preps"), names),
                 *(self._country_by_place(v, word_class("home_preps"), names) for v in matter.all("acl")),
             )
@@ -97,7 +100,7 @@ class Homelands(NounPhrases):
             country = self._country_named(part, names)
             if country is not None:
                 return country
-        return self._country_by_place(place, preps, names, depth - 1)
+        return self._country_by_place(place, preps | word_class("home_preps"), names, depth - 1)
 
     def _country_named(self, word: Word, names: Names | None = None) -> str | None:
         name = (names or self.names).at.get(word.i)

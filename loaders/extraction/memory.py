@@ -101,7 +101,7 @@ class Memory:
 
 def _principal(one: Resolved) -> Resolved:
     """Return the state behind a minister whom nobody names."""
-    unnamed = one.actor.local and one.acts_for is not None
+    unnamed = (one.actor.local or one.by_office) and one.acts_for is not None
     return replace(one, actor=one.acts_for or one.actor, acts_for=None) if unnamed else one
 
 

@@ -107,13 +107,19 @@ class People:
         member = Member(
             actor.reference(),
             actor.surname or surname,
-            new.mandator or self._body_of(actor, new.roles),
+            self._mandator_of(actor, new),
             set(new.roles),
             set(new.roles),
             actor.gender or gender,
         )
         member.roles |= {office.role for office in self._offices(actor)}
         self._cast.add(member, printed)
+
+    def _mandator_of(self, actor: Actor, new: Introduction) -> ActorRef | None:
+        """Return whom a person acts for: a people ("the Tigrayan leader") is led through its organisation."""
+        if new.mandator is not None and new.mandator.kind != "population":
+            return new.mandator
+        return self._body_of(actor, new.roles) or new.mandator
 
     def _unknown(self, new: Introduction, countries: set[str | None]) -> tuple[ActorRef, ActorRef | None]:
         """Make a local actor, of the country that the text or all who bear the name and title give."""

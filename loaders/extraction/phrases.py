@@ -95,7 +95,9 @@ class NounPhrases(ABC):
         """Return what hangs on any word of a title: "secretary-general of the Arab League"."""
         match = names.titles.get(word.i)
         words = self.parse.words[match.start : match.end] if match is not None else (word,)
-        return [prep for part in {word.i: word, **{w.i: w for w in words}}.values() for prep in part.all("prep")]
+        return [
+            prep for part in {word.i: word, **{w.i: w for w in words}}.values() for prep in part.all("prep")
+        ]
 
     def _body_of(self, word: Word, names: Names) -> list[ActorRef]:
         name = names.at.get(word.i)
