@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from evaluation.actors import is_named
 from evaluation.alignment import Alignment, align, matched_parts, parts_by_role
 from evaluation.coded import country_code
+from evaluation.confidence import by_confidence, by_feature, judge
 from evaluation.facts import fact_scores
 from evaluation.figures import Score, Share, macro_f1, score_sets, total
 from evaluation.forbidden import forbidden_in
@@ -28,6 +29,7 @@ def score_annotated(
     aligned = [align(text, told.get(text.id, ()), event_of) for text in gold.texts]
     pairs = [pair for one in aligned for pair in one.pairs]
     by_type, by_role = _by_type(aligned), _by_role(aligned)
+    judged = judge(aligned)
     forbidden = tuple(one for alignment in aligned for one in forbidden_in(alignment))
     told_in_all = sum(len(one.told) for one in aligned)
     return Report(
@@ -57,6 +59,8 @@ def score_annotated(
             "status": Counter((e.status, m.status) for e, m in pairs),
             "role": _role_confusion(pairs),
         },
+        confidence=by_confidence(judged),
+        features=by_feature(judged),
         forbidden=forbidden,
         cases=tuple(map(_case, aligned)),
     )

@@ -77,7 +77,7 @@ def check_floors(report: Report, floors: Floors, path: Path) -> None:
     """
     figures = report.figures()
     fallen = [
-        f"  {name} is {figures.get(name, 0.0):.4f}, its floor {least:.3f}"
+        f"  {name} is {figures.get(name, 0.0):.4f}, its floor {least:.2f}"
         for name, least in floors.get(report.gold, {}).items()
         if figures.get(name, 0.0) < least
     ]
@@ -104,7 +104,8 @@ def lowered(report: Report, floors: Floors) -> Floors:
 
 
 def _pinned(report: Report, pins: Mapping[str, float]) -> dict[str, float]:
-    """Give what the pinned figures are, rounded down so that a floor is never above its own score."""
+    """Give what the pinned figures are, rounded down to whole per cents: one sentence trips no floor."""
     figures = report.figures()
     names = [*pins, *(name for name in PINNED if name not in pins)]
-    return {name: floor(figures[name] * 1000) / 1000 for name in names if name in figures}
+    # The tiny addition keeps 0.29 * 100, which is 28.999..., at 29.
+    return {name: floor(figures[name] * 100 + 1e-9) / 100 for name in names if name in figures}

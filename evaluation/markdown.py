@@ -22,6 +22,8 @@ def report_markdown(report: Report, *, examples: int) -> str:
         _section("Shares", share_table(report.shares)),
         _section("Means over types and roles", table(("", "value"), _numbers(report.numbers))),
         _section("Event types", score_table(report.by_type)),
+        _section("Confidence", share_table(report.confidence)),
+        _section("Features of confidence", feature_table(report.features)),
         *(
             _section(f"Confusion: {name}", "Rows: gold. Columns: told.\n\n" + confusion_table(counts))
             for name, counts in report.confusions.items()
@@ -54,6 +56,12 @@ def share_table(shares: Mapping[str, Share]) -> str:
 def _cells(score: Score) -> tuple[object, ...]:
     counts = score.hits, score.told, score.gold
     return (*_share(score.precision), *_share(score.recall), f"{score.f1:.3f}", *counts)
+
+
+def feature_table(features: Mapping[str, tuple[Share, Share]]) -> str:
+    """Lay out what is right with each feature and without it."""
+    rows = ((name, share_text(a), a.n, share_text(b), b.n) for name, (a, b) in features.items())
+    return table(("told with", "right with it", "of", "right without", "of"), rows)
 
 
 def share_text(share: Share) -> str:

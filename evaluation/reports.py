@@ -51,6 +51,10 @@ class Report:
     by_role: Mapping[str, Score] = field(default_factory=dict)
     confusions: Mapping[str, Counter[tuple[str, str]]] = field(default_factory=dict)
     """What is compared -> (gold, told) -> how often."""
+    confidence: Mapping[str, Share] = field(default_factory=dict)
+    """What is right of what was told with a confidence, the least first."""
+    features: Mapping[str, tuple[Share, Share]] = field(default_factory=dict)
+    """What is right of what was told with a feature of the confidence, and without it."""
     forbidden: tuple[Forbidden, ...] = ()
     cases: tuple[Case, ...] = ()
 
@@ -86,6 +90,11 @@ def report_json(report: Report, *, examples: int) -> dict[str, Any]:
         "types": {name: _score(score) for name, score in report.by_type.items()},
         "shares": {name: _share(share) for name, share in report.shares.items()},
         "numbers": {name: round(value, 4) for name, value in report.numbers.items()},
+        "confidence": {name: _share(share) for name, share in report.confidence.items()},
+        "features": {
+            name: {"with": _share(having), "without": _share(lacking)}
+            for name, (having, lacking) in report.features.items()
+        },
         "confusions": {
             name: [
                 {"gold": gold, "told": told, "count": count}

@@ -32,13 +32,17 @@ class Extractor:
     ----------
     model
         A folder with a spaCy model; by default an installed English one.
+    frames, actors
+        What it knows of words and of actors; by default all that the project ships.
 
     """
 
-    def __init__(self, model: str | None = None):
+    def __init__(
+        self, model: str | None = None, *, frames: FrameSet | None = None, actors: Knowledge | None = None
+    ):
         self._model = load_model(model)
-        self._frames: FrameSet = load_frames()
-        self._knowledge: Knowledge = knowledge()
+        self._frames = frames or load_frames()
+        self._knowledge = actors or knowledge()
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Yield one reading an article, in their order; sentences are parsed in batches across articles."""

@@ -19,7 +19,7 @@ def test_scores_at_their_floors_pass() -> None:
 
 
 def test_a_fall_names_the_figure_and_what_to_do() -> None:
-    with pytest.raises(FloorError, match=r"(?s)type\.f1 is 0\.8000, its floor 0\.850.*--lower-floors"):
+    with pytest.raises(FloorError, match=r"(?s)type\.f1 is 0\.8000, its floor 0\.85.*--lower-floors"):
         check_floors(REPORT, {"a set": {"type.f1": 0.85, "triple.f1": 0.3}}, FILE)
 
 
