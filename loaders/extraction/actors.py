@@ -107,17 +107,17 @@ class ActorResolver(Descriptions):
         title = self.names.titles.get(word.i)
         name = self.names.at.get(word.i)
         if word.dep == "appos" and name is not None and not self.people.is_person(name):
-            apposed = self._apposed_person(word)  # "Mr Mitchell, the American who mediated"
-            if apposed is not None:
-                return [apposed]
+            apposed = self._apposed_people(word)  # "Mr Mitchell, the American who mediated"
+            if apposed:
+                return apposed
         only_title = (
             title is not None and name is not None and (title.title.kind == "agency" or " " not in name.text)
         )
         if name is not None and not (only_title and not name.senses):
             return self._from_name(name, word)
-        apposed = self._apposed_person(word) if word.pos == "NOUN" or title else None
-        if apposed is not None:
-            return [apposed]
+        apposed = self._apposed_people(word) if word.pos == "NOUN" or title else []
+        if apposed:
+            return apposed
         if word.lemma in pronouns.KIN:
             return self._from_kin(word)
         if title is not None:
@@ -161,7 +161,8 @@ class ActorResolver(Descriptions):
         if self.people.is_person(name) or self.people.known_here(name):
             member = self.people.find(name)
             if member is not None:
-                return [self._person(member, span, f"named {name.text}")]
+                hint = "mediator" if "mediator" in self._roles(word, self.names) else None
+                return [replace(self._person(member, span, f"named {name.text}"), hint=hint)]
         sense = self.sense_of(name, word)
         if sense is not None:
             return self._from_sense(sense, name, word, span)
@@ -185,7 +186,10 @@ class ActorResolver(Descriptions):
                 place = self.cast.local("population", name.text, actor.country)
                 return [Resolved(place, span, None, "a territory, for those who live there")]
             return []
-        if sense.kind == "adjective" and word.dep in ("npadvmod", "amod", "compound", "nmod", "advmod"):
+        first = word
+        while first.dep == "conj" and first.head.pos in ("ADJ", "PROPN"):
+            first = first.head  # "Saudi- and US-brokered"
+        if sense.kind == "adjective" and first.dep in ("npadvmod", "amod", "compound", "nmod", "advmod"):
             return [Resolved(actor.reference(), span, None, f"{name.text} stands for {actor.name}")]
         if sense.kind in ("adjective", "demonym"):
             people = self.cast.local("population", name.text, actor.country)

@@ -78,6 +78,7 @@ class Cast:
         self._kin: dict[tuple[str, str], Member] = {}
         self._turns: list[Turn] = []
         self._talking: tuple[Resolved, ...] = ()
+        self._mediators: tuple[Resolved, ...] = ()
         self._groups: list[tuple[int, int, tuple[Resolved, ...]]] = []
 
     # -- people --------------------------------------------------------------------------------------
@@ -176,6 +177,14 @@ class Cast:
     def note_talks(self, parties: tuple[Resolved, ...]) -> None:
         """Remember who is in talks: "the two sides", however far back."""
         self._talking = parties
+
+    def note_mediators(self, mediators: tuple[Resolved, ...]) -> None:
+        """Remember who mediates: "the mediators", however far back."""
+        self._mediators = mediators or self._mediators
+
+    def mediating(self) -> tuple[Resolved, ...]:
+        """Return who was last said to mediate."""
+        return self._mediators
 
     def back(self, sentence: int, place: int) -> Iterator[Turn]:
         """Yield the turns before a place, likeliest antecedent first: same sentence, then subjects."""

@@ -60,7 +60,7 @@ class Descriptions(Homelands):
             states = self._states_themselves(word, bodies, title.plural, span)
             return [replace(who, hint=hint) for who in states]
         if not bodies and title.kind == "mediator" and title.plural:
-            return []
+            return pronouns.resolve_mediators(word, self.cast) if _is_definite(word) else []
         if title.kind == "united_nations":
             body = self.knowledge.body("un")
             return [Resolved(body.reference(), span, None, f"the {title.name}")] if body else []
@@ -82,7 +82,8 @@ class Descriptions(Homelands):
                 return group
         if not bodies and title.kind == "organization" and self.country_around(word) is None:
             return []
-        return self._unnamed(word, title, bodies, span)
+        hint = title.kind if title.kind in _HINTS else None
+        return [replace(who, hint=hint) for who in self._unnamed(word, title, bodies, span)]
 
     def _states_themselves(
         self, word: Word, bodies: list[ActorRef], plural: bool, span: Span
@@ -209,8 +210,8 @@ class Descriptions(Homelands):
         member = self.cast.kin(word.lemma, owners[0].actor.id if owners else None)
         return [self._person(member, self.phrase(word), f"the article's {word.lower}")] if member else []
 
-    def _apposed_person(self, word: Word) -> Resolved | None:
-        """Find the person a title is apposed to: "Trump's envoy, Keith Kellogg"."""
+    def _apposed_people(self, word: Word) -> list[Resolved]:
+        """Find whom a title is apposed to: "Trump's envoy, Keith Kellogg", "the rivals Kiir and Machar"."""
         first = word
         while first.dep == "conj" and first.head.pos == "NOUN":
             first = first.head  # "Tsikhanouski, a blogger and activist"
@@ -221,8 +222,11 @@ class Descriptions(Homelands):
             if name is not None and self.people.is_person(name):
                 member = self.people.find(name)
                 if member is not None:
-                    return self._person(member, self._span(name), "in apposition")
-        return None
+                    found = [self._person(member, self._span(name), "in apposition")]
+                    if word.tag == "NNS" and other.head is word:
+                        found.extend(who for w in other.all("conj") for who in self.who(w))
+                    return found
+        return []
 
 
 def _is_definite(word: Word) -> bool:

@@ -81,6 +81,8 @@ class Support:
     """The verb tells of taking part: its negation or plan is the participant's, not the event's."""
     types: frozenset[str] = frozenset()
     """Event types it carries; empty for all."""
+    before: bool = False
+    """Only where the verb is a participle before the noun: "UN-led talks"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,7 @@ def _support(entry: dict[str, Any]) -> Support:
         entry.get("status"),
         entry.get("attending") == "true",
         frozenset(_tuple(entry.get("types"))),
+        entry.get("before") == "true",
     )
 
 

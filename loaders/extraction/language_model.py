@@ -16,7 +16,7 @@ from spacy.attrs import ORTH, SENT_START
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, compile_suffix_regex
 
 from graph_schema.errors import GoodOfficesError
 from loaders.extraction.parses import Parse, parse_from_doc
@@ -32,6 +32,8 @@ _WHOLE_WORDS = ("cease-fire", "cease-fires", "go-between", "go-betweens", "sit-i
 """Nouns that the tokenizer would cut at their hyphens, which leaves the parser a verb or a preposition."""
 _INITIALS_HYPHEN = r"(?<=\.)-(?=[a-zA-Z])"
 """Cuts "U.N.-sponsored" as the tokenizer cuts "Qatar-sponsored"."""
+_SUSPENDED_HYPHEN = r"(?<=[a-zA-Z])-"
+"""Cuts "Saudi-" off its hyphen in "Saudi- and US-brokered"."""
 MANIFEST = Path(__file__).with_name("model_manifest.txt")
 
 
@@ -55,6 +57,8 @@ def load_model(path: str | None = None) -> Language:
             model.tokenizer.add_special_case(word, [{ORTH: word}])
         infixes = compile_infix_regex([*(model.Defaults.infixes or ()), _INITIALS_HYPHEN])
         model.tokenizer.infix_finditer = infixes.finditer
+        suffixes = compile_suffix_regex([*(model.Defaults.suffixes or ()), _SUSPENDED_HYPHEN])
+        model.tokenizer.suffix_search = suffixes.search
     return model
 
 

@@ -63,6 +63,15 @@ class Memory:
         if draft.trigger.frame.id in _DOCUMENTS and draft.roles.get("source"):
             self.proposers = draft.roles.get("source")
 
+    @staticmethod
+    def mediators_of(draft: Draft) -> tuple[Resolved, ...]:
+        """Return who is said to mediate, for "the mediators" of later sentences."""
+        statuses = draft.roles.statuses
+        told = draft.status not in ("hypothetical", "denied", "proposed")
+        return tuple(
+            r for r in draft.roles.get("mediator") if told and ("mediator", r.actor.id) not in statuses
+        )
+
     def refer_back(self, draft: Draft, roles_of: Callable[[Trigger], Roles]) -> None:
         """Read "has rejected it" and "the proposal": what was asked for or proposed before, and by whom."""
         frame, roles = draft.trigger.frame, draft.roles

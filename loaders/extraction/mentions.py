@@ -79,6 +79,7 @@ class MentionReader:
             if tells(draft, self.where_and_when):
                 self.memory.remember(draft, self.scene.parse.sentence.index)
                 self.resolver.cast.note_talks(tuple(self.memory.principals))
+                self.resolver.cast.note_mediators(self.memory.mediators_of(draft))
                 yield draft
                 yield from self._repetitions(draft)
         self.memory.day = self.where_and_when.last_day()
@@ -98,6 +99,7 @@ class MentionReader:
         draft = Draft(trigger, frame.type, frame.mode, of, standing, roles, key_word=trigger.word.i)
         self.memory.refer_back(draft, self.roles.roles_of)
         self._add_outcome(draft)
+        self._add_those_bound(draft)
         self._add_company(draft)
         intend(draft)
         self._as_absent(draft)
@@ -153,6 +155,27 @@ class MentionReader:
                     draft.roles.add("party", source.roles.get("party"))
                     draft.date, draft.place = source.date, source.place
                     draft.outcome = True
+
+    def _add_those_bound(self, draft: Draft) -> None:
+        """Give an agreement the parties of what is done under it: "resumed ties in a deal brokered by"."""
+        noun = draft.trigger.word
+        known = draft.roles.get("party")
+        if draft.type != "AGREE" or draft.trigger.frame.pos != "NOUN" or len(known) > 1 or noun.dep != "pobj":
+            return
+        if noun.head.lower not in word_class("bound_by") or noun.head.head.pos not in ("VERB", "AUX"):
+            return
+        verb = noun.head.head
+        done = next((t for t in self.scene.triggers if t.anchor is verb or t.word is verb), None)
+        if done is None:
+            return
+        roles = self.roles.roles_of(done)
+        bound = roles.get("party") or (roles.get("source") if known else [])
+        told_apart = known or draft.roles.get("mediator") or not is_definite(noun)
+        if told_apart and (known or len(bound) > 1):
+            third = draft.roles.ids("mediator", "guarantor", "observer")
+            because = f"party to what the {noun.lower} led to"
+            named = [r for r in bound if r.actor.id not in third and r.actor.kind != "population"]
+            draft.roles.add("party", [replace(r, because=because) for r in named])
 
     def _add_company(self, draft: Draft) -> None:
         """Add to a meeting that has one party the subject of the verb it hangs on: "X greets Y, meet at"."""

@@ -80,6 +80,16 @@ class Word:
         return sorted(found, key=lambda word: word.i)
 
 
+def move(word: Word, head: Word, dep: str) -> None:
+    """Hang a word on another; the top of the tree hangs on itself."""
+    if word.head is not word:
+        word.head.children.remove(word)
+    word.head, word.dep = head, dep
+    if head is not word:
+        head.children.append(word)
+        head.children.sort(key=lambda w: w.i)
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A named entity that the language model found: words ``[start, end)`` and the model's label."""

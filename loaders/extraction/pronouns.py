@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from loaders.extraction.cast import Cast, Resolved, Turn
 from loaders.extraction.parses import Parse, Word
 from loaders.records import Span
@@ -16,6 +18,11 @@ KIN = frozenset({"husband", "wife", "spouse"})
 GROUP_WORDS = frozenset({"both", "two", "three", "side", "party", "country", "nation", "leader", "neighbour",
                          "neighbor", "rival", "foe"})  # fmt: skip
 _STATES = frozenset({"state"})
+_KINDS = {
+    **dict.fromkeys(("country", "nation", "neighbour", "neighbor"), _STATES),
+    **dict.fromkeys(("leader", "president", "minister"), frozenset({"person", "state"})),
+}
+"""What the members of a group are by its noun: "the two leaders" are people, or states for theirs."""
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _NOT_REFERRING = frozenset({"seem", "appear", "rain", "snow", "turn"})
 
@@ -79,7 +86,7 @@ def resolve_group(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
     counts += [_COUNTS[word.lower]] if word.lower in _COUNTS else []
     if not counts and word.tag not in ("NNS", "NNPS"):
         return []
-    kinds = _STATES if word.lemma in ("country", "nation", "neighbour", "neighbor") else frozenset[str]()
+    kinds = _KINDS.get(word.lemma, frozenset[str]())
     size = counts[0] if counts else None
     return _group(word, cast.last_group(parse.sentence.index, word.i, size, kinds))
 
@@ -90,6 +97,11 @@ def _group(word: Word, members: tuple[Resolved, ...]) -> list[Resolved]:
     return [
         Resolved(m.actor, span, m.acts_for, f'"{word.text}" are {_list(refs)}', group=refs) for m in members
     ]
+
+
+def resolve_mediators(word: Word, cast: Cast) -> list[Resolved]:
+    """Return whom "the mediators" means: all who were last said to mediate."""
+    return [replace(one, hint="mediator") for one in _group(word, cast.mediating())]
 
 
 def _list(refs: tuple[object, ...]) -> str:

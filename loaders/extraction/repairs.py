@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from loaders.extraction.parses import Parse, Word
+from collections.abc import Callable
+
+from loaders.extraction.modifier_repairs import share_makers, split_owners
+from loaders.extraction.parses import Parse, Word, move
+from loaders.extraction.verb_repairs import complete, find_verb, name_the_doer, set_apart
 from loaders.extraction.words import word_class
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -13,15 +17,8 @@ def repair(parse: Parse) -> None:
     for word in parse.words:
         if word.pos == "NOUN" and any(c.dep == "aux" and c.tag == "TO" for c in word.children):
             word.pos, word.tag = "VERB", "VB"  # "offered to host talks"
-        if word.tag in _FINITE and word.pos == "VERB" and word.dep in ("ROOT", "ccomp"):
-            _give_back_subject(word)
-        elif word.dep == "relcl":
-            _agree_in_number(word)
-            _describe_talks(word)
-        elif word.dep in ("aux", "auxpass"):
-            _lift_subject(word)
-        elif word.dep == "conj" and word.tag in _FINITE and word.head.dep == "ROOT":
-            _raise_predicate(word)
+        for mend in _BY_RELATION.get(word.dep, ()):
+            mend(word)
 
 
 def _give_back_subject(verb: Word) -> None:
@@ -30,6 +27,9 @@ def _give_back_subject(verb: Word) -> None:
     A finite verb without a subject, behind a phrase whose list goes on after a comma, tells that the list
     ended there.
     """
+    if verb.tag not in _FINITE or verb.pos != "VERB":
+        return
+    _give_back_phrase(verb)
     if verb.child("nsubj", "nsubjpass", "expl", "csubj") is not None:
         return
     for prep in verb.children:
@@ -37,12 +37,12 @@ def _give_back_subject(verb: Word) -> None:
             continue
         for word in prep.subtree():
             if (
-                word.dep == "conj"
+                word.dep in ("conj", "appos")
                 and word.i < verb.i
                 and word.pos in ("PROPN", "NOUN")
                 and _after_comma(word)
             ):
-                _move(word, verb, "nsubj")
+                move(word, verb, "nsubj")
                 return
 
 
@@ -50,7 +50,18 @@ def _lift_subject(auxiliary: Word) -> None:
     """Mend "said Vietnam is committed": a subject hung on the auxiliary is its verb's."""
     subject = auxiliary.child("nsubj", "nsubjpass")
     if subject is not None and auxiliary.head.child("nsubj", "nsubjpass") is None:
-        _move(subject, auxiliary.head, "nsubjpass" if auxiliary.dep == "auxpass" else subject.dep)
+        move(subject, auxiliary.head, "nsubjpass" if auxiliary.dep == "auxpass" else subject.dep)
+
+
+def _give_back_phrase(verb: Word) -> None:
+    """Mend "With the mediation of Oman, Yemen and ... held": the phrase itself was taken for the subject."""
+    subject = verb.child("nsubj")
+    if subject is None or subject.pos != "NOUN":
+        return
+    first = min(subject.subtree(), key=lambda w: w.i)
+    prep = next((c for c in verb.all("prep") if c.i == first.i - 1 and not c.children), None)
+    if prep is not None:
+        move(subject, prep, "pobj")
 
 
 def _agree_in_number(verb: Word) -> None:
@@ -63,7 +74,7 @@ def _agree_in_number(verb: Word) -> None:
         return
     for word in head.ancestors():
         if word.tag == "NNS":
-            _move(verb, word, "relcl")
+            move(verb, word, "relcl")
             return
         if word.pos == "VERB":
             return
@@ -75,12 +86,14 @@ def _describe_talks(verb: Word) -> None:
     if verb.lemma not in word_class("done_to_talks") or place.tag != "NNP":
         return
     if place.dep == "pobj" and prep.lower in ("in", "at") and prep.head.pos == "NOUN":
-        _move(verb, prep.head, "relcl")
+        move(verb, prep.head, "relcl")
 
 
 def _raise_predicate(verb: Word) -> None:
     """Mend "Advisers from A, B and C plan": the list's last name was taken for the verb's own subject."""
     noun, subject = verb.head, verb.child("nsubj")
+    if verb.tag not in _FINITE or noun.dep != "ROOT":
+        return
     if noun.pos != "NOUN" or subject is None or noun.tag == "VB":
         return
     joiner = next((c for c in noun.children if c.dep == "cc" and noun.i < c.i < subject.i), None)
@@ -94,7 +107,7 @@ def _raise_predicate(verb: Word) -> None:
     noun.head, noun.dep = verb, "nsubj"
     verb.children.append(noun)
     verb.children.sort(key=lambda w: w.i)
-    _move(subject, listed[-1], "conj")
+    move(subject, listed[-1], "conj")
 
 
 def _after_comma(word: Word) -> bool:
@@ -102,8 +115,17 @@ def _after_comma(word: Word) -> bool:
     return any(c.lower == "," and word.head.i < c.i < first.i for c in word.head.children)
 
 
-def _move(word: Word, head: Word, dep: str) -> None:
-    word.head.children.remove(word)
-    word.head, word.dep = head, dep
-    head.children.append(word)
-    head.children.sort(key=lambda w: w.i)
+_BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
+    "ROOT": (_give_back_subject,),
+    "ccomp": (set_apart, _give_back_subject),
+    "relcl": (_agree_in_number, _describe_talks),
+    "aux": (_lift_subject,),
+    "auxpass": (_lift_subject,),
+    "conj": (_raise_predicate,),
+    "amod": (share_makers,),
+    "nmod": (split_owners,),
+    "pobj": (name_the_doer,),
+    "advcl": (complete,),
+    "acl": (find_verb,),
+}
+"""What may be wrong with a word in a relation."""

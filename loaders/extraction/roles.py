@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from loaders.extraction.actors import ActorResolver
 from loaders.extraction.cast import Resolved
 from loaders.extraction.parses import Word
-from loaders.extraction.scenes import Scene, Trigger
-from loaders.extraction.status import participation_of
+from loaders.extraction.scenes import Carried, Scene, Trigger
+from loaders.extraction.status import participation_of, standing_at
 from loaders.extraction.syntax import SUBJECT_DEPS
 from loaders.extraction.targets import Targets
 from loaders.extraction.third_parties import third_parties
+from loaders.extraction.words import word_class
 
 FROM_CARRIERS = frozenset({"agent", "undergoer"})
 THIRD_PARTIES = ("mediator", "host", "guarantor", "observer", "delegation_lead", "signatory")
@@ -88,10 +89,7 @@ class RoleReader:
         for role, who in third_parties(trigger, self.scene, self._who):
             roles.add(role, who)
         for link in trigger.carried:
-            for role, slots in link.support.roles.items():
-                if role not in FROM_CARRIERS:
-                    for name in slots:
-                        roles.add(role, self._who(self.scene.slot(link.verb, name), trigger))
+            self._add_from_carrier(link, trigger, roles)
         attending = participation_of(trigger, self.scene)
         if attending is not None:
             self._mark_attending(roles, attending)
@@ -102,6 +100,25 @@ class RoleReader:
         for mediation in self.mediations_of(trigger):
             roles.add("mediator", self.roles_of(mediation).get("mediator"))
         return _settled(trigger, roles)
+
+    def _add_from_carrier(self, link: Carried, trigger: Trigger, roles: Roles) -> None:
+        """Add what a carrier's slots say; who "hosted but did not mediate" is denied as mediator."""
+        own = standing_at(link.verb, self.scene).status if link.verb is not trigger.anchor else None
+        status = own if own == "denied" else None
+        for role, slots in link.support.roles.items():
+            if role not in FROM_CARRIERS:
+                for name in slots:
+                    words = self.scene.slot(link.verb, name)
+                    if name != "with" or not self._is_partner(words, link, trigger, roles):
+                        roles.add(role, self._who(words, trigger), status)
+
+    def _is_partner(self, words: list[Word], link: Carried, trigger: Trigger, roles: Roles) -> bool:
+        """Tell "brokered the deal with Iran", a party, from "brokered with Iran the deal between A and B"."""
+        if not words or not link.verb.i < trigger.word.i < words[0].i:
+            return False
+        found = {ref.id for one in self._who(words, trigger) for ref in (one.actor, one.acts_for) if ref}
+        between = self.scene.parse.words[trigger.word.i + 1 : words[0].i]
+        return not roles.ids("party") - found and all(w.lower != "," for w in between)
 
     @staticmethod
     def _mark_attending(roles: Roles, status: str) -> None:
@@ -204,8 +221,10 @@ class RoleReader:
 
     def _serves(self, mediation: Trigger, hosts: set[int]) -> bool:
         word = mediation.word
-        if mediation.carried or mediation.absorbed_by is not None:
+        if mediation.absorbed_by is not None or any(link.verb.dep != "amod" for link in mediation.carried):
             return False
+        while word.dep == "pobj" and word.head.lower == "of" and word.head.head.lemma in word_class("rounds"):
+            word = word.head.head  # "after months of mediation"
         if word.pos == "NOUN" and word.dep == "pobj" and word.head.lower in _MEDIATION_PREPS:
             prep = word.head
             return prep.head.i in hosts or prep.head.head.i in hosts
@@ -242,6 +261,9 @@ def _hinted(trigger: Trigger, roles: Roles) -> Roles:
         if one.hint is not None:
             roles.drop("party", one.actor.id)
             roles.add(one.hint, [one])
+    for one in roles.get("host"):
+        if one.hint is not None:
+            roles.add(one.hint, [one])  # "Angola's president, the mediator, hosted"
     return roles
 
 

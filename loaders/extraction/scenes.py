@@ -7,7 +7,7 @@ content ("agreed to meet") and so which triggers are no events of their own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from loaders.extraction import syntax
@@ -20,6 +20,7 @@ from loaders.extraction.words import word_class
 
 _GRAMMATICAL = frozenset({"subject", "object", "recipient", "possessor", "modifier"})
 ACTORS = frozenset({"@", "&", "%", "$"})
+_INNER = frozenset({"between", "among"})
 _TIMES = frozenset({"DATE", "TIME"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl"})
 _PARTS_OF_SPEECH = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
@@ -82,13 +83,15 @@ class Scene:
         """Return what fills a slot, from the cache."""
         key = (word.i, name)
         if key not in self._slots:
-            found = syntax.slot(word, name)
+            found = _timeless(syntax.slot(word, name))
             if not found and word.pos == "VERB" and name not in _GRAMMATICAL:
                 # "carried messages between Tehran and Washington": the object may hold the preposition.
                 below = [*syntax.object_of(word), *syntax.slot(word, "as")]
+                if name in _INNER:
+                    below += syntax.slot(word, "in")  # "mediated in the row between"
                 items = [w for item in below for w in (item, *syntax.slot(item, "of"))]
-                found = [w for item in items for w in syntax.slot(item, name)]
-            self._slots[key] = [w for w in found if w.entity not in _TIMES]
+                found = _timeless(w for item in items for w in syntax.slot(item, name))
+            self._slots[key] = found
         return self._slots[key]
 
     def uses(self, noun: Word) -> list[tuple[Word, str]]:
@@ -223,6 +226,8 @@ class Scene:
             for support in self.frames.support_of.get(verb.lemma, ()):
                 if name not in support.event or (support.types and trigger.frame.type not in support.types):
                     continue
+                if support.before and verb.dep != "amod":
+                    continue
                 if any(self._says(verb, "VERB", entry) for entry in support.words):
                     trigger.carried.append(Carried(verb, support))
                     break
@@ -263,7 +268,7 @@ class Scene:
             for host in hosts:
                 for filler in self.fillers(host, name):
                     if filler is not trigger.word and filler not in heads:
-                        heads.extend(w for w in _clause_conjuncts(filler) if w not in heads)
+                        heads.extend(w for w in syntax.clause_conjuncts(filler) if w not in heads)
         return heads
 
     def told_by(self, word: Word, depth: int = 0) -> list[Trigger]:
@@ -319,6 +324,10 @@ def _is_such(who: Resolved, wanted: frozenset[str]) -> bool:
     return "&" in wanted or any(who.actor.kind == kind[mark] for mark in wanted & kind.keys())
 
 
+def _timeless(words: Iterable[Word]) -> list[Word]:
+    return [w for w in words if w.entity not in _TIMES]
+
+
 def _depth(word: Word) -> int:
     return sum(1 for _ in word.ancestors())
 
@@ -331,18 +340,3 @@ def _holds(trigger: Trigger, other: Trigger) -> bool:
             return True
         holder = holder.absorbed_by
     return False
-
-
-def _clause_conjuncts(word: Word) -> list[Word]:
-    """Return a content head with the verbs or nouns coordinated with it."""
-    if word.pos not in ("VERB", "AUX"):
-        return [word]
-    found = [word]
-    for child in word.children:
-        # "agreed to meet and discuss": the second verb has no subject of its own.
-        # "has refused to deploy and has urged": nor is it of another form.
-        coordinated = child.dep == "conj" and child.pos in ("VERB", "AUX")
-        finite = word.tag == "VB" and child.tag != "VB"
-        if coordinated and not finite and child.child("nsubj", "nsubjpass") is None:
-            found.extend(_clause_conjuncts(child))
-    return found

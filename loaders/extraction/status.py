@@ -203,7 +203,8 @@ def _is_future_in_past(verb: Word) -> bool:
         verb = verb.head
     if verb.dep != "ccomp":
         return False
-    return verb.head.tag in ("VBD", "VBN") and verb.head.lemma in word_class("saying")
+    told = verb.head.tag in ("VBD", "VBN") or any(c.lower == "did" for c in verb.head.all("aux"))
+    return told and verb.head.lemma in word_class("saying")
 
 
 def _subject_cues(verb: Word, standing: Standing) -> None:

@@ -32,6 +32,21 @@ def conjuncts(word: Word) -> list[Word]:
     return sorted(found, key=lambda w: w.i)
 
 
+def clause_conjuncts(word: Word) -> list[Word]:
+    """Return a content head with the verbs or nouns coordinated with it."""
+    if word.pos not in ("VERB", "AUX"):
+        return [word]
+    found = [word]
+    for child in word.children:
+        # "agreed to meet and discuss": the second verb has no subject of its own.
+        # "has refused to deploy and has urged": nor is it of another form.
+        coordinated = child.dep == "conj" and child.pos in ("VERB", "AUX")
+        finite = word.tag == "VB" and child.tag != "VB"
+        if coordinated and not finite and child.child("nsubj", "nsubjpass") is None:
+            found.extend(clause_conjuncts(child))
+    return found
+
+
 def _comma_between(left: Word, right: Word) -> bool:
     return any(w.lower == "," and left.i < w.i < right.i for w in (*left.children, *right.children))
 
@@ -175,7 +190,8 @@ def subject_of(verb: Word) -> list[Word]:
     if not found and verb.dep != "amod":
         found = _agent_below(verb)
     if verb.dep == "amod":
-        found.extend(c for c in verb.children if c.dep in ("npadvmod", "compound", "nmod", "amod", "advmod"))
+        makers = verb.all("npadvmod", "compound", "nmod", "amod", "advmod")
+        found.extend(one for maker in makers for one in conjuncts(maker))
     return found
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.drafts import Draft
 from loaders.extraction.parses import Word
+from loaders.extraction.roles import Roles
 from loaders.extraction.words import word_class
 
+_PRIVATE = frozenset({"company", "outlet", "population"})
 _ENVOYS_OF = frozenset({"state", "intergovernmental_organization"})
 """For whom a journey is a visit: a released prisoner's is none."""
 
@@ -18,6 +20,8 @@ def tells(draft: Draft, circumstances: Circumstances) -> bool:
         return False
     if draft.trigger.frame.id == "consult.verb.travel_to":
         return any((one.acts_for or one.actor).kind in _ENVOYS_OF for one in roles.get("source"))
+    if draft.type in ("CONSULT", "AGREE") and _is_private(roles):
+        return False
     if draft.trigger.frame.pos != "NOUN":
         return bool(roles)
     if draft.outcome:
@@ -35,6 +39,15 @@ def tells(draft: Draft, circumstances: Circumstances) -> bool:
     named = [role for role, who in roles.taken.items() if who]
     inherited = named == ["party"] and all(one.inherited for one in roles.get("party"))
     return bool(named) and not inherited
+
+
+def _is_private(roles: Roles) -> bool:
+    """Tell a club's talks with a player's agent from those of states, groups and people known by name."""
+    everybody = [one for who in roles.taken.values() for one in who]
+    return bool(everybody) and all(
+        one.actor.local and one.actor.country is None and one.acts_for is None and one.actor.kind in _PRIVATE
+        for one in everybody
+    )
 
 
 def _is_topic(noun: Word) -> bool:

@@ -1,0 +1,61 @@
+"""Repairs of what stands before a noun: lists of makers ("Saudi- and US-brokered"), owners taken for modifiers."""
+
+from __future__ import annotations
+
+from loaders.extraction.parses import Word, move
+
+
+def share_makers(participle: Word) -> None:
+    """Mend "Saudi- and US-brokered talks" and "Egyptian, Qatari and U.S.-mediated talks": all of them brokered."""
+    maker, noun = participle.child("npadvmod"), participle.head
+    if participle.tag != "VBN" or maker is None or maker.i != min(w.i for w in participle.subtree()):
+        return
+    for other in noun.all("nmod", "amod", "compound"):
+        if other.i < maker.i and _is_joined(other):
+            move(other, maker, "conj")
+    if noun.dep == "conj" and _is_described(noun.head):
+        _take_place(noun, maker)
+
+
+def _is_joined(modifier: Word) -> bool:
+    """Tell whether "and" follows a word that ends in a hyphen of its own."""
+    hyphen = any(c.tag == "HYPH" and c.i == modifier.i + 1 for c in modifier.children)
+    return hyphen and modifier.child("cc") is not None
+
+
+def _is_described(word: Word) -> bool:
+    return word.tag == "JJ" or word.entity == "NORP"
+
+
+def _take_place(noun: Word, maker: Word) -> None:
+    """Put the noun where the first of its makers stands, and the makers with the last of them."""
+    first, makers = noun.head, [noun.head]
+    while first.dep == "conj" and _is_described(first.head):
+        first = first.head
+        makers.append(first)
+    head, dep = first.head, first.dep
+    if head is first or first.pos not in ("ADJ", "PROPN"):
+        return
+    move(noun, head, dep)
+    for other in makers:
+        move(other, maker, "conj")
+
+
+def split_owners(noun: Word) -> None:
+    """Mend "Mali's government and Tuareg rebels": a phrase of its own taken for one that describes the next noun."""
+    head = noun.head
+    beside = noun.child("conj")
+    if (
+        noun.pos != "NOUN"
+        or beside is None
+        or beside.i != head.i - 1
+        or noun.child("poss", "det") is None
+        or head.tag != "NNS"
+    ):
+        return
+    above, dep = head.head, head.dep
+    if above is head:
+        return
+    move(noun, above, dep)
+    move(head, noun, "conj")
+    move(beside, head, "amod" if beside.tag == "JJ" else "compound")

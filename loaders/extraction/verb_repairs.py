@@ -1,0 +1,78 @@
+"""Repairs of verbs: those the parser took for nouns, and complements it took for mere circumstances."""
+
+from __future__ import annotations
+
+from loaders.extraction.parses import Word, move
+from loaders.extraction.words import word_class
+
+
+def complete(verb: Word) -> None:
+    """Mend "offered in April to host" and "ruled out mediating": what the verb above is about."""
+    above = verb.head
+    if (
+        above.pos != "VERB"
+        or verb.i < above.i
+        or verb.child("nsubj", "nsubjpass", "mark", "advmod") is not None
+    ):
+        return
+    if above.child("dobj", "xcomp", "ccomp", "acomp", "oprd") is not None:
+        return
+    first = min(w.i for w in verb.subtree())
+    if any(c.lower in (",", ";", ":", "—") and above.i < c.i < first for c in above.children):
+        return
+    infinitive = any(c.dep == "aux" and c.tag == "TO" for c in verb.children)
+    if infinitive and above.lemma in word_class("takes_infinitive"):
+        verb.dep = "xcomp"
+    elif verb.tag == "VBG" and above.lemma in word_class("takes_gerund"):
+        adjacent = {c.i for c in above.all("prt", "neg")} | {above.i}
+        if first - 1 in adjacent:
+            verb.dep = "xcomp"
+
+
+def set_apart(clause: Word) -> None:
+    """Mend "Israel offered to host them; nothing came of it": a semicolon ends what is told."""
+    above = clause.head
+    subject = above.child("nsubj", "nsubjpass", "expl")
+    if above.i < clause.i or subject is None or subject.i < clause.i:
+        return
+    if any(c.lower == ";" and clause.i < c.i < subject.i for c in (*above.children, *clause.children)):
+        clause.dep = "parataxis"
+
+
+def name_the_doer(noun: Word) -> None:
+    """Mend "with Malaysia facilitating": a noun only to the parser."""
+    verb, doer = _GERUNDS.get(noun.lower), noun.child("compound", "nmod", "amod")
+    if verb is None or noun.head.lower != "with" or doer is None or doer.pos != "PROPN" or noun.child("det"):
+        return
+    noun.pos, noun.tag, noun.lemma, noun.dep = "VERB", "VBG", verb, "pcomp"
+    doer.dep = "nsubj"
+
+
+def find_verb(infinitive: Word) -> None:
+    """Mend "Observers from Chad plan to attend": a sentence without a verb, and a noun that could be it."""
+    noun, prep = infinitive.head, infinitive.head.head
+    subject = prep.head
+    if noun.dep != "pobj" or noun.tag not in ("NN", "NNS") or noun.child("det", "poss", "amod") is not None:
+        return
+    if noun.lemma not in word_class("takes_infinitive") or not any(
+        c.tag == "TO" for c in infinitive.children
+    ):
+        return
+    listed = noun.child("compound", "nmod")
+    if listed is None or subject.head is not subject or subject.pos not in ("NOUN", "PROPN"):
+        return
+    noun.pos, noun.tag = "VERB", "VBP" if noun.tag == "NN" else "VBZ"
+    move(noun, noun, "ROOT")
+    move(subject, noun, "nsubj")
+    move(listed, prep, "pobj")
+    infinitive.dep = "xcomp"
+    for mark in subject.all("punct"):
+        if mark.i > noun.i:
+            move(mark, noun, "punct")
+
+
+def _gerund(verb: str) -> str:
+    return (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb) + "ing"
+
+
+_GERUNDS = {_gerund(verb): verb for verb in word_class("done_to_talks")}
