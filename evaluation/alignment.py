@@ -6,8 +6,9 @@ such pair the agreement is summed: type 40, the same telling words 30, up to 30 
 role and up to 10 for their being there at all, status 6, mode 3, content 3, date 3. Of all one-to-one
 assignments the one with the greatest sum is taken (Edmonds' matching, as networkx has it).
 
-A mention that is left over, but is of the same event as one that was assigned, tells it once more: what it
-says is added to that one. A mention left over otherwise is a false event; several of one event count once.
+A mention that is left over, but is of the same event as one that was assigned, or stands on words that the gold
+says tell of that event also, tells it once more: what it says is added to that one. A mention left over otherwise
+is a false event; several of one event count once. Last, what is optional leaves both sides.
 """
 
 from __future__ import annotations
@@ -34,6 +35,11 @@ class Alignment:
     false: tuple[Mention, ...]
 
     @property
+    def gold(self) -> tuple[GoldEvent, ...]:
+        """All that was to be told."""
+        return (*(event for event, _ in self.pairs), *self.missed)
+
+    @property
     def told(self) -> tuple[Mention, ...]:
         """All that was told, an event once."""
         return (*(mention for _, mention in self.pairs), *self.false)
@@ -56,12 +62,18 @@ def align(text: GoldText, mentions: Sequence[Mention], event_of: Mapping[str, st
         again += [
             one for one in others if one.kind == "headline" and _agreement(text.events[i], one, places[i])
         ]
+        again += [one for one in others if _tells_also(text.events[i], one, text.text)]
         others = [one for one in others if one not in again]
-        pairs.append((text.events[i], _together(mentions[j], again)))
+        if not text.events[i].optional:
+            pairs.append(_demanded(text.events[i], _together(mentions[j], again)))
     return Alignment(
         text=text,
         pairs=tuple(pairs),
-        missed=tuple(event for i, event in enumerate(text.events) if i not in assigned),
+        missed=tuple(
+            _required(event)
+            for i, event in enumerate(text.events)
+            if i not in assigned and not event.optional
+        ),
         false=tuple({event_of[one.id]: one for one in reversed(others)}.values())[::-1],
     )
 
@@ -95,18 +107,44 @@ def parts_by_role(
     ]
 
 
+def _tells_also(event: GoldEvent, mention: Mention, text: str) -> bool:
+    """Tell whether a mention stands on words of an event that is told in several ways."""
+    words = (event.trigger, *event.also) if event.also else ()
+    places = [place for each in words for place in _found(each, text)]
+    return event.type == mention.type and any(_overlaps(place, mention) for place in places)
+
+
+def _required(event: GoldEvent) -> GoldEvent:
+    return replace(event, participants=tuple(one for one in event.participants if not one.optional))
+
+
+def _demanded(event: GoldEvent, mention: Mention) -> tuple[GoldEvent, Mention]:
+    """Take optional participants out of a gold event, and whoever was found for them out of the mention."""
+    found = {
+        id(part)
+        for _, gold, told in parts_by_role(event, mention)
+        for one, part in matched_parts(sorted(gold, key=lambda one: one.optional), told)
+        if one.optional
+    }
+    parts = tuple(part for part in mention.participants if id(part) not in found)
+    return _required(event), replace(mention, participants=parts)
+
+
+def _overlaps(place: range, mention: Mention) -> bool:
+    return place.start < mention.trigger.end and mention.trigger.start < place.stop
+
+
 def _in_order(one: tuple[str, int], other: tuple[str, int]) -> tuple[int, int]:
     """Give the numbers of the gold event and the mention of a pair."""
     return (one[1], other[1]) if one[0] == "gold" else (other[1], one[1])
 
 
 def _agreement(event: GoldEvent, mention: Mention, places: Sequence[range]) -> int:
-    if event.quote and mention.kind != "headline" and not _holds(mention.evidence.text, event.quote):
-        return 0
     same_type = event.type == mention.type
-    same_words = any(
-        place.start < mention.trigger.end and mention.trigger.start < place.stop for place in places
-    )
+    same_words = any(_overlaps(place, mention) for place in places)
+    elsewhere = event.quote and mention.kind != "headline" and not _holds(mention.evidence.text, event.quote)
+    if elsewhere and not (event.also and same_words):
+        return 0
     anywhere = len(matched_parts(event.participants, mention.participants))
     bare = not event.participants or not mention.participants
     if not same_words and not (same_type and (anywhere or bare)):
@@ -133,7 +171,8 @@ def _places(event: GoldEvent, text: str) -> list[range]:
         start, end = quoted[0].start, quoted[0].stop
         # The quote is a distinctive part of a sentence; the telling words may stand beside it.
         start, end = max(0, start - 400), end + 400
-    return [place for place in _found(event.trigger, text) if start <= place.start < end]
+    told = [place for place in _found(event.trigger, text) if start <= place.start < end]
+    return told + [place for words in event.also for place in _found(words, text)]
 
 
 def _found(words: str, text: str) -> list[range]:

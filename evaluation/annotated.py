@@ -68,13 +68,13 @@ def score_annotated(
 
 def _events(aligned: Iterable[Alignment]) -> Score:
     """Events found, of whatever type."""
-    return total(Score(len(one.pairs), len(one.told), len(one.text.events)) for one in aligned)
+    return total(Score(len(one.pairs), len(one.told), len(one.gold)) for one in aligned)
 
 
 def _by_type(aligned: Iterable[Alignment]) -> dict[str, Score]:
     scores: dict[str, Score] = defaultdict(Score)
     for one in aligned:
-        for event in one.text.events:
+        for event in one.gold:
             scores[event.type] += Score(gold=1)
         for mention in one.told:
             scores[mention.type] += Score(told=1)
@@ -110,7 +110,7 @@ def _triples(aligned: Iterable[Alignment]) -> Score:
                 score += Score(hits=sum(len(matched_parts(gold, told)) for _, gold, told in parts))
         score += Score(
             told=sum(len(mention.participants) for mention in one.told),
-            gold=sum(len(event.participants) for event in one.text.events),
+            gold=sum(len(event.participants) for event in one.gold),
         )
     return score
 
@@ -129,7 +129,7 @@ def _countries(aligned: Sequence[Alignment]) -> Score:
     """The countries of all who take part in what a text tells, each once a text."""
     gold, told = {}, {}
     for one in aligned:
-        actors = [part.actor for event in one.text.events for part in event.participants]
+        actors = [part.actor for event in one.gold for part in event.participants]
         gold[one.text.id] = {code for a in actors if (code := country_code(a.country, a.kind))}
         found = [part.actor for mention in one.told for part in mention.participants]
         told[one.text.id] = {code for a in found if (code := country_code(a.country, a.kind))}

@@ -35,6 +35,8 @@ class GoldParticipant:
     status: str | None = None
     acts_for: str | None = None
     """The name of the state or body that a person acts for."""
+    optional: bool = False
+    """True: to miss it is no fault, and to find it is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,10 @@ class GoldEvent:
     attributed_to: tuple[str, ...] = ()
     quote: str | None = None
     """Words of the sentence that tells it, where the text is a whole article."""
+    also: tuple[str, ...] = ()
+    """Further words of the text that tell of the same event."""
+    optional: bool = False
+    """True: to miss it is no fault, and to find it is none."""
 
 
 @dataclass(frozen=True, slots=True)

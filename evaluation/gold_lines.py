@@ -38,6 +38,8 @@ def _event(event: Mapping[str, Any]) -> GoldEvent:
         quantities=tuple(_quantity(one) for one in event.get("quantities") or ()),
         attributed_to=tuple(event.get("attributed_to") or ()),
         quote=event.get("quote"),
+        also=tuple(trigger.get("also", ())) if isinstance(trigger, Mapping) else (),
+        optional=bool(event.get("optional")),
     )
 
 
@@ -61,6 +63,7 @@ def _participant(given: Mapping[str, Any]) -> GoldParticipant:
         actor=GoldActor(actor["name"], actor["kind"], actor.get("country")),
         status=given.get("status"),
         acts_for=given.get("for"),
+        optional=bool(given.get("optional")),
     )
 
 

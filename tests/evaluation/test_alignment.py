@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from golden_events import event, local, score
@@ -52,6 +53,35 @@ def test_what_tells_of_an_event_once_more_is_no_false_event() -> None:
     )
     report = score(reading, event("CONSULT", "held talks", party=[RUSSIA, UKRAINE], mediator=[TURKEY]))
     assert (report.scores["event"], report.by_role["mediator"]) == (Score(1, 1, 1), Score(1, 1, 1))
+
+
+def test_further_words_for_an_event_are_no_false_event() -> None:
+    text = "Russia and Ukraine met. Their envoys shook hands after the session."
+    reading = article(
+        "a",
+        told(text, "met", "CONSULT", mode="meet", party=[RUSSIA, UKRAINE]),
+        told(text, "session", "CONSULT", mode="negotiate", status="planned"),
+    )
+    gold = replace(event("CONSULT", "met", party=[RUSSIA, UKRAINE]), also=("session",))
+    assert score(reading, gold).scores["event"] == Score(1, 1, 1)
+
+
+def test_an_optional_event_counts_on_neither_side() -> None:
+    reading = article("a", told("Qatar met Egypt.", "met", "CONSULT", mode="meet", party=[QATAR, EGYPT]))
+    optional = [
+        replace(event("CONSULT", word, party=[QATAR, EGYPT]), optional=True) for word in ("met", "talks")
+    ]
+    assert score(reading, *optional).scores["event"] == Score(0, 0, 0)
+
+
+def test_an_optional_participant_counts_on_neither_side() -> None:
+    reading = article(
+        "a", told("Russia met Ukraine.", "met", "CONSULT", mode="meet", party=[RUSSIA, UKRAINE])
+    )
+    gold = event("CONSULT", "met", party=[RUSSIA, UKRAINE], host=[QATAR])
+    parts = [replace(one, optional=one.actor.name != "Russia") for one in gold.participants]
+    report = score(reading, replace(gold, participants=tuple(parts)))
+    assert report.scores["all roles"] == Score(1, 1, 1)
 
 
 def test_an_event_elsewhere_in_the_text_by_others_is_not_the_missed_one() -> None:
