@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from loaders.actors.names import fold
 from loaders.identity import digest
 from loaders.records import ActorRef, Span
 
@@ -14,8 +15,8 @@ _REACH = 3
 
 
 def surname_key(surname: str) -> str:
-    """Return the form under which surnames are compared: "Al-Aiban" and "al-Aiban" are one."""
-    plain = surname.lower()
+    """Return the form under which surnames are compared: "Al-Aiban" and "al-Aiban", "Pérez" and "PEREZ" are one."""
+    plain = fold(surname).lower()
     for article in ("al-", "el-", "al ", "ben-"):
         plain = plain.removeprefix(article)
     return plain
@@ -104,7 +105,9 @@ class Cast:
             return self._printed[name]
         namesakes = self._by_surname.get(surname_key(name.rsplit(maxsplit=1)[-1]), [])
         one_word = " " not in name
-        fitting = [m for m in namesakes if one_word or m.actor.name.endswith(name)]
+        fitting = [
+            m for m in namesakes if one_word or fold(m.actor.name).lower().endswith(fold(name).lower())
+        ]
         if len(fitting) > 1:
             last = self._last_of({m.actor.id for m in fitting})
             return self._members.get(last) if last else None

@@ -13,6 +13,7 @@ from loaders.extraction.actors import ActorResolver
 from loaders.extraction.clock import Clock
 from loaders.extraction.frames import FrameSet, load_frames
 from loaders.extraction.language_model import load_model, parse_sentences
+from loaders.extraction.letter_case import LetterCase
 from loaders.extraction.memory import Memory
 from loaders.extraction.mentions import MentionReader
 from loaders.extraction.parses import Parse
@@ -43,6 +44,7 @@ class Extractor:
         self._model = load_model(model)
         self._frames = frames or load_frames()
         self._knowledge = actors or knowledge()
+        self._letter_case = LetterCase(self._model, self._knowledge)
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Yield one reading an article, in their order; sentences are parsed in batches across articles."""
@@ -55,7 +57,7 @@ class Extractor:
                 yield from split
 
         found: list[Parse] = []
-        for parse in parse_sentences(sentences(), self._model):
+        for parse in parse_sentences(sentences(), self._model, restore=self._letter_case.restore):
             while not waiting[0][1]:
                 yield Reading(*waiting.popleft(), ())
             found.append(parse)

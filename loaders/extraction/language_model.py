@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -100,9 +100,18 @@ def verify(folder: Path) -> None:
             )
 
 
-def parse_sentences(sentences: Iterable[Sentence], model: Language, batch_size: int = 128) -> Iterator[Parse]:
-    """Parse sentences in their order; each is its own document, which the parser may not split further."""
-    pairs = ((_unsplit(model, sentence.text), sentence) for sentence in sentences)
+def parse_sentences(
+    sentences: Iterable[Sentence],
+    model: Language,
+    batch_size: int = 128,
+    *,
+    restore: Callable[[str], str] = str,
+) -> Iterator[Parse]:
+    """Parse sentences in their order; each is its own document, which the parser may not split further.
+
+    ``restore`` gives the text to read for a text that is printed; it keeps its length.
+    """
+    pairs = ((_unsplit(model, restore(sentence.text)), sentence) for sentence in sentences)
     for doc, sentence in model.pipe(pairs, as_tuples=True, batch_size=batch_size):
         parse = parse_from_doc(sentence, doc)
         repair(parse)

@@ -63,11 +63,7 @@ class Names:
 def find_names(parse: Parse, knowledge: Knowledge) -> Names:
     """Find names; where the data and the model overlap, the longer wins, the data on a tie."""
     words = [word.text for word in parse.words]
-    capitals = parse.sentence.text.isupper()
-    known = [
-        Name(m.start, m.end, _text(parse, m.start, m.end), m.senses, "")
-        for m in knowledge.match(words, capitals=capitals)
-    ]
+    known = [Name(m.start, m.end, _text(parse, m.start, m.end), m.senses, "") for m in knowledge.match(words)]
     titles = {
         _head_of(match.start, match.end, parse.words).i: match for match in knowledge.match_titles(words)
     }
@@ -119,7 +115,7 @@ def _from_entity(entity: Entity, parse: Parse, titles: dict[int, TitleMatch]) ->
 
 
 def _text(parse: Parse, start: int, end: int) -> str:
-    return parse.span(parse.words[start], parse.words[end - 1]).text
+    return parse.cased[parse.words[start].start - parse.offset : parse.words[end - 1].end - parse.offset]
 
 
 def is_organization_label(label: str) -> bool:

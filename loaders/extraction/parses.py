@@ -108,6 +108,8 @@ class Parse:
     entities: tuple[Entity, ...]
     offset: int
     """Where the sentence starts in the article's text."""
+    cased: str
+    """The sentence as it was read: its letter case restored, where it is printed in capitals."""
 
     @property
     def root(self) -> Word:
@@ -156,7 +158,7 @@ def parse_from_doc(sentence: Sentence, doc: Doc) -> Parse:
         if offset:
             word.head = words[word.i + offset]
             word.head.children.append(word)
-    return Parse(sentence, tuple(words), tuple(_entities(words, rows)), sentence.start)
+    return Parse(sentence, tuple(words), tuple(_entities(words, rows)), sentence.start, doc.text)
 
 
 def _entities(words: Sequence[Word], rows: Sequence[Sequence[int]]) -> Iterator[Entity]:
