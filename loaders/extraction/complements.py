@@ -74,6 +74,10 @@ def _for_doing(verb: Word, _parse: Parse) -> list[Word]:
     return [c for prep in verb.all("prep") if prep.lower == "for" for c in prep.all("pcomp")]
 
 
+def _sentence(_word: Word, parse: Parse) -> list[Word]:
+    return list(parse.words)
+
+
 ROLE_NOUNS = {
     "mediator": "mediator", "intermediary": "mediator", "facilitator": "mediator", "broker": "mediator",
     "go-between": "mediator", "guarantor": "guarantor", "host": "host", "observer": "observer", "witness": "observer",
@@ -90,5 +94,6 @@ COMPLEMENTS: dict[str, Callable[[Word, Parse], list[Word]]] = {
     "role_noun": _role_noun_of,
     "for_doing": _for_doing,
     "for_whom": _for_whom,
+    "sentence": _sentence,
 }
 """Slot name -> what fills it."""

@@ -51,8 +51,9 @@ class Frame:
     """What the act is about where no content is found; written ``TYPE`` or ``TYPE.mode``."""
     status: str | None = None
     needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Slot -> lemmas one of which must head it; ``*`` is anything, ``@`` an actor, ``&`` an
-    actor by name, ``%`` a person, ``$`` a state, ``#`` a bare number, ``!`` any event."""
+    """Slot, or slots as in ``object|on``, -> lemmas one of which must head it; ``*`` is anything, ``@`` an
+    actor, ``&`` an actor by name, ``%`` a person, ``$`` a state, ``#`` a bare number, ``!`` any event,
+    ``~troops`` the lemmas of a class of ``frames/_classes.yaml``."""
     lacks: tuple[str, ...] = ()
     """Slots that must be empty."""
     symmetric: bool = False
@@ -63,7 +64,7 @@ class Frame:
     must: tuple[str, ...] = ()
     """Roles that somebody must take, or ``content``, or ``parties`` (two of them): else it tells nothing."""
     bare: bool = False
-    """For nouns: tells of an event even where nobody is named."""
+    """Tells of an event even where nobody is named."""
     examples: tuple[Mapping[str, Any], ...] = ()
 
 
@@ -179,7 +180,7 @@ def _frame(event_type: str, pos: str, entry: dict[str, Any], file: str) -> Frame
         content_source=_tuple(entry.get("content_source")),
         of=tuple(Content(*part.split(".")) for part in _tuple(entry.get("of"))),
         status=entry.get("status"),
-        needs={slot: frozenset(_words(words)) for slot, words in (entry.get("needs") or {}).items()},
+        needs={slot: _lemmas(words, file) for slot, words in (entry.get("needs") or {}).items()},
         lacks=_tuple(entry.get("lacks")),
         symmetric=entry.get("symmetric") == "true",
         contexts=_tuple(entry.get("contexts")),
@@ -213,6 +214,25 @@ def _words(value: str | list[str]) -> tuple[str, ...]:
     """Read ``"meet, confer, call for"`` or a list."""
     parts = value.split(",") if isinstance(value, str) else value
     return tuple(part.strip() for part in parts if part.strip())
+
+
+def _lemmas(value: str | list[str], file: str) -> frozenset[str]:
+    """Read the lemmas a slot may need, classes such as ``~troops`` spelled out."""
+    found: set[str] = set()
+    for word in _words(value):
+        if not word.startswith("~"):
+            found.add(word)
+        elif word[1:] in _classes():
+            found.update(_classes()[word[1:]].split())
+        else:
+            raise FrameError(f"{file}: {word} is no class. Declare it in {FOLDER.name}/_classes.yaml.")
+    return frozenset(found)
+
+
+@cache
+def _classes() -> Mapping[str, str]:
+    classes: Mapping[str, str] = _read(FOLDER / "_classes.yaml")
+    return classes
 
 
 def _tuple(value: str | list[str] | None) -> tuple[str, ...]:

@@ -106,6 +106,9 @@ class MentionReader:
         propose_talks(draft)
         draft.date = self.where_and_when.date_of(trigger, future=standing.lies_ahead) or draft.date
         draft.place = self.where_and_when.place_of(trigger) or draft.place
+        for part in trigger.consequences:
+            draft.date = draft.date or self.where_and_when.date_of(part, future=standing.future)
+            draft.place = draft.place or self.where_and_when.place_of(part)
         draft.date = draft.date or self._date_beside(trigger) or self._date_of_saying(draft)
         self._expect(draft)
         draft.attribution = attribution_of(trigger, self.scene, self.resolver) or self.memory.quoted()

@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from loaders.extraction.modifier_repairs import share_makers, split_owners
 from loaders.extraction.parses import Parse, Word, move
-from loaders.extraction.verb_repairs import complete, find_verb, name_the_doer, set_apart
+from loaders.extraction.verb_repairs import (
+    complete,
+    find_verb,
+    give_back_object,
+    govern,
+    name_the_doer,
+    name_the_doing,
+    set_apart,
+)
 from loaders.extraction.words import word_class
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -117,14 +125,14 @@ def _after_comma(word: Word) -> bool:
 
 _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "ROOT": (_give_back_subject,),
-    "ccomp": (set_apart, _give_back_subject),
+    "ccomp": (give_back_object, set_apart, _give_back_subject),
     "relcl": (_agree_in_number, _describe_talks),
     "aux": (_lift_subject,),
     "auxpass": (_lift_subject,),
     "conj": (_raise_predicate,),
-    "amod": (share_makers,),
+    "amod": (share_makers, govern),
     "nmod": (split_owners,),
-    "pobj": (name_the_doer,),
+    "pobj": (name_the_doer, name_the_doing),
     "advcl": (complete,),
     "acl": (find_verb,),
 }

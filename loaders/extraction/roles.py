@@ -96,6 +96,8 @@ class RoleReader:
         self._add_from_content(trigger, roles)
         for consequence in trigger.consequences:
             roles.add("target", self.roles_of(consequence).get("target"))
+            if not roles.get("source"):
+                roles.add("source", self.roles_of(consequence).get("source"))
         _add_signatories(trigger, roles)
         for mediation in self.mediations_of(trigger):
             roles.add("mediator", self.roles_of(mediation).get("mediator"))
@@ -168,6 +170,8 @@ class RoleReader:
         for word in words:
             if word is trigger.word or self._is_other_event(word, trigger):
                 continue
+            if word.lower in word_class("said_of_objects") and word.dep in ("dobj", "oprd"):
+                continue  # "took them hostage"
             if word.lemma == "side" and word.head.lower in ("on", "by"):
                 continue  # "on Russia's side" is with Russia, not against it
             found.extend(self.resolver.hit(word) if hit else self.resolver.who(word))

@@ -15,6 +15,7 @@ from loaders.extraction.aims import link_aims
 from loaders.extraction.cast import Resolved
 from loaders.extraction.complements import COMPLEMENTS
 from loaders.extraction.frames import VOID, Frame, FrameSet, Operator, Support, head_word
+from loaders.extraction.happenings import join_happenings
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.words import word_class
 
@@ -23,7 +24,7 @@ ACTORS = frozenset({"@", "&", "%", "$"})
 _INNER = frozenset({"between", "among"})
 _TIMES = frozenset({"DATE", "TIME"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl"})
-_PARTS_OF_SPEECH = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
+_PARTS_OF_SPEECH = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Trigger:
     content_heads: list[Word] = field(default_factory=list)
     absorbed_by: Trigger | None = None
     consequences: list[Trigger] = field(default_factory=list)
-    """Acts told as what the event led to ("..., killing 12"): no events of their own."""
+    """Acts told as parts of the event ("..., killing 12"): no events of their own."""
     aims: list[Word] = field(default_factory=list)
     """The clauses that say what a protest is for."""
 
@@ -71,7 +72,7 @@ class Scene:
         for trigger in self._find_triggers():
             self.by_word[trigger.word.i] = trigger
         self._link_contents()
-        self._link_consequences()
+        join_happenings(self)
         link_aims(self.triggers)
 
     @property
@@ -100,6 +101,8 @@ class Scene:
         counted = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else None
         if counted is not None and counted.lemma in word_class("rounds"):
             found = found + self.uses(counted)
+        if noun.dep == "pobj" and noun.head.head.lemma in word_class("claims"):
+            found = found + [(verb, noun.head.lower) for verb, _ in self._uses.get(noun.head.head.i, [])]
         if noun.dep == "appos" and noun.head.pos in ("NOUN", "PROPN"):
             found = found + self.uses(noun.head)
         return found
@@ -136,7 +139,8 @@ class Scene:
 
     def _objects_claimed(self, verb: Trigger) -> list[int]:
         """Return the nouns that a verb's frame asks for by name and does not take as content: "lifted sanctions"."""
-        wanted = verb.frame.needs.get("object", frozenset())
+        needs = verb.frame.needs
+        wanted = next((needs[name] for name in needs if "object" in name.split("|")), frozenset())
         if "object" in verb.frame.content or wanted & {"*", "@"}:
             return []
         return [w.i for w in self.slot(verb.word, "object") if w.lemma in wanted]
@@ -178,8 +182,9 @@ class Scene:
         return not preps or bool(self.slot(verb, part))
 
     def _fits(self, word: Word, frame: Frame) -> bool:
-        for name, wanted in frame.needs.items():
-            if not any(self._is_wanted(filler, wanted) for filler in self.fillers(word, name)):
+        for names, wanted in frame.needs.items():
+            fillers = (filler for name in names.split("|") for filler in self.fillers(word, name))
+            if not any(self._is_wanted(filler, wanted) for filler in fillers):
                 return False
         return not any(self.fillers(word, name) for name in frame.lacks)
 
@@ -198,7 +203,7 @@ class Scene:
         return found
 
     def _is_wanted(self, filler: Word, wanted: frozenset[str]) -> bool:
-        if "troops" in wanted and any(c.lower in word_class("lifeless") for c in filler.children):
+        if "troop" in wanted and any(c.lower in word_class("lifeless") for c in filler.children):
             return False  # "dead soldiers" are no troops
         if "*" in wanted or filler.lemma in wanted or ("#" in wanted and filler.pos == "NUM"):
             return True
@@ -206,9 +211,7 @@ class Scene:
             return True
         if "!" not in wanted:
             return False
-        return filler.lemma in self.frames.support_of or any(
-            (pos, filler.lemma) in self.frames.by_word for pos in ("NOUN", "VERB")
-        )
+        return filler.lemma in self.frames.support_of or self.frame_of(filler) is not None
 
     # -- links ---------------------------------------------------------------------------------------
 
@@ -248,18 +251,6 @@ class Scene:
                     # What a relative clause tells of its antecedent leaves the antecedent where it stands.
                     if inner.word.i not in above:
                         inner.absorbed_by = trigger
-
-    def _link_consequences(self) -> None:
-        anchors = {t.anchor.i: t for t in self.triggers if t.frame.type == "ASSAULT"}
-        anchors |= {t.word.i: t for t in anchors.values()}
-        for trigger in self.triggers:
-            word = trigger.word
-            cause = anchors.get(word.head.i)
-            if cause is None or cause is trigger or trigger.frame.type != "ASSAULT":
-                continue
-            if word.tag == "VBG" and word.dep in ("advcl", "acl", "conj") and word.child("nsubj") is None:
-                trigger.absorbed_by = cause
-                cause.consequences.append(trigger)
 
     def _content_heads(self, trigger: Trigger) -> list[Word]:
         hosts = [trigger.word, *(link.verb for link in trigger.carried)]

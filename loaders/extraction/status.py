@@ -45,7 +45,7 @@ class Standing:
 
 def standing_of(trigger: Trigger, scene: Scene) -> Standing:
     """Return the status of a trigger's act, read from its own clause up to the clause that reports it."""
-    standing = Standing(momentary=trigger.frame.type in _MOMENTARY)
+    standing = Standing(momentary=trigger.frame.type in _MOMENTARY and trigger.frame.mode != "investigate")
     if trigger.frame.status:
         standing.weaken(trigger.frame.status, f"frame {trigger.frame.id}")
     if trigger.word.pos in ("NOUN", "PROPN"):

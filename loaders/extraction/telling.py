@@ -23,7 +23,7 @@ def tells(draft: Draft, circumstances: Circumstances) -> bool:
     if draft.type in ("CONSULT", "AGREE") and _is_private(roles):
         return False
     if draft.trigger.frame.pos != "NOUN":
-        return bool(roles)
+        return bool(roles) or draft.trigger.frame.bare
     if draft.outcome:
         return True
     if draft.trigger.carried or draft.trigger.frame.bare:

@@ -48,6 +48,48 @@ def name_the_doer(noun: Word) -> None:
     doer.dep = "nsubj"
 
 
+def give_back_object(said: Word) -> None:
+    """Mend "took six sailors hostage": what is said of the object was taken for a clause of its own."""
+    held = said.child("nsubj")
+    if said.lower in word_class("said_of_objects") and held is not None and held.i < said.i:
+        move(held, said.head, "dobj")
+        said.dep, said.pos, said.tag = "oprd", "NOUN", "NN"
+        for prep in said.all("prep"):
+            move(prep, said.head, "prep")
+
+
+def govern(verb: Word) -> None:
+    """Mend "President Saied dissolved parliament": a verb in the past tense describes no noun."""
+    noun = verb.head
+    before = [c for c in noun.children if c.i < verb.i and c.dep != "punct"]
+    subject = next((c for c in before if c.dep in ("nmod", "compound", "nsubj") and c.pos == "PROPN"), None)
+    if verb.tag != "VBD" or subject is None or noun.i < verb.i or verb.children:
+        return
+    if noun.head is noun:
+        move(verb, verb, "ROOT")
+    else:
+        move(verb, noun.head, noun.dep)
+    move(noun, verb, "dobj")
+    move(subject, verb, "nsubj")
+    for child in list(noun.children):
+        if child in before:
+            move(child, subject, child.dep)
+        elif child.i > noun.i and child.lower != "of":
+            move(child, verb, child.dep)
+
+
+def name_the_doing(noun: Word) -> None:
+    """Mend "accused India of funding separatists": a gerund that the parser took for part of a noun."""
+    gerund, prep = noun.child("compound", "amod"), noun.head
+    if gerund is None or gerund.lower not in _ACCUSABLE or prep.lower not in ("of", "for", "from"):
+        return
+    if prep.head.lemma not in word_class("accusing") or gerund.i != prep.i + 1:
+        return
+    gerund.pos, gerund.tag, gerund.lemma = "VERB", "VBG", _ACCUSABLE[gerund.lower]
+    move(gerund, prep, "pcomp")
+    move(noun, gerund, "dobj")
+
+
 def find_verb(infinitive: Word) -> None:
     """Mend "Observers from Chad plan to attend": a sentence without a verb, and a noun that could be it."""
     noun, prep = infinitive.head, infinitive.head.head
@@ -75,4 +117,5 @@ def _gerund(verb: str) -> str:
     return (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb) + "ing"
 
 
+_ACCUSABLE = {_gerund(verb): verb for verb in word_class("accusable")}
 _GERUNDS = {_gerund(verb): verb for verb in word_class("done_to_talks")}
