@@ -10,7 +10,7 @@ from loaders.extraction.words import word_class
 if TYPE_CHECKING:
     from loaders.extraction.scenes import Scene, Trigger
 
-_TOLD_WITH_THEIR_AIM = frozenset({"PROTEST", "COERCE", "ASSAULT"})
+_TOLD_WITH_THEIR_AIM = frozenset({"PROTEST", "COERCE", "ASSAULT", "ACCUSE"})
 _CLAUSES = frozenset({"advcl", "acl", "conj", "xcomp"})
 
 

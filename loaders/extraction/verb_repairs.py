@@ -58,6 +58,17 @@ def give_back_object(said: Word) -> None:
             move(prep, said.head, "prep")
 
 
+def part_from_object(said: Word) -> None:
+    """Mend "took three tourists hostage", where the tourists were taken for part of a compound."""
+    held = said.child("compound", "nmod")
+    if said.lower not in word_class("said_of_objects") or held is None or held.tag not in ("NNS", "NNPS"):
+        return
+    move(held, said.head, "dobj")
+    for child in list(said.children):
+        move(child, held if child.i < held.i else said.head, child.dep)
+    said.dep = "oprd"
+
+
 def govern(verb: Word) -> None:
     """Mend "President Saied dissolved parliament": a verb in the past tense describes no noun."""
     noun = verb.head
