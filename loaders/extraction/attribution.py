@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loaders.extraction.actors import ActorResolver
+from loaders.extraction.cast import Resolved
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Scene, Trigger
 from loaders.extraction.syntax import governed, subject_of
@@ -26,29 +27,53 @@ def attribution_of(trigger: Trigger, scene: Scene, resolver: ActorResolver) -> t
     return tuple(chain)
 
 
+def speaker_in(scene: Scene, resolver: ActorResolver) -> tuple[Attribution, ...]:
+    """Return who speaks in a sentence, be it of an event or not: "It was a crime, the minister said."."""
+    for verb in reversed(scene.parse.words):
+        if _says(verb) and verb.child("nsubj") is not None and verb.dep in ("ROOT", "parataxis", "conj"):
+            return tuple(_links(verb, "verb", scene, resolver))
+    return ()
+
+
 def _sayings(word: Word) -> Iterator[tuple[Word, str]]:
     """Yield the words that report what a word tells, from its own clause outwards, and how they do."""
     current = word
     while True:
         for child in current.children:
-            if child.dep in ("parataxis", "conj") and _says(child) and child.i > current.i:
+            if child.dep in ("parataxis", "conj") and _says(child):
                 # "..., Ukrinform reported, citing": the saying hangs on what it reports.
-                if child.dep == "parataxis" or _inverted(child):
-                    yield child, "verb"
+                if child.dep == "parataxis" or (child.i > current.i and _inverted(child)):
+                    yield child, _manner(child)
+            elif child.dep == "advcl" and _says(child) and _is_aside(child):
+                yield child, "verb"
             elif child.dep == "prep" and child.lower in ("according", "per"):
                 yield child, "source"
-        if current.head is current:
+        above = current.head
+        if above is current:
             return
-        reported = current.dep in ("ccomp", "parataxis", "xcomp") and _says(current.head)
-        if reported or (current.dep == "dobj" and current.head.lemma in word_class("denying")):
-            yield current.head, "verb"
-        elif (
-            current.dep == "pcomp"
-            and current.head.lower == "as"
-            and current.head.head.lemma in ("quote", "cite")
-        ):
-            yield current.head.head, "quoted"
-        current = current.head
+        denied = above.lemma in word_class("denying")
+        if current.dep in ("ccomp", "parataxis", "xcomp") and _says(above):
+            if not denied or current.i > above.i:
+                yield above, _manner(above)
+        elif current.dep == "dobj" and denied:
+            yield above, "verb"
+        elif current.dep in ("acl", "ccomp", "relcl") and above.lemma in word_class("claim_nouns"):
+            yield above, "noun"
+        elif current.dep == "pcomp" and above.lower == "as" and above.head.lemma in word_class("citing"):
+            yield above.head, "quoted"
+        current = above
+
+
+def _manner(verb: Word) -> str:
+    """Tell "quoted the minister as saying", where the minister says it, from "said"."""
+    as_saying = any(c.lower == "as" and c.child("pcomp") is not None for c in verb.all("prep"))
+    return "quoted" if as_saying and verb.lemma in word_class("citing") else "verb"
+
+
+def _is_aside(clause: Word) -> bool:
+    """Tell "as the BBC reported"."""
+    mark = clause.child("mark")
+    return mark is not None and mark.lower == "as" and clause.child("dobj", "ccomp", "xcomp") is None
 
 
 def _closing(trigger: Trigger, scene: Scene) -> Iterator[Word]:
@@ -88,34 +113,63 @@ def _links(word: Word, how: str, scene: Scene, resolver: ActorResolver) -> Itera
     if how == "source":
         prep = word.child("prep") if word.lower == "according" else word
         for source in governed(prep) if prep is not None else []:
-            yield from _link(source, None, resolver)
+            yield from _link(source, None, scene, resolver)
+        return
+    if how == "noun":
+        for owner in (*scene.slot(word, "possessor"), *scene.slot(word, "by")):
+            yield from _link(owner, word, scene, resolver)
         return
     for child in word.children:
         if child.lemma in word_class("citing") and child.dep in ("advcl", "conj", "dep"):
             for source in scene.slot(child, "object"):
-                yield from _link(source, child, resolver)
+                yield from _link(source, child, scene, resolver)
     if how == "quoted":
         for source in scene.slot(word, "object"):
-            yield from _link(source, word, resolver)
+            yield from _link(source, word, scene, resolver)
     for speaker in subject_of(word):
-        yield from _link(speaker, word, resolver)
-    for hearer in scene.slot(word, "object"):
+        yield from _link(speaker, word, scene, resolver)
+    yield from _hearers(word, scene, resolver)
+
+
+def _hearers(verb: Word, scene: Scene, resolver: ActorResolver) -> Iterator[Attribution]:
+    """Yield the outlets that somebody told it: "told Reuters", "said in an interview with Al Jazeera"."""
+    heard = [*scene.slot(verb, "object"), *scene.slot(verb, "to"), *scene.slot(verb, "recipient")]
+    for speech in scene.slot(verb, "in"):
+        if speech.lemma in word_class("speeches"):
+            heard.extend(w for name in ("with", "to", "by") for w in scene.slot(speech, name))
+        else:
+            heard.append(speech)  # "wrote in the Guardian"
+    for hearer in heard:
         who = resolver.who(hearer)
-        if who and who[0].actor.kind == "outlet":
-            yield from _link(hearer, None, resolver)
+        if (who and who[0].actor.kind == "outlet") or hearer.lemma in word_class("outlet_nouns"):
+            yield from _link(hearer, None, scene, resolver)
 
 
-def _link(word: Word, verb: Word | None, resolver: ActorResolver) -> Iterator[Attribution]:
+def _link(word: Word, verb: Word | None, scene: Scene, resolver: ActorResolver) -> Iterator[Attribution]:
     said = verb.lemma if verb is not None else None
-    found = resolver.who(word)
-    if not found:
+    kind = _kind_of_source(word)
+    found = _outlet_named(word, resolver) or resolver.who(word)
+    if not found or kind == "document" or word.lemma in word_class("unnamed_sources"):
         if word.pos in ("NOUN", "PROPN"):
             span = resolver.phrase(word)
-            yield Attribution(span.text, _kind_of_source(word), None, said, span.start, span.end)
-        return
-    for who in found:
-        kind = "outlet" if who.actor.kind == "outlet" else "officials" if who.plural else "speaker"
-        yield Attribution(who.actor.name, kind, who.actor.id, said, who.span.start, who.span.end)
+            body = found[0].actor.id if found and not found[0].actor.local else None
+            yield Attribution(span.text, kind, body, said, span.start, span.end)
+    else:
+        for who in found:
+            kind = "outlet" if who.actor.kind == "outlet" else "officials" if who.plural else "speaker"
+            yield Attribution(who.actor.name, kind, who.actor.id, said, who.span.start, who.span.end)
+    for shown in word.all("acl"):
+        if shown.lemma in word_class("showing"):  # "documents seen by the Guardian"
+            for outlet in scene.slot(shown, "by"):
+                yield from _link(outlet, shown, scene, resolver)
+
+
+def _outlet_named(noun: Word, resolver: ActorResolver) -> list[Resolved]:
+    """Return the outlet of "the TASS news agency"."""
+    if noun.lemma not in word_class("outlet_nouns"):
+        return []
+    named = (who for child in noun.all("compound", "nmod", "appos") for who in resolver.who(child))
+    return [who for who in named if who.actor.kind == "outlet"][:1]
 
 
 def _kind_of_source(word: Word) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from loaders.extraction.parses import Word
 from loaders.extraction.roles import Roles
 from loaders.extraction.scenes import Trigger
-from loaders.extraction.status import CONFLICTUAL, COOPERATIVE, Standing
+from loaders.extraction.standing import Standing
+from loaders.extraction.status import CONFLICTUAL, COOPERATIVE
 from loaders.extraction.words import word_class
 from loaders.records import Attribution, Content, DateInterval, Place, Span
 

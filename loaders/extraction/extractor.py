@@ -10,6 +10,7 @@ from functools import partial
 from loaders.actors.knowledge import Knowledge, knowledge
 from loaders.actors.records import Office
 from loaders.extraction.actors import ActorResolver
+from loaders.extraction.attribution import speaker_in
 from loaders.extraction.clock import Clock
 from loaders.extraction.frames import FrameSet, load_frames
 from loaders.extraction.language_model import load_model, parse_sentences
@@ -81,7 +82,8 @@ class Extractor:
             scene = Scene(parse, self._frames, resolver.who)
             found = list(MentionReader(scene, resolver, article, clock, memory).read())
             mentions.extend(found)
-            _note_quotes(parse, found, memory)
+            speaker = next((m.attribution for m in reversed(found) if m.attribution), ())
+            memory.note_quotes(parse.sentence.text, speaker or speaker_in(scene, resolver))
         return at_home(mentions)
 
 
@@ -108,17 +110,3 @@ def fitting_years(offices: Sequence[tuple[Office, ...]], month: int, day: int | 
         if all(any(office.possible_on(at) for office in held) for held in offices):
             fitting.append(year)
     return tuple(fitting)
-
-
-def _note_quotes(parse: Parse, found: Sequence[Mention], memory: Memory) -> None:
-    """Keep who speaks while a quotation runs on over several sentences."""
-    text = parse.sentence.text
-    opened = sum(text.count(mark) for mark in "“‘") - sum(text.count(mark) for mark in "”’")
-    straight = text.count('"') % 2 == 1
-    if straight:
-        memory.quote_is_open = not memory.quote_is_open
-    elif opened:
-        memory.quote_is_open = opened > 0
-    for mention in found:
-        if mention.attribution:
-            memory.speaker = mention.attribution

@@ -16,6 +16,8 @@ from loaders.records import Attribution, Content
 TALKS = frozenset({"negotiate", "meet"})
 _DOCUMENTS = frozenset({"consult.verb.write", "agree.noun.offer", "agree.verb.offer"})
 
+_QUOTES = frozenset("\"“”'‘’")
+
 
 @dataclass(slots=True)
 class Thread:
@@ -46,9 +48,20 @@ class Memory:
     speaker: tuple[Attribution, ...] = ()
     quote_is_open: bool = False
 
-    def quoted(self) -> tuple[Attribution, ...]:
-        """Return who is speaking, while a quotation runs on."""
-        return self.speaker if self.quote_is_open else ()
+    def quoted(self, text: str) -> tuple[Attribution, ...]:
+        """Return who is speaking: while a quotation runs on, and in a sentence that is nothing but quotation."""
+        quoted = text[:1] in _QUOTES and text.rstrip(" .")[-1:] in _QUOTES
+        return self.speaker if self.quote_is_open or quoted else ()
+
+    def note_quotes(self, text: str, speaker: tuple[Attribution, ...]) -> None:
+        """Take note of who speaks in a sentence, and whether its last quotation goes on in the next."""
+        opened = sum(text.count(mark) for mark in "“‘") - sum(text.count(mark) for mark in "”’")
+        if text.count('"') % 2 == 1:
+            self.quote_is_open = not self.quote_is_open
+        elif opened:
+            self.quote_is_open = opened > 0
+        if speaker:
+            self.speaker = speaker
 
     def remember(self, draft: Draft, sentence: int) -> None:
         """Take note of what later sentences may refer to."""

@@ -24,7 +24,8 @@ from loaders.extraction.memory import TALKS, Memory
 from loaders.extraction.quantities import quantities_of
 from loaders.extraction.roles import RoleReader, Roles
 from loaders.extraction.scenes import Scene, Trigger
-from loaders.extraction.status import Standing, is_present, standing_at, standing_of
+from loaders.extraction.standing import Standing, awaited_by, is_present
+from loaders.extraction.status import standing_at, standing_of
 from loaders.extraction.telling import tells
 from loaders.extraction.words import word_class
 from loaders.identity import digest
@@ -104,6 +105,7 @@ class MentionReader:
         intend(draft)
         self._as_absent(draft)
         propose_talks(draft)
+        self._as_condition(draft)
         draft.date = self.where_and_when.date_of(trigger, future=standing.lies_ahead) or draft.date
         draft.place = self.where_and_when.place_of(trigger) or draft.place
         for part in trigger.consequences:
@@ -111,7 +113,8 @@ class MentionReader:
             draft.place = draft.place or self.where_and_when.place_of(part)
         draft.date = draft.date or self._date_beside(trigger) or self._date_of_saying(draft)
         self._expect(draft)
-        draft.attribution = attribution_of(trigger, self.scene, self.resolver) or self.memory.quoted()
+        draft.attribution = attribution_of(trigger, self.scene, self.resolver)
+        draft.attribution = draft.attribution or self.memory.quoted(self.scene.parse.sentence.text)
         mark_denials(draft)
         if draft.mode == "negotiate" and draft.trigger.word.lemma == "talk":
             draft.mode = mode_of_talks(draft)
@@ -143,6 +146,22 @@ class MentionReader:
             draft.roles = Roles()
             draft.roles.add("source", absent)
             draft.standing.status = "happened"
+
+    def _as_condition(self, draft: Draft) -> None:
+        """Read "will not attend until they withdraw" as a demand: what an act is made to wait for."""
+        verb = draft.trigger.anchor
+        main = awaited_by(verb)
+        if main is None or draft.type == "REQUEST":
+            return
+        asking = [who for w in self.scene.slot(main, "subject") for who in self.resolver.who(w)]
+        asked = draft.roles.get("source") or draft.roles.get("party")
+        if not asking or {r.actor.id for r in asking} & draft.roles.ids("source", "party"):
+            return
+        draft.of, draft.type, draft.mode = [Content(draft.type, draft.mode)], "REQUEST", None
+        draft.roles = Roles()
+        draft.roles.add("source", asking)
+        draft.roles.add("target", asked)
+        draft.standing.status = "happened"
 
     def _add_outcome(self, draft: Draft) -> None:
         """Give an agreement in which talks ended their parties: "talks ..., which concluded with an agreement"."""

@@ -8,7 +8,7 @@ from math import isfinite
 
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.scenes import Scene, Trigger
-from loaders.extraction.status import Standing
+from loaders.extraction.standing import Standing
 from loaders.extraction.words import word_class
 from loaders.records import Quantity, Span
 

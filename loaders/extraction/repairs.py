@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from loaders.extraction.clause_repairs import govern_second_subject, read_headline, report
 from loaders.extraction.modifier_repairs import share_makers, split_owners
 from loaders.extraction.parses import Parse, Word, move
 from loaders.extraction.verb_repairs import (
@@ -127,7 +128,9 @@ def _after_comma(word: Word) -> bool:
 _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "ROOT": (_give_back_subject,),
     "ccomp": (give_back_object, set_apart, _give_back_subject),
-    "relcl": (_agree_in_number, _describe_talks),
+    "nsubj": (govern_second_subject,),
+    "nsubjpass": (govern_second_subject,),
+    "relcl": (_agree_in_number, _describe_talks, report, read_headline),
     "aux": (_lift_subject,),
     "auxpass": (_lift_subject,),
     "conj": (_raise_predicate,),
@@ -135,7 +138,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "amod": (share_makers, govern),
     "nmod": (split_owners,),
     "pobj": (name_the_doer, name_the_doing),
-    "advcl": (complete,),
-    "acl": (find_verb,),
+    "advcl": (complete, read_headline),
+    "acl": (find_verb, report, read_headline),
 }
 """What may be wrong with a word in a relation."""

@@ -289,6 +289,8 @@ class Scene:
         for governor, name in self._governors(word):
             for operator in self.frames.operator_of.get(governor.lemma, ()):
                 means = operator.pos is None or operator.pos == governor.pos
+                if operator.status == "denied" and name == "ccomp" and word.i < governor.i:
+                    continue  # "Chad accused Mali, a charge Bamako denied": the saying stands behind
                 if means and name in operator.content and self._is_said(governor, operator.words):
                     return governor, operator
         return None

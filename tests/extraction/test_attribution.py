@@ -26,6 +26,24 @@ from loaders.records import Mention, Reading
         ),
         ("Egypt freed two Sudanese pilots, the report said.", [("report", "document")]),
         ("Egypt freed two Sudanese pilots on Friday.", []),
+        ("The pilots, Sudan says, were freed by Egypt.", [("Sudan", "speaker")]),
+        ("As Reuters reported, Egypt freed two Sudanese pilots.", [("Reuters", "outlet")]),
+        ("Egypt freed two Sudanese pilots, the TASS news agency said.", [("TASS", "outlet")]),
+        ("Sudan said in a statement that Egypt freed two Sudanese pilots.", [("Sudan", "speaker")]),
+        ("A Sudanese army report says Egypt freed two pilots.", [("Sudanese army report", "document")]),
+        ("Sudanese officials said Egypt freed two pilots.", [("Sudanese officials", "officials")]),
+        (
+            "Egypt freed two Sudanese pilots, TASS quoted Foreign Minister Badr Abdelatty as saying.",
+            [("Badr Abdelatty", "speaker"), ("TASS", "outlet")],
+        ),
+        (
+            "Foreign Minister Badr Abdelatty said in an interview with Reuters that Egypt freed two pilots.",
+            [("Badr Abdelatty", "speaker"), ("Reuters", "outlet")],
+        ),
+        (
+            "Documents seen by Reuters show that Egypt freed two Sudanese pilots.",
+            [("Documents", "document"), ("Reuters", "outlet")],
+        ),
     ],
 )
 def test_the_chain_of(told: Callable[..., Mention], text: str, chain: list[tuple[str, str]]) -> None:
@@ -53,3 +71,17 @@ def test_the_speaker_of_a_quotation_that_runs_on(read: Callable[..., Reading]) -
     text = "“Egypt attacked us,” Burhan said. “It was a crime. Egypt also arrested two Sudanese pilots.”"
     arrests = [m for m in read(text).mentions if m.type == "COERCE"]
     assert [[link.name for link in m.attribution] for m in arrests] == [["Abdel Fattah al-Burhan"]]
+
+
+def test_a_sentence_of_nothing_but_quotation_is_its_last_speakers(read: Callable[..., Reading]) -> None:
+    text = "“This is a crime,” Burhan said. “Egypt arrested two Sudanese pilots.”"
+    arrest = next(m for m in read(text).mentions if m.type == "COERCE")
+    assert [link.name for link in arrest.attribution] == ["Abdel Fattah al-Burhan"]
+
+
+def test_who_denies_a_charge_does_not_say_what_stands_before_it(read: Callable[..., Reading]) -> None:
+    text = "Egypt accused Sudan of attacking its troops, a charge Khartoum denied."
+    assert [(m.type, m.status) for m in read(text).mentions] == [
+        ("ACCUSE", "happened"),
+        ("ASSAULT", "alleged"),
+    ]

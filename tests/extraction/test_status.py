@@ -36,6 +36,24 @@ from loaders.records import Mention, Reading
         ("Egypt tried to attack Sudan.", "ASSAULT", "hypothetical"),
         ("Egypt not only attacked Sudan but shelled Chad.", "ASSAULT", "happened"),
         ("If Egypt attacks Sudan, Chad will suffer.", "ASSAULT", "hypothetical"),
+        ("Had Egypt attacked Sudan, Chad would have suffered.", "ASSAULT", "hypothetical"),
+        ("Egypt would have attacked Sudan.", "ASSAULT", "hypothetical"),
+        ("Egypt was on the brink of attacking Sudan.", "ASSAULT", "hypothetical"),
+        ("Egypt came close to attacking Sudan.", "ASSAULT", "hypothetical"),
+        ("Egypt nearly attacked Sudan.", "ASSAULT", "denied"),
+        ("Egypt neither attacked Sudan nor shelled Chad.", "ASSAULT", "denied"),
+        ("Neither Egypt nor Chad has attacked Sudan.", "ASSAULT", "denied"),
+        ("Egypt stopped short of attacking Sudan.", "ASSAULT", "denied"),
+        ("Egypt talked instead of attacking Sudan.", "ASSAULT", "denied"),
+        ("Egypt decided against attacking Sudan.", "ASSAULT", "denied"),
+        ("There is no evidence that Egypt attacked Sudan.", "ASSAULT", "denied"),
+        ("Egypt's attempt to kill Burhan failed.", "ASSAULT", "denied"),
+        ("Egypt is believed to have attacked Sudan.", "ASSAULT", "alleged"),
+        ("Egypt was reported to have attacked Sudan.", "ASSAULT", "alleged"),
+        ("Egypt has been attacking Sudan since 2023.", "ASSAULT", "ongoing"),
+        ("Egypt, Sudan to hold talks in Cairo", "CONSULT", "planned"),
+        ("Sisi to meet Burhan in Cairo", "CONSULT", "planned"),
+        ("The possibility of talks between Egypt and Sudan was raised.", "CONSULT", "hypothetical"),
     ],
 )
 def test_the_status_of(read: Callable[..., Reading], text: str, type: str, status: str) -> None:
@@ -57,6 +75,8 @@ def test_the_status_of(read: Callable[..., Reading], text: str, type: str, statu
         ("Egypt and Sudan agreed to exchange prisoners.", "AGREE", "RETREAT"),
         ("Egypt accepted the ceasefire.", "AGREE", "RETREAT"),
         ("Egypt accused Sudan of attacking its troops.", "ACCUSE", "ASSAULT"),
+        ("Egypt will not negotiate until Sudan withdraws its troops.", "REQUEST", "RETREAT"),
+        ("Egypt will attack Chad unless Sudan withdraws its troops.", "REQUEST", "RETREAT"),
     ],
 )
 def test_words_about_an_act_happened_and_the_act_did_not(

@@ -1,0 +1,46 @@
+"""Repairs of clauses: second subjects, headlines' infinitives, what is said "in a report"."""
+
+from __future__ import annotations
+
+from loaders.extraction.parses import Word, move
+from loaders.extraction.words import word_class
+
+_TOLD_IN = frozenset({"in", "to", "on", "at", "during"})
+
+
+def govern_second_subject(subject: Word) -> None:
+    """Mend "the possibility of talks was raised": a second subject, behind a preposition that has no object."""
+    first = min(w.i for w in subject.subtree())
+    for other in subject.head.all("nsubj", "nsubjpass"):
+        for prep in other.all("prep") if other is not subject else []:
+            if prep.i == first - 1 and not prep.children:
+                move(subject, prep, "pobj")
+                return
+
+
+def read_headline(infinitive: Word) -> None:
+    """Mend "Putin to meet Xi": the infinitive is the predicate of a headline's first name or plural."""
+    subject = infinitive.head
+    if infinitive.tag != "VB" or infinitive.child("aux") is None or subject.dep != "ROOT":
+        return
+    if subject.tag not in ("NNP", "NNPS", "NNS") or subject.i > infinitive.i:
+        return
+    if subject.lemma in word_class("infinitive_nouns"):
+        return
+    subject.children.remove(infinitive)
+    infinitive.head, infinitive.dep = infinitive, "ROOT"
+    for child in [c for c in subject.children if c.i > infinitive.i]:
+        move(child, infinitive, child.dep)
+    subject.head, subject.dep = infinitive, "nsubj"
+    infinitive.children.append(subject)
+    infinitive.children.sort(key=lambda w: w.i)
+
+
+def report(clause: Word) -> None:
+    """Mend "said in a report that troops had left": the clause is what is said, not what the report is like."""
+    noun, prep = clause.head, clause.head.head
+    verb, mark = prep.head, clause.child("mark")
+    if mark is None or mark.lower != "that" or noun.dep != "pobj" or prep.lower not in _TOLD_IN:
+        return
+    if verb.pos == "VERB" and verb.lemma in word_class("saying") and not verb.all("ccomp"):
+        move(clause, verb, "ccomp")
