@@ -53,11 +53,14 @@ class Knowledge:
         city_names: Iterable[tuple[str, Sense]],
         silent: Iterable[str],
         sources: Mapping[str, DataSource],
+        forms: Mapping[str, frozenset[str]],
     ) -> None:
         self.titles = MappingProxyType(dict(titles))
         """Role nouns in lower case, singular and plural, as they stand in running text."""
         self.sources = MappingProxyType(dict(sources))
         """The data files with origin, licence and last day, by file name (``Actor.source``)."""
+        self.forms = MappingProxyType(dict(forms))
+        """Which states a noun of government fits, by their codes: "kingdom", "emirate"."""
         self._cities = cities
         capitals = [c for named in cities.values() for c in named if c.capital and c.country]
         self._capitals = {c.country: c for c in sorted(capitals, key=lambda c: c.population or 0)}
@@ -259,6 +262,7 @@ def read_knowledge(path: Path = DATA) -> Knowledge:
             city_names,
             (row["phrase"] for row in folder.rows("not_actors.csv")),
             folder.sources,
+            {row["form"]: frozenset(row["states"].split(";")) for row in folder.rows("forms_of_state.csv")},
         )
 
 

@@ -21,7 +21,15 @@ _GAP_ALLOWED = timedelta(days=366)
 _LONGEST_OFFICE_YEARS = 75
 # Files of words and rules, which state no facts of the world.
 _NO_SOURCE = frozenset(
-    {"sources.csv", "roles.csv", "titles.csv", "not_actors.csv", "state_words.csv", "seats.csv"}
+    {
+        "sources.csv",
+        "roles.csv",
+        "titles.csv",
+        "not_actors.csv",
+        "state_words.csv",
+        "seats.csv",
+        "forms_of_state.csv",
+    }
 )
 # Whose dates run on: two that may mean one phrase are told apart by the context alone.
 _PLACES = frozenset({"city", "territory", "surname"})

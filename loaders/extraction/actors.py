@@ -8,9 +8,10 @@ from dataclasses import replace
 from loaders.actors.knowledge import Knowledge
 from loaders.actors.records import Sense
 from loaders.extraction import pronouns
+from loaders.extraction.acronyms import settle_acronyms
 from loaders.extraction.cast import Resolved, Turn
 from loaders.extraction.descriptions import Descriptions
-from loaders.extraction.names import Name, find_names, head_of, is_organization_label
+from loaders.extraction.names import ORGANIZATION, Name, find_names, head_of, is_organization_label
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.people import Introduction
 from loaders.extraction.phrases import BODIES
@@ -32,15 +33,35 @@ class ActorResolver(Descriptions):
         """Read the whole article for the names it gives in full, before any sentence is resolved."""
         for parse in parses:
             self._names[parse.sentence.index] = find_names(parse, self.knowledge)
+        settle_acronyms(parses, self._names, self._may_be)
         self.countries = frozenset(self._countries_named())
         for parse in parses:
             self._parse = parse
+            self._silence_names()
             for name in dict.fromkeys(self.names.at.values()):
                 if self.people.is_person(name):
                     self._introduce_person(name, head_of(name, parse.words))
         self.people.settle()
         for parse in parses:
             self._note_kin(parse)
+
+    def _may_be(self, name: Name, sense: Sense) -> bool:
+        """Whether a name speaks of no other country than the actor's."""
+        country = self.country_in(name)
+        return country is None or country == self.knowledge.actor(sense.actor_id).country
+
+    def _silence_names(self) -> None:
+        for name in dict.fromkeys(self.names.at.values()):
+            if name.end - name.start < 2 or not self._is_organization(name):
+                continue
+            head = head_of(name, self.parse.words)
+            for word in self.parse.words[name.start : name.end]:
+                word.named = word is not head and word.text[:1].isupper()
+
+    def _is_organization(self, name: Name) -> bool:
+        if name.senses:
+            return self.knowledge.actor(name.senses[0].actor_id).kind not in ("person", "state", "population")
+        return name.label == ORGANIZATION
 
     def _countries_named(self) -> Iterator[str]:
         for names in self._names.values():
@@ -55,7 +76,8 @@ class ActorResolver(Descriptions):
         if not bodies and head.dep == "appos":  # "Qatar's emir, Sheikh Hamad"
             bodies = self.bodies(head.head, self.names)
         home = self.country_of_office(self.names) if roles and not bodies else None
-        self.people.introduce(Introduction(name, head, bodies, roles, home))
+        former = self._is_former(head)
+        self.people.introduce(Introduction(name, head, bodies, roles, home, former))
 
     def _note_kin(self, parse: Parse) -> None:
         names = self._names[parse.sentence.index]
@@ -106,6 +128,8 @@ class ActorResolver(Descriptions):
                 return part
         title = self.names.titles.get(word.i)
         name = self.names.at.get(word.i)
+        if word.text in ("North", "South") and word.child("det", "case") and not (name and name.senses):
+            return self._half_of_a_country(word)
         if word.dep == "appos" and name is not None and not self.people.is_person(name):
             apposed = self._apposed_people(word)  # "Mr Mitchell, the American who mediated"
             if apposed:
@@ -168,7 +192,7 @@ class ActorResolver(Descriptions):
             return self._from_sense(sense, name, word, span)
         if is_organization_label(name.label) and word.pos in ("PROPN", "NOUN"):
             body = next(iter(self.bodies(word, self.names)), None)
-            country = body.country if body is not None else self.country_in(name)
+            country = body.country if body is not None else self.country_in(name) or self.country_around(word)
             actor = self.cast.local(_kind_of_organization(name.text), name.text, country)
             return [Resolved(actor, span, body, "an organisation the actor data does not know")]
         if name.label == "NORP" and word.tag in ("NNS", "NNPS"):

@@ -205,7 +205,9 @@ class Cast:
                 return turn.who
         return None
 
-    def state_spoken_of(self, sentence: int, place: int, *, most: bool) -> ActorRef | None:
+    def state_spoken_of(
+        self, sentence: int, place: int, *, most: bool, among: frozenset[str] | None = None
+    ) -> ActorRef | None:
         """Return the state spoken of last up to a place, or ``most``, the later one on a tie."""
         counts: Counter[str] = Counter()
         states: dict[str, ActorRef] = {}
@@ -214,6 +216,7 @@ class Cast:
             if (
                 state is not None
                 and state.kind == "state"
+                and (among is None or state.country in among)
                 and (turn.sentence, turn.place) < (sentence, place)
             ):
                 counts[state.id] += 1

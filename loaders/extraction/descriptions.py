@@ -10,6 +10,7 @@ from loaders.extraction.cast import Resolved
 from loaders.extraction.homelands import Homelands
 from loaders.extraction.parses import Word
 from loaders.extraction.people import OWN_ROLES
+from loaders.extraction.phrases import BODIES
 from loaders.extraction.syntax import governed, subject_of
 from loaders.extraction.words import word_class
 from loaders.records import ActorRef, Span
@@ -66,24 +67,36 @@ class Descriptions(Homelands):
             return [Resolved(body.reference(), span, None, f"the {title.name}")] if body else []
         if title.kind == "counterpart":
             return self._counterpart(word, title, span)
-        if title.kind == "weapon" and not bodies:
-            return []  # drones and missiles are nobody
         if title.role and not title.plural:
             found = self._office_holder(word, title.role, bodies, span)
             if found is not None:
                 return [found]
-        if not bodies and _is_definite(word):
-            before = self._spoken_of_before(word, title)
-            if before is not None:
-                return [replace(before, span=span)]
-        if title.plural and title.kind in _FOR_A_STATE and not bodies and _is_definite(word):
-            group = pronouns.resolve_group(word, self.parse, self.cast)
-            if group:
-                return group
-        if not bodies and title.kind == "organization" and self.country_around(word) is None:
+        named = self._apposed_body(word, title) or (
+            self._told_before(word, title, span) if not bodies else []
+        )
+        if named:
+            return named
+        if not bodies and self._is_nobody(word, title):
             return []
         hint = title.kind if title.kind in _HINTS else None
         return [replace(who, hint=hint) for who in self._unnamed(word, title, bodies, span)]
+
+    def _is_nobody(self, word: Word, title: Title) -> bool:
+        """Tell titles that alone name nobody: "missiles", "an organisation"."""
+        if title.kind == "organization":
+            return self.country_around(word) is None
+        return title.kind == "weapon"
+
+    def _told_before(self, word: Word, title: Title, span: Span) -> list[Resolved]:
+        """Return whom "the rebels" and "the ministers" mean, where the article named them before."""
+        if not _is_definite(word):
+            return []
+        before = self._spoken_of_before(word, title)
+        if before is not None:
+            return [replace(before, span=span)]
+        if title.plural and title.kind in _FOR_A_STATE:
+            return pronouns.resolve_group(word, self.parse, self.cast)
+        return []
 
     def _states_themselves(
         self, word: Word, bodies: list[ActorRef], plural: bool, span: Span
@@ -112,7 +125,28 @@ class Descriptions(Homelands):
         if plural or word.lemma in ("side", "country", "nation", "team"):
             return pronouns.resolve_group(word, self.parse, self.cast)
         if _is_definite(word):
-            return pronouns.resolve_state(word, self.parse, self.cast)
+            return self._state_of_form(word, span)
+        return []
+
+    def _state_of_form(self, word: Word, span: Span) -> list[Resolved]:
+        """Return the state that "the government" or "the kingdom" means; the article's only kingdom, unless told."""
+        fitting = self.knowledge.forms.get(word.lemma)
+        found = pronouns.resolve_state(word, self.parse, self.cast, fitting)
+        only = (self.countries & fitting) if fitting is not None and not found else frozenset()
+        state = self.knowledge.state(next(iter(only))) if len(only) == 1 else None
+        return [Resolved(state.reference(), span, None, f"the only {word.lower} named")] if state else found
+
+    def _half_of_a_country(self, word: Word) -> list[Resolved]:
+        """Read "The North accused the South" where the article names North or South Korea."""
+        half = word.text.capitalize()
+        other = {"North": "South", "South": "North"}[half]
+        for country in sorted(self.countries):
+            state = self.knowledge.state(country)
+            name = state.name if state is not None else ""
+            if name.startswith((half, other)):
+                for sense in self.knowledge.senses(name.replace(other, half, 1))[:1]:
+                    meant = self.knowledge.actor(sense.actor_id).reference()
+                    return [Resolved(meant, self.phrase(word), None, f"the {half} where {name} is named")]
         return []
 
     def _office_holder(self, word: Word, role: str, bodies: list[ActorRef], span: Span) -> Resolved | None:
@@ -150,6 +184,10 @@ class Descriptions(Homelands):
         roles = sorted((member.titles or member.roles) if member is not None else ())
         found = []
         for body in dict.fromkeys(bodies):
+            if title.plural and not any(o.actor.kind == "person" for o in owners):
+                # "negotiators met their Russian counterparts": the states' people
+                found.append(Resolved(body, span, None, f"{word.lower} of {body.name}"))
+                continue
             held = (self._holder(role, body, span) for role in roles)
             holder = next(filter(None, held), None)
             if holder is None:
@@ -157,6 +195,18 @@ class Descriptions(Homelands):
                 holder = Resolved(actor, span, body, f"a counterpart of {body.name}", plural=title.plural)
             found.append(holder)
         return found
+
+    def _apposed_body(self, word: Word, title: Title) -> list[Resolved]:
+        """Read "the main rebel group, Forces for the Defence of Democracy": the name says who it is."""
+        if title.kind not in _KIND_OF_TITLE or _KIND_OF_TITLE[title.kind] not in BODIES:
+            return []
+        return [
+            who
+            for other in word.all("appos")
+            if (name := self.names.at.get(other.i)) is not None and not self.people.is_person(name)
+            for who in self.who(other)
+            if who.actor.kind in BODIES - {"state"}
+        ]
 
     def _spoken_of_before(self, word: Word, title: Title) -> Resolved | None:
         """Return the group that "the rebels", "the bloc" or "the party" means: the last one of its kind."""

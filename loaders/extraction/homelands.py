@@ -14,6 +14,7 @@ _NATIVE = frozenset(
      "legislator"}
 )  # fmt: skip
 """Kinds of titles whose bearers are where they belong: who riots in Dili is of East Timor, a soldier may not be."""
+_OF_A_COUNTRY = frozenset({"state", "government", "population"})
 _DEPTH = 3
 """How many nouns lie between a phrase and the place it is at: "at a jail in the capital of East Timor"."""
 
@@ -125,6 +126,6 @@ class Homelands(NounPhrases):
                 continue
             for sense in match.senses[:1]:
                 actor = self.knowledge.actor(sense.actor_id)
-                if not sense.weak and actor.kind != "person" and actor.country:
+                if (not sense.weak or sense.kind == "city") and actor.kind in _OF_A_COUNTRY and actor.country:
                     return actor.country
         return None

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from loaders.actors.knowledge import Knowledge
 from loaders.actors.records import Sense, TitleMatch
+from loaders.extraction.organizations import long_names
 from loaders.extraction.parses import Entity, Parse, Word
 
 PERSON = "PERSON"
-_ORGANIZATIONS = frozenset({"ORG", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+ORGANIZATION = "ORG"
+_ORGANIZATIONS = frozenset({ORGANIZATION, "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _HONORIFICS = frozenset(
     {
         "mr",
@@ -68,10 +70,11 @@ def find_names(parse: Parse, knowledge: Knowledge) -> Names:
         _head_of(match.start, match.end, parse.words).i: match for match in knowledge.match_titles(words)
     }
     seen = [name for entity in parse.entities for name in _from_entity(entity, parse, titles)]
+    formed = [] if parse.sentence.kind == "headline" else _formed(parse, known)
     at: dict[int, Name] = {}
     taken = {i for name in known for i in range(name.start, name.end)}
     seen = [name for name in seen if not _joins_known(name, parse, taken)]
-    for name in sorted([*known, *seen], key=lambda n: (n.start - n.end, not n.senses)):
+    for name in sorted([*known, *seen, *formed], key=lambda n: (n.start - n.end, not n.senses)):
         if not any(i in at for i in range(name.start, name.end)):
             at.update(dict.fromkeys(range(name.start, name.end), name))
         elif name.label and name.senses == ():
@@ -83,6 +86,16 @@ def _joins_known(name: Name, parse: Parse, known: set[int]) -> bool:
     """Tell "Iran-US", two known names to the data and one to the model."""
     inner = range(name.start + 1, name.end - 1)
     return any(parse.words[i].tag == "HYPH" and {i - 1, i + 1} <= known for i in inner)
+
+
+def _formed(parse: Parse, known: list[Name]) -> list[Name]:
+    """Return the organisations that only the form of their names gives away."""
+    taken = {i for name in known for i in range(name.start, name.end) if name.end - name.start > 1}
+    return [
+        Name(start, end, _text(parse, start, end), (), ORGANIZATION)
+        for start, head, end in long_names(parse.words)
+        if head not in taken
+    ]
 
 
 def _label(at: dict[int, Name], entity: Name) -> None:

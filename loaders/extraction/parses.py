@@ -29,6 +29,7 @@ class Word:
         "i",
         "lemma",
         "lower",
+        "named",
         "pos",
         "start",
         "tag",
@@ -44,6 +45,8 @@ class Word:
         self.tag = tag
         self.dep = dep
         self.entity = entity
+        self.named = False
+        """Whether it is part of an organisation's name, and tells nothing of its own."""
         self.start = start
         self.end = start + len(text)
         self.head: Word = self

@@ -22,6 +22,8 @@ _GENDER_OF_TITLE = {"king": "male", "queen": "female", "spokesman": "male", "spo
 
 OWN_ROLES = word_class("own_roles")
 """Roles in which one speaks for oneself, one's party or one's court, not for the state."""
+STATE_ROLES = word_class("state_roles")
+"""Offices that there are only in a state: "President X" acts for the one the text is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,13 @@ class Introduction:
     roles: set[str]
     home: str | None = None
     """The country that the sentence gives to a title without one."""
+    former: bool = False
+    """The office is one that the person no longer holds: "former", "ousted", "the late"."""
 
     @property
     def mandator(self) -> ActorRef | None:
         """The state or body that the person acts for by title."""
-        if not self.bodies or not self.roles:
+        if not self.bodies or not self.roles or self.former:
             return None
         body = self.bodies[0]
         return None if body.kind == "state" and self.roles <= OWN_ROLES else body
@@ -117,6 +121,8 @@ class People:
 
     def _mandator_of(self, actor: Actor, new: Introduction) -> ActorRef | None:
         """Return whom a person acts for: a people ("the Tigrayan leader") is led through its organisation."""
+        if new.former:
+            return None
         if new.mandator is not None and new.mandator.kind != "population":
             return new.mandator
         return self._body_of(actor, new.roles) or new.mandator
@@ -126,8 +132,9 @@ class People:
         country = new.bodies[0].country if new.bodies else new.home
         if country is None and len(countries) == 1:
             [country] = countries
-        state = self._knowledge.state(country) if country and new.roles - OWN_ROLES else None
-        acts_for = new.mandator or (state.reference() if state is not None and not new.bodies else None)
+        state = self._knowledge.state(country) if country and new.roles & STATE_ROLES else None
+        own = state is None or new.bodies or new.former
+        acts_for = new.mandator or (None if own or state is None else state.reference())
         return self._cast.local("person", new.name.text, country), acts_for
 
     def _fitting(self, new: Introduction) -> list[Actor]:
@@ -166,7 +173,7 @@ class People:
         if offices:
             held = min(offices, key=lambda o: (o.role not in roles, -_since(o)))
             return self._knowledge.actor(held.body).reference()
-        state = self._knowledge.state(actor.country) if actor.country and roles else None
+        state = self._knowledge.state(actor.country) if actor.country and roles & STATE_ROLES else None
         return state.reference() if state is not None else None
 
     def note_kin(self, word: Word, names: Names) -> None:

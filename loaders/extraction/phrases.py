@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from loaders.actors.knowledge import Knowledge
-from loaders.actors.records import Actor, Sense
+from loaders.actors.records import Actor, Sense, TitleMatch
 from loaders.extraction import pronouns
 from loaders.extraction.cast import Cast, Member, Resolved
 from loaders.extraction.names import PERSON, Name, Names
@@ -76,7 +76,7 @@ class NounPhrases(ABC):
         before = [ref for part in waiting for ref in self._body_of(part, names)]
         for prep in self._prepositions_of(word, names):
             # "Syrian troops from Lebanon" are Syria's.
-            if prep.lower == "of" or (prep.lower == "from" and not before):
+            if prep.lower in ("of", "from") and not before:
                 waiting.extend(governed(prep))
         while waiting:
             part = waiting.pop(0)
@@ -125,20 +125,32 @@ class NounPhrases(ABC):
         """Whether these are the names of the sentence being read, whose phrases can be resolved."""
         return names is self._names.get(self.parse.sentence.index)
 
+    def _title_words(self, word: Word) -> list[Word]:
+        """Return the words before or beside a name that may be its titles."""
+        beside = [word.head] if word.dep == "appos" else []
+        return [word, *word.all("compound", "appos", "nmod"), *beside]
+
+    def _is_former(self, word: Word) -> bool:
+        """Tell a former president: he acts for nobody by that office."""
+        nearby = [w for part in self._title_words(word) for w in _words_before(part)]
+        return any(w.lower in word_class("former") for w in nearby)
+
     def _roles(self, word: Word, names: Names) -> set[str]:
         """Return the roles that the titles before or beside a name give it."""
         roles: set[str] = set()
-        if any(w.lower in word_class("former") for w in _words_before(word)):
-            return roles  # a former president acts for nobody by that office
-        for part in (
-            word,
-            *word.all("compound", "appos", "nmod"),
-            *([word.head] if word.dep == "appos" else []),
-        ):
+        for part in self._title_words(word):
             match = names.titles.get(part.i)
             if match is not None and match.title.role:
-                roles.add(match.title.role)
+                own = match.title.role == "leader" and self._leads_followers(part, match)
+                roles.add("opposition_leader" if own else match.title.role)
         return roles
+
+    def _leads_followers(self, word: Word, match: TitleMatch) -> bool:
+        """Tell the leader of some from the leader of all: "Syrian rebel leader"."""
+        modifiers = {w.lower for w in word.children if w.i < word.i}
+        modifiers |= {w.lower for w in self.parse.words[match.start : match.end]}
+        modifiers |= {w.lower for w in word.head.children if w.i == word.i - 1}  # all hang on the name
+        return bool(modifiers & word_class("followers"))
 
     def _part_of(self, actor: Actor) -> ActorRef | None:
         if actor.kind != "agency":

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from loaders.extraction.cast import Cast, Resolved, Turn
 from loaders.extraction.parses import Parse, Word
+from loaders.extraction.words import word_class
 from loaders.records import Span
 
 MALE = frozenset({"he", "him", "his", "himself"})
@@ -34,7 +35,10 @@ def resolve(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
         return _they(word, parse, cast)
     if lower in NEUTER and _is_pleonastic(word):
         return []
+    of_a_state = word.dep == "poss" and word.head.lemma in word_class("held_by_states")
     for turn in cast.back(parse.sentence.index, word.i):
+        if of_a_state and turn.who.actor.kind == "intergovernmental_organization":
+            continue  # "The Council imposed sanctions on Fiji; its ambassador" is Fiji's
         if _fits(lower, turn.who) and not _same_clause_object(word, turn, parse):
             span = Span(word.text, word.start, word.end)
             who = turn.who
@@ -108,8 +112,13 @@ def _list(refs: tuple[object, ...]) -> str:
     return " and ".join(str(getattr(ref, "name", ref)) for ref in refs)
 
 
-def resolve_state(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
-    """Return the state that "the government", "the kingdom" or "the country" means: in the talks, or most spoken of."""
+def resolve_state(
+    word: Word, parse: Parse, cast: Cast, among: frozenset[str] | None = None
+) -> list[Resolved]:
+    """Return the state that "the government", "the kingdom" or "the country" means: in the talks, or most spoken of.
+
+    It is one of the countries it may be ``among``: no republic is "the kingdom".
+    """
     for one in cast.talking():
         if one.actor.kind == "state" and word.lemma in ("government", "side"):
             return [
@@ -118,7 +127,7 @@ def resolve_state(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
                 )
             ]
     most = word.lemma in ("government", "country", "nation", "state")
-    state = cast.state_spoken_of(parse.sentence.index, word.i, most=most)
+    state = cast.state_spoken_of(parse.sentence.index, word.i, most=most, among=among)
     if state is None:
         return []
     return [Resolved(state, Span(word.text, word.start, word.end), None, f"{word.lower} of {state.name}")]

@@ -148,8 +148,8 @@ class Scene:
     def frame_of(self, word: Word) -> Frame | None:
         """Return the first frame that claims the word, in the order of the frame files."""
         pos = _PARTS_OF_SPEECH.get(word.pos)
-        if word.entity in _TIMES:
-            return None  # "March" is a month
+        if word.entity in _TIMES or word.named:
+            return None  # "March" is a month, and a "Committee for the Release of Prisoners" releases nobody
         if pos is None or (pos == "VERB" and word.dep in ("aux", "auxpass", "amod", "compound")):
             return None  # "exiled opposition leader" describes, it tells nothing
         for entry, frame in self.frames.by_word.get((pos, word.lemma), ()):

@@ -85,3 +85,36 @@ def test_a_president_is_known_under_a_longer_or_otherwise_spelled_name(
 ) -> None:
     mention = told(f"President {printed} condemned Fiji.", "ACCUSE", "2000-02-10")
     assert names(mention, "source") == ["Omar al-Bashir"]
+
+
+def test_no_republic_is_the_kingdom(told: Callable[..., Mention]) -> None:
+    text = "Saudi planes bombed Yemen, and the Houthis condemned the kingdom."
+    assert names(told(text, "ACCUSE"), "target") == ["Saudi Arabia"]
+
+
+def test_the_north_is_a_state_where_the_article_names_the_other_half(told: Callable[..., Mention]) -> None:
+    mention = told("South Korean troops held an exercise. The North condemned the South.", "ACCUSE")
+    assert (names(mention, "source"), names(mention, "target")) == (["North Korea"], ["South Korea"])
+
+
+def test_the_north_alone_is_nobody(told: Callable[..., Mention]) -> None:
+    assert names(told("The North condemned Fiji.", "ACCUSE"), "source") == []
+
+
+def test_its_ambassador_is_a_states(told: Callable[..., Mention]) -> None:
+    text = "The U.N. Security Council imposed sanctions on Fiji, and its ambassador condemned Tonga."
+    [ambassador] = taking(told(text, "ACCUSE"), "source")
+    assert (ambassador.acts_for and ambassador.acts_for.name) == "Fiji"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "body"),
+    [
+        ("Ivorian rebel leader Guillaume Soro", "Forces Nouvelles"),
+        ("Former Finnish president Martti Ahtisaari", None),
+        ("Ivorian President Laurent Gbagbo", "Ivory Coast"),
+    ],
+)
+def test_whom_a_leader_acts_for(told: Callable[..., Mention], phrase: str, body: str | None) -> None:
+    [leader] = taking(told(f"{phrase} condemned Fiji.", "ACCUSE", "2005-11-10"), "source")
+    assert (leader.acts_for and leader.acts_for.name) == body
