@@ -126,6 +126,9 @@ class ActorResolver(Descriptions):
             part = self._partitive(word)
             if part:
                 return part
+        listed = self._listed(word)
+        if listed:
+            return listed
         title = self.names.titles.get(word.i)
         name = self.names.at.get(word.i)
         if word.text in ("North", "South") and word.child("det", "case") and not (name and name.senses):
@@ -149,6 +152,14 @@ class ActorResolver(Descriptions):
         if word.lower in pronouns.GROUP_WORDS or word.lemma in pronouns.GROUP_WORDS:
             return pronouns.resolve_group(word, self.parse, self.cast)
         return self._from_possession(word)
+
+    def _listed(self, word: Word) -> list[Resolved]:
+        """Return whom a list beside a plural names: "its neighbors, Honduras, El Salvador and Guatemala"."""
+        first = word.child("appos")
+        if word.tag != "NNS" or first is None or first.pos != "PROPN" or first.child("conj") is None:
+            return []
+        named = [who for one in conjuncts(first) for who in self.who(one)]
+        return named if len(named) > 1 else []
 
     def _from_pronoun(self, word: Word) -> list[Resolved]:
         if _is_first_person(word):

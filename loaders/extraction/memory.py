@@ -27,6 +27,10 @@ class Thread:
     parties: list[Resolved]
     sentence: int
 
+    def sides(self) -> list[Resolved]:
+        """Return who negotiates: those for whom the people at the table speak; who merely meets, does so itself."""
+        return [_side(one) for one in self.parties] if self.mode == "negotiate" else self.parties
+
     def ids(self) -> set[str]:
         """Return the ids of the parties and of those they act for."""
         return {ref.id for r in self.parties for ref in (r.actor, r.acts_for) if ref is not None}
@@ -109,7 +113,7 @@ class Memory:
         threads = [t for t in self.threads if t.mode == "negotiate"] or self.threads
         for thread in reversed(threads):
             if known <= thread.ids() and not draft.roles.ids("mediator", "host") & thread.ids():
-                missing = [r for r in thread.parties if not known & _ids(r)]
+                missing = [r for r in thread.sides() if not known & _ids(r)]
                 because = f"the talks of sentence {thread.sentence + 1}"
                 draft.roles.add("party", self._brought(missing, draft, because))
                 draft.mode = thread.mode if draft.trigger.word.lemma == "talk" else draft.mode
@@ -124,7 +128,11 @@ class Memory:
 def _principal(one: Resolved) -> Resolved:
     """Return the state behind a minister whom nobody names."""
     unnamed = (one.actor.local or one.by_office) and one.acts_for is not None
-    return replace(one, actor=one.acts_for or one.actor, acts_for=None) if unnamed else one
+    return _side(one) if unnamed else one
+
+
+def _side(one: Resolved) -> Resolved:
+    return replace(one, actor=one.acts_for, acts_for=None) if one.acts_for is not None else one
 
 
 def _ids(one: Resolved) -> set[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from loaders.extraction.cast import Cast, Resolved, Turn
 from loaders.extraction.parses import Parse, Word
+from loaders.extraction.syntax import surface_subject
 from loaders.extraction.words import word_class
 from loaders.records import Span
 
@@ -58,10 +59,10 @@ def _fits(pronoun: str, who: Resolved) -> bool:
 
 def _same_clause_object(word: Word, turn: Turn, parse: Parse) -> bool:
     """Tell whether the candidate is the subject of the verb whose object the pronoun is: "X met him" is not X."""
-    if word.dep not in ("dobj", "dative") or not word.head.children:
+    if word.dep not in ("dobj", "dative") or word.head.pos not in ("VERB", "AUX"):
         return False
-    subject = word.head.child("nsubj")
-    return subject is not None and (turn.sentence, turn.place) == (parse.sentence.index, subject.i)
+    acting = {subject.i for subject in surface_subject(word.head)}
+    return turn.sentence == parse.sentence.index and turn.place in acting
 
 
 def _is_pleonastic(word: Word) -> bool:

@@ -19,6 +19,7 @@ from loaders.extraction.verb_repairs import (
 )
 from loaders.extraction.words import word_class
 
+_OF_PARTIES = frozenset({"between", "with", "against", "among"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -29,6 +30,32 @@ def repair(parse: Parse) -> None:
             word.pos, word.tag = "VERB", "VB"  # "offered to host talks"
         for mend in _BY_RELATION.get(word.dep, ()):
             mend(word)
+
+
+def _leave_time(prep: Word) -> None:
+    """Mend "mediating for a year between A and B": a stretch of time is between no parties."""
+    time = prep.head
+    if prep.lower not in _OF_PARTIES or time.dep != "pobj" or time.entity not in ("DATE", "TIME"):
+        return
+    verb = time.head.head
+    if verb.pos in ("VERB", "NOUN") and prep.child("pobj") is not None:
+        move(prep, verb, "prep")
+
+
+def _join_list(word: Word) -> None:
+    """Mend "Saudi Arabia, Egypt, the Emirates and Bahrain cut ties": a list of names read as appositions.
+
+    An apposition that goes on with "and" is the end of a list, if the names are of one sort.
+    """
+    if word.pos != "PROPN" or word.head.pos != "PROPN" or word.entity != word.head.entity or not word.entity:
+        return
+    first = word.head
+    beside = [c for c in first.children if c.dep == "appos" and c.pos == "PROPN" and c.entity == word.entity]
+    last = beside[-1]
+    if last.child("cc") is None or last.child("conj") is None:
+        return
+    for name in beside:
+        name.dep = "conj"
 
 
 def _give_back_subject(verb: Word) -> None:
@@ -140,5 +167,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "pobj": (name_the_doer, name_the_doing),
     "advcl": (complete, read_headline),
     "acl": (find_verb, report, read_headline),
+    "appos": (_join_list,),
+    "prep": (_leave_time,),
 }
 """What may be wrong with a word in a relation."""
