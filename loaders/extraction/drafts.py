@@ -57,8 +57,9 @@ def intend(draft: Draft) -> None:
         draft.type, draft.mode = "THREATEN", None
         standing.status = "happened"
         return
-    if draft.type == "AGREE" and draft.trigger.frame.status and standing.negated:
-        draft.type, draft.mode = "REJECT", None  # "is not willing to meet"
+    declined = draft.trigger.frame.status or (standing.future and draft.trigger.frame.pos == "VERB")
+    if draft.type == "AGREE" and declined and standing.negated:
+        draft.type, draft.mode = "REJECT", None  # "is not willing to meet", "will no longer accept"
         standing.status = "happened"
         return
     if not standing.future or draft.trigger.frame.pos != "VERB" or draft.type in ("REJECT", "AGREE"):

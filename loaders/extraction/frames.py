@@ -82,6 +82,8 @@ class Support:
     """The verb tells of taking part: its negation or plan is the participant's, not the event's."""
     types: frozenset[str] = frozenset()
     """Event types it carries; empty for all."""
+    beside: bool = False
+    """The verb may tell of an event of its own as well: "discussed the border during a visit"."""
     before: bool = False
     """Only where the verb is a participle before the noun: "UN-led talks"."""
 
@@ -200,6 +202,7 @@ def _support(entry: dict[str, Any]) -> Support:
         entry.get("status"),
         entry.get("attending") == "true",
         frozenset(_tuple(entry.get("types"))),
+        entry.get("beside") == "true",
         entry.get("before") == "true",
     )
 

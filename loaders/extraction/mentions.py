@@ -20,7 +20,8 @@ from loaders.extraction.drafts import (
     mode_of_talks,
     propose_talks,
 )
-from loaders.extraction.memory import TALKS, Memory
+from loaders.extraction.memory import Memory
+from loaders.extraction.parties import Parties
 from loaders.extraction.quantities import quantities_of
 from loaders.extraction.roles import RoleReader, Roles
 from loaders.extraction.scenes import Scene, Trigger
@@ -45,7 +46,6 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixt
 _SAID = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
 _APPOINTED = frozenset({"CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT"})
 """What is told in the present tense when it is to come: "the ministers meet on Wednesday"."""
-_OF_OUTCOME = frozenset({"after", "following", "during", "in", "at", "through"})
 
 
 class MentionReader:
@@ -57,6 +57,7 @@ class MentionReader:
         self.article = article
         self.memory = memory
         self.roles = RoleReader(scene, resolver)
+        self.parties = Parties(scene, self.roles, memory)
         told = replace(clock, told=memory.day)
         self.where_and_when = Circumstances(scene, resolver.names, resolver.knowledge, told)
 
@@ -100,8 +101,7 @@ class MentionReader:
         draft = Draft(trigger, frame.type, frame.mode, of, standing, roles, key_word=trigger.word.i)
         self.memory.refer_back(draft, self.roles.roles_of)
         self._add_outcome(draft)
-        self._add_those_bound(draft)
-        self._add_company(draft)
+        self.parties.bind(draft)
         intend(draft)
         self._as_absent(draft)
         propose_talks(draft)
@@ -118,7 +118,7 @@ class MentionReader:
         mark_denials(draft)
         if draft.mode == "negotiate" and draft.trigger.word.lemma == "talk":
             draft.mode = mode_of_talks(draft)
-        self._add_known_parties(draft)
+        self.parties.complete(draft)
         return draft
 
     @staticmethod
@@ -178,37 +178,6 @@ class MentionReader:
                     draft.date, draft.place = source.date, source.place
                     draft.outcome = True
 
-    def _add_those_bound(self, draft: Draft) -> None:
-        """Give an agreement the parties of what is done under it: "resumed ties in a deal brokered by"."""
-        noun = draft.trigger.word
-        known = draft.roles.get("party")
-        if draft.type != "AGREE" or draft.trigger.frame.pos != "NOUN" or len(known) > 1 or noun.dep != "pobj":
-            return
-        if noun.head.lower not in word_class("bound_by") or noun.head.head.pos not in ("VERB", "AUX"):
-            return
-        verb = noun.head.head
-        done = next((t for t in self.scene.triggers if t.anchor is verb or t.word is verb), None)
-        if done is None:
-            return
-        roles = self.roles.roles_of(done)
-        bound = roles.get("party") or (roles.get("source") if known else [])
-        told_apart = known or draft.roles.get("mediator") or not is_definite(noun)
-        if told_apart and (known or len(bound) > 1):
-            third = draft.roles.ids("mediator", "guarantor", "observer")
-            because = f"party to what the {noun.lower} led to"
-            named = [r for r in bound if r.actor.id not in third and r.actor.kind != "population"]
-            draft.roles.add("party", [replace(r, because=because) for r in named])
-
-    def _add_company(self, draft: Draft) -> None:
-        """Add to a meeting that has one party the subject of the verb it hangs on: "X greets Y, meet at"."""
-        word = draft.trigger.word
-        if draft.mode != "meet" or draft.trigger.frame.pos != "VERB" or len(draft.roles.get("party")) != 1:
-            return
-        if word.dep in ("ccomp", "xcomp") and word.head.lemma in word_class("greeting"):
-            draft.roles.add(
-                "party", [r for w in self.scene.slot(word.head, "subject") for r in self.resolver.who(w)]
-            )
-
     def _date_beside(self, trigger: Trigger) -> DateInterval | None:
         """Date what is told as "a day after" another event, and the other way round."""
         for near in (trigger, *self.scene.triggers):
@@ -248,38 +217,6 @@ class MentionReader:
         if ahead is not None and ahead.start is not None and ahead.start > published:
             standing.weaken("planned", "dated after publication")
             draft.date = ahead
-
-    # -- what the article brings ---------------------------------------------------------------------
-
-    def _add_known_parties(self, draft: Draft) -> None:
-        """Complete the parties of talks: from beside, else from the talks the article is telling of."""
-        noun = draft.trigger.word
-        if draft.type != "CONSULT" or draft.mode not in TALKS or len(draft.roles.get("party")) > 1:
-            return
-        if draft.trigger.frame.pos != "NOUN" and not draft.roles.get("delegation_lead"):
-            return
-        if noun.lemma in word_class("single_meetings") and not is_definite(noun):
-            return
-        self._add_parties_beside(draft)
-        if len(draft.roles.get("party")) < 2:
-            self.memory.add_known_parties(draft)
-
-    def _add_parties_beside(self, draft: Draft) -> None:
-        """Add the parties of what came of the talks: "A and B agreed to ... after talks brokered by C"."""
-        noun = draft.trigger.word
-        while noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lemma in word_class("rounds"):
-            noun = noun.head.head  # "after four days of talks"
-        prep = noun.head
-        if draft.roles.get("party") or noun.dep != "pobj" or prep.lower not in _OF_OUTCOME:
-            return
-        above = [prep.head, *prep.head.ancestors()]
-        for other in self.scene.triggers:
-            if other.anchor in above and other is not draft.trigger:
-                parties = self.roles.roles_of(other).get("party")
-                if len(parties) > 1:
-                    because = f"party to what the {draft.trigger.word.lower} led to"
-                    draft.roles.add("party", [replace(r, because=because) for r in parties])
-                    return
 
     # -- telling -------------------------------------------------------------------------------------
 
@@ -345,6 +282,10 @@ class MentionReader:
         hosts = [noun, noun.head.head] if noun.dep == "pobj" and noun.head.lower == "of" else [noun]
         for host in hosts:
             for child in host.children:
-                if child.lower in _ORDINALS and (host is not noun or host.child("compound") is None):
+                if (
+                    child.lower in _ORDINALS
+                    and child.dep != "appos"
+                    and (host is not noun or host.child("compound") is None)
+                ):
                     return _ORDINALS[child.lower]
         return None

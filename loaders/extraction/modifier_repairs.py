@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders.extraction.parses import Word, move
+from loaders.extraction.words import word_class
 
 
 def share_makers(participle: Word) -> None:
@@ -59,3 +60,13 @@ def split_owners(noun: Word) -> None:
     move(noun, above, dep)
     move(head, noun, "conj")
     move(beside, head, "amod" if beside.tag == "JJ" else "compound")
+
+
+def lift_occasion(noun: Word) -> None:
+    """Mend "discussed the talks in a call with": an occasion is one of saying, not of what is said."""
+    prep = noun.head
+    thing = prep.head
+    if noun.lemma not in word_class("occasions") or prep.lower not in ("in", "during") or thing.dep != "dobj":
+        return
+    if noun.child("prep") is not None and thing.head.pos == "VERB":
+        move(prep, thing.head, "prep")

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from loaders.extraction.clause_repairs import govern_second_subject, read_headline, report
-from loaders.extraction.modifier_repairs import share_makers, split_owners
+from loaders.extraction.modifier_repairs import lift_occasion, share_makers, split_owners
 from loaders.extraction.parses import Parse, Word, move
 from loaders.extraction.verb_repairs import (
     complete,
     find_verb,
     give_back_object,
     govern,
+    lead_clause,
     name_the_doer,
     name_the_doing,
     part_from_object,
     set_apart,
+    take_speech,
 )
 from loaders.extraction.words import word_class
 
@@ -164,8 +166,9 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "dobj": (part_from_object,),
     "amod": (share_makers, govern),
     "nmod": (split_owners,),
-    "pobj": (name_the_doer, name_the_doing),
-    "advcl": (complete, read_headline),
+    "pobj": (name_the_doer, name_the_doing, lift_occasion),
+    "acomp": (lead_clause,),
+    "advcl": (take_speech, complete, read_headline),
     "acl": (find_verb, report, read_headline),
     "appos": (_join_list,),
     "prep": (_leave_time,),

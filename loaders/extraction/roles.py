@@ -12,7 +12,7 @@ from loaders.extraction.scenes import Carried, Scene, Trigger
 from loaders.extraction.status import participation_of, standing_at
 from loaders.extraction.syntax import SUBJECT_DEPS
 from loaders.extraction.targets import Targets
-from loaders.extraction.third_parties import third_parties
+from loaders.extraction.third_parties import parties_between, third_parties
 from loaders.extraction.words import word_class
 
 FROM_CARRIERS = frozenset({"agent", "undergoer"})
@@ -85,6 +85,7 @@ class RoleReader:
             for name in slots:
                 roles.add(role, self._fill(trigger, name, hit=role == "target"))
         self._own_by_possessor(trigger, roles)
+        self._leave_to_others(trigger, roles)
         roles = _hinted(trigger, roles)
         for role, who in third_parties(trigger, self.scene, self._who):
             roles.add(role, who)
@@ -102,6 +103,16 @@ class RoleReader:
         for mediation in self.mediations_of(trigger):
             roles.add("mediator", self.roles_of(mediation).get("mediator"))
         return _settled(trigger, roles)
+
+    def _leave_to_others(self, trigger: Trigger, roles: Roles) -> None:
+        """Read "announced a truce between A and B": whoever holds or tells it is none of the two."""
+        if trigger.frame.pos != "NOUN" or trigger.frame.type not in ("CONSULT", "AGREE"):
+            return
+        others = parties_between(trigger, self.scene, self._who)
+        if len(others) > 1:
+            for one in self._fill(trigger, "agent"):
+                if one.actor.id not in others:
+                    roles.drop("party", one.actor.id)
 
     def _add_from_carrier(self, link: Carried, trigger: Trigger, roles: Roles) -> None:
         """Add what a carrier's slots say; who "hosted but did not mediate" is denied as mediator."""

@@ -132,7 +132,7 @@ class Scene:
         claiming = {verb.word.i for verb in verbs if self._objects_claimed(verb)}
         for trigger in nouns:
             self._link_supports(trigger, claiming, own)
-            carrying.update(link.verb.i for link in trigger.carried)
+            carrying.update(link.verb.i for link in trigger.carried if not link.support.beside)
         yield from (t for t in nouns if t.word.i not in claimed)
         # A verb that carries a nominal event tells of that event, not of one more ("launched an attack").
         yield from (t for t in verbs if t.word.i not in carrying)

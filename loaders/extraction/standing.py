@@ -88,7 +88,11 @@ def _read_auxiliary(aux: Word, verb: Word, scene: Scene, standing: Standing) -> 
 def _negates(child: Word, verb: Word) -> bool:
     if child.dep in ("preconj", "cc") and child.lower in ("neither", "nor"):
         return child.i < verb.i
-    if child.dep == "neg" or (child.dep == "advmod" and child.lower in word_class("negative")):
+    if (
+        _no_longer(child)
+        or child.dep == "neg"
+        or (child.dep == "advmod" and child.lower in word_class("negative"))
+    ):
         return not _only(child, verb)
     return False
 
@@ -202,6 +206,10 @@ def _is_anybody(subject: Word, verb: Word) -> bool:
     """Tell "anyone who criticizes": a rule, no event."""
     word = verb.head if subject.tag in ("WP", "WDT") and verb.dep == "relcl" else subject
     return word.lower in word_class("anybody")
+
+
+def _no_longer(child: Word) -> bool:
+    return child.lower == "longer" and child.dep == "advmod" and child.child("neg") is not None
 
 
 def _only(child: Word, verb: Word) -> bool:

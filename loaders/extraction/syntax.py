@@ -25,6 +25,11 @@ def conjuncts(word: Word) -> list[Word]:
     for child in word.children:
         if child.dep == "conj" and child.pos in NOMINAL:
             found.extend(conjuncts(child))
+        elif child.dep == "appos" and word.tag == "NN":
+            # "the speaker, Nabih Berri, and Amos Hochstein": the parser hangs the second person on the first.
+            found.extend(
+                one for other in child.all("conj") if other.pos == "PROPN" for one in conjuncts(other)
+            )
     listed = word.child("nmod", "compound")
     # "U.S., U.K. and France": the parser hangs the first of a list of names on the second.
     if listed is not None and listed.pos == word.pos == "PROPN" and _comma_between(listed, word):

@@ -18,7 +18,7 @@ _SEATS = frozenset({"of", "to", "in", "at", "for"})
 _BEING = frozenset({"be", "act", "serve", "become", "remain", "have", "work"})
 _CHANNELS = ("through", "via")
 _BETWEEN_OTHERS = frozenset({"CONSULT", "AGREE", "RETREAT"})
-_ACTORS = frozenset({"person", "state", "intergovernmental_organization", "party"})
+_ACTORS = frozenset({"person", "state", "intergovernmental_organization", "party", "agency"})
 
 
 def third_parties(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
@@ -29,6 +29,7 @@ def third_parties(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
     if trigger.frame.type in _BETWEEN_OTHERS:
         yield from _through(trigger, scene, who)
         yield from _persuading(trigger, scene, who)
+        yield from _arranging(trigger, scene, who)
 
 
 def _as_titled(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
@@ -69,10 +70,35 @@ def _by_role_noun(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
 
 def _through(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
     """Read "talks through Omani mediators" and "negotiated via Qatar"."""
-    for host in dict.fromkeys((trigger.word, trigger.anchor)):
+    hosts = dict.fromkeys((trigger.word, trigger.anchor))
+    beside = [w for host in hosts for name in ("with", "between") for w in scene.slot(host, name)]
+    for host in (*hosts, *beside):
         for name in _CHANNELS:
             found = who(scene.slot(host, name), trigger)
-            yield "mediator", [one for one in found if one.actor.kind in _ACTORS and not one.possessed]
+            yield "mediator", [one for one in found if one.actor.kind in _ACTORS and _is_channel(one)]
+
+
+def _is_channel(one: Resolved) -> bool:
+    """Tell "the Swiss embassy" from other things of a state."""
+    if one.actor.kind == "agency" and one.acts_for is None:
+        return False
+    return not one.possessed or one.span.text.lower().rsplit(maxsplit=1)[-1] in word_class("channels")
+
+
+def _arranging(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
+    """Read "convened a meeting between A and B": who brings two others to talks stands between them."""
+    others = parties_between(trigger, scene, who)
+    for link in trigger.carried:
+        if len(others) > 1 and link.verb.lemma in word_class("arranging"):
+            found = who(scene.slot(link.verb, "subject"), trigger)
+            yield "mediator", [one for one in found if one.actor.id not in others]
+
+
+def parties_between(trigger: Trigger, scene: Scene, who: Naming) -> set[str]:
+    """Return the ids of those between whom an event is said to be."""
+    hosts = (trigger.word, *(link.verb for link in trigger.carried))
+    words = [w for host in hosts for name in ("between", "among") for w in scene.slot(host, name)]
+    return {one.actor.id for one in who(words, trigger)}
 
 
 def _persuading(trigger: Trigger, scene: Scene, who: Naming) -> Taking:

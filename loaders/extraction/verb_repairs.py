@@ -39,6 +39,39 @@ def set_apart(clause: Word) -> None:
         clause.dep = "parataxis"
 
 
+def lead_clause(participle: Word) -> None:
+    """Mend "said he was not mediating": the participle was taken for a quality, its auxiliary for the verb."""
+    auxiliary = participle.head
+    if (
+        participle.tag != "VBG"
+        or participle.pos != "VERB"
+        or auxiliary.lemma != "be"
+        or participle.i < auxiliary.i
+    ):
+        return
+    above, dep = auxiliary.head, auxiliary.dep
+    move(participle, participle if above is auxiliary else above, dep)
+    for child in list(auxiliary.children):
+        move(child, participle, child.dep)
+    move(auxiliary, participle, "aux")
+
+
+def take_speech(clause: Word) -> None:
+    """Mend "said Malaysia, as chair, stood ready": what is said has its subject for the verb's object."""
+    above = clause.head
+    subject = above.child("dobj")
+    if clause.tag not in ("VBD", "VBZ", "VBP") or above.lemma not in word_class("saying") or subject is None:
+        return
+    if (
+        subject.pos != "PROPN"
+        or not above.i < subject.i < clause.i
+        or clause.child("nsubj", "nsubjpass", "mark")
+    ):
+        return
+    move(subject, clause, "nsubj")
+    clause.dep = "ccomp"
+
+
 def name_the_doer(noun: Word) -> None:
     """Mend "with Malaysia facilitating": a noun only to the parser."""
     verb, doer = _GERUNDS.get(noun.lower), noun.child("compound", "nmod", "amod")

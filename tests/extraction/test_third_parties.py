@@ -36,6 +36,8 @@ def mentions_of(read: Callable[..., Reading]) -> Mentions:
         ("Peru and Chile restored ties in March in a deal brokered by Cuba.", {"CUB"}, {"PER", "CHL"}),
         ("Cuba acted as go-between for Oslo and Lima for decades.", {"CUB"}, {"NOR", "PER"}),
         ("Cuba brokered the nuclear deal with Iran.", {"CUB"}, {"IRN"}),
+        ("Cuba convened a meeting between Peru and Chile.", {"CUB"}, {"PER", "CHL"}),
+        ("A truce negotiated by Cuba between Peru and Chile fell apart.", {"CUB"}, {"PER", "CHL"}),
     ],
 )
 def test_who_mediates_between_whom(mentions_of: Mentions, text: str, mediators: set[str], parties: set[str]):
@@ -80,6 +82,24 @@ def test_no_mediation_is_read_where_none_is_told(mentions_of: Mentions, text: st
 )
 def test_private_business_is_no_diplomacy(mentions_of: Mentions, text: str):
     assert mentions_of(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kremlin said that talks with Turkey would resume.",
+        "Russia rejoined the grain deal after calls with Ankara.",
+        "President Putin discussed the truce in a call with President Erdogan.",
+        "President Putin and President Erdogan spoke by phone on Sunday.",
+    ],
+)
+def test_who_speaks_of_its_talks_is_party_to_them(mentions_of: Mentions, text: str):
+    assert {"RUS", "TUR"} in [_countries(m, "party") for m in mentions_of(text)]
+
+
+def test_who_announces_a_truce_of_others_is_no_party(mentions_of: Mentions):
+    (truce,) = [m for m in mentions_of("Cuba announced a truce between Peru and Chile.") if m.type == "AGREE"]
+    assert _countries(truce, "party") == {"PER", "CHL"}
 
 
 def test_the_mediators_are_those_named_before(mentions_of: Mentions):

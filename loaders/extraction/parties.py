@@ -1,0 +1,134 @@
+"""Parties that stand elsewhere than in an event's own slots: beside it, above it, or earlier in the article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from loaders.extraction.drafts import Draft, is_definite
+from loaders.extraction.memory import TALKS, Memory
+from loaders.extraction.roles import RoleReader
+from loaders.extraction.scenes import Scene
+from loaders.extraction.words import word_class
+
+_OF_OUTCOME = frozenset({"after", "following", "during", "in", "at", "through"})
+_SIDES = frozenset({"state", "armed_group"})
+_TALKS = TALKS | {"phone"}
+_ACTING = _SIDES | {"person", "intergovernmental_organization"}
+_SPEAKS = "speaks of its own talks with another"
+
+
+class Parties:
+    """Completes the parties of the agreements and talks of one sentence."""
+
+    def __init__(self, scene: Scene, roles: RoleReader, memory: Memory):
+        self.scene = scene
+        self.roles = roles
+        self.memory = memory
+
+    def bind(self, draft: Draft) -> None:
+        """Add to an agreement those who act under it, to a meeting the one who receives."""
+        self._add_those_bound(draft)
+        self._add_company(draft)
+
+    def complete(self, draft: Draft) -> None:
+        """Complete the parties of talks: from beside, else from the talks the article is telling of."""
+        noun = draft.trigger.word
+        if draft.type != "CONSULT" or draft.mode not in _TALKS or len(draft.roles.get("party")) > 1:
+            return
+        if draft.trigger.frame.pos != "NOUN" and not draft.roles.get("delegation_lead"):
+            return
+        if noun.lemma in word_class("many_sided"):
+            return
+        if noun.lemma in word_class("single_meetings") and not is_definite(noun):
+            return
+        self._add_beside(draft)
+        self._add_acting(draft)
+        self._add_speaking(draft)
+        if len(draft.roles.get("party")) < 2 and draft.mode in TALKS:
+            self.memory.add_known_parties(draft)
+
+    def _add_acting(self, draft: Draft) -> None:
+        """Add who acts upon talks with another: "Russia rejoined the deal after calls with Ankara"."""
+        noun = draft.trigger.word
+        if len(draft.roles.get("party")) != 1 or not self.scene.slot(noun, "with") or noun.dep != "pobj":
+            return
+        verb = noun.head.head
+        if noun.head.lower not in _OF_OUTCOME or verb.pos not in ("VERB", "AUX"):
+            return
+        third = draft.roles.ids("mediator", "host", "observer", "guarantor")
+        because = f"acts upon its {noun.lower} with another"
+        acting = [who for w in self.scene.slot(verb, "subject") for who in self.scene.who(w)]
+        draft.roles.add(
+            "party",
+            [
+                replace(w, because=because)
+                for w in acting
+                if w.actor.kind in _ACTING and w.actor.id not in third
+            ],
+        )
+
+    def _add_speaking(self, draft: Draft) -> None:
+        """Add the speaker for one side: "The Kremlin said that talks with Ukraine would resume"."""
+        if len(draft.roles.get("party")) != 1 or not self.scene.slot(draft.trigger.word, "with"):
+            return
+        there = draft.roles.ids("party", "mediator", "host", "observer", "guarantor")
+        for verb in draft.trigger.anchor.ancestors():
+            if verb.lemma in word_class("saying"):
+                speakers = [who for w in self.scene.slot(verb, "subject") for who in self.scene.who(w)]
+                sides = [
+                    replace(who, actor=who.acts_for or who.actor, acts_for=None, because=_SPEAKS)
+                    for who in speakers
+                    if who.hint is None
+                ]
+                draft.roles.add(
+                    "party", [s for s in sides[:1] if s.actor.kind in _SIDES and s.actor.id not in there]
+                )
+                return
+
+    def _add_beside(self, draft: Draft) -> None:
+        """Add the parties of what came of the talks: "A and B agreed to ... after talks brokered by C"."""
+        noun = draft.trigger.word
+        while noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lemma in word_class("rounds"):
+            noun = noun.head.head  # "after four days of talks"
+        prep = noun.head
+        if draft.roles.get("party") or noun.dep != "pobj" or prep.lower not in _OF_OUTCOME:
+            return
+        above = [prep.head, *prep.head.ancestors()]
+        for other in self.scene.triggers:
+            if other.anchor in above and other is not draft.trigger:
+                parties = self.roles.roles_of(other).get("party")
+                if len(parties) > 1:
+                    because = f"party to what the {draft.trigger.word.lower} led to"
+                    draft.roles.add("party", [replace(r, because=because) for r in parties])
+                    return
+
+    def _add_those_bound(self, draft: Draft) -> None:
+        """Give an agreement the parties of what is done under it: "resumed ties in a deal brokered by"."""
+        noun = draft.trigger.word
+        known = draft.roles.get("party")
+        if draft.type != "AGREE" or draft.trigger.frame.pos != "NOUN" or len(known) > 1 or noun.dep != "pobj":
+            return
+        if noun.head.lower not in word_class("bound_by") or noun.head.head.pos not in ("VERB", "AUX"):
+            return
+        verb = noun.head.head
+        done = next((t for t in self.scene.triggers if t.anchor is verb or t.word is verb), None)
+        if done is None:
+            return
+        roles = self.roles.roles_of(done)
+        bound = roles.get("party") or (roles.get("source") if known else [])
+        told_apart = known or draft.roles.get("mediator") or not is_definite(noun)
+        if told_apart and (known or len(bound) > 1):
+            third = draft.roles.ids("mediator", "guarantor", "observer")
+            because = f"party to what the {noun.lower} led to"
+            named = [r for r in bound if r.actor.id not in third and r.actor.kind != "population"]
+            draft.roles.add("party", [replace(r, because=because) for r in named])
+
+    def _add_company(self, draft: Draft) -> None:
+        """Add to a meeting that has one party the subject of the verb it hangs on: "X greets Y, meet at"."""
+        word = draft.trigger.word
+        if draft.mode != "meet" or draft.trigger.frame.pos != "VERB" or len(draft.roles.get("party")) != 1:
+            return
+        if word.dep in ("ccomp", "xcomp") and word.head.lemma in word_class("greeting"):
+            draft.roles.add(
+                "party", [r for w in self.scene.slot(word.head, "subject") for r in self.scene.who(w)]
+            )
