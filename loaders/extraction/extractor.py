@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -13,15 +12,14 @@ from loaders.extraction.actors import ActorResolver
 from loaders.extraction.attribution import speaker_in
 from loaders.extraction.clock import Clock
 from loaders.extraction.frames import FrameSet, load_frames
-from loaders.extraction.language_model import load_model, parse_sentences
-from loaders.extraction.letter_case import LetterCase
+from loaders.extraction.language_model import load_model
 from loaders.extraction.memory import Memory
 from loaders.extraction.mentions import MentionReader
 from loaders.extraction.parses import Parse
+from loaders.extraction.parsing import ArticleParser
 from loaders.extraction.residence import at_home
 from loaders.extraction.scenes import Scene
-from loaders.pages.sentences import split_sentences
-from loaders.records import Article, Mention, Reading, Sentence
+from loaders.records import Article, Mention, Reading
 
 # A year is inferred only from offices of people the article names, within living memory of the data.
 _YEARS = range(1945, 2100)
@@ -42,39 +40,21 @@ class Extractor:
     def __init__(
         self, model: str | None = None, *, frames: FrameSet | None = None, actors: Knowledge | None = None
     ):
-        self._model = load_model(model)
         self._frames = frames or load_frames()
         self._knowledge = actors or knowledge()
-        self._letter_case = LetterCase(self._model, self._knowledge)
+        self._parser = ArticleParser(load_model(model), self._knowledge)
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
-        """Yield one reading an article, in their order; sentences are parsed in batches across articles."""
-        waiting: deque[tuple[Article, tuple[Sentence, ...]]] = deque()
-
-        def sentences() -> Iterator[Sentence]:
-            for article in articles:
-                split = split_sentences(article)
-                waiting.append((article, split))
-                yield from split
-
-        found: list[Parse] = []
-        for parse in parse_sentences(sentences(), self._model, restore=self._letter_case.restore):
-            while not waiting[0][1]:
-                yield Reading(*waiting.popleft(), ())
-            found.append(parse)
-            # Counted, not grouped by id: two outlets may print one text, and one article may come twice.
-            if len(found) == len(waiting[0][1]):
-                article, split = waiting.popleft()
-                yield Reading(article, split, tuple(self.mentions(article, found)))
-                found = []
-        for article, split in waiting:
-            yield Reading(article, split, ())
+        """Yield one reading an article, in their order."""
+        for parsed in self._parser.parse(articles):
+            mentions = self.mentions(parsed.article, parsed.parses)
+            yield Reading(parsed.article, parsed.sentences, tuple(mentions))
 
     def mentions(self, article: Article, parses: Sequence[Parse]) -> list[Mention]:
         """Return the mentions of one article, given its sentences' parses."""
         resolver = ActorResolver(article, self._knowledge)
         resolver.introduce(parses)
-        clock = Clock(resolver.day, partial(fitting_years, tuple(tenures(resolver))))
+        clock = clock_of(resolver)
         memory = Memory()
         mentions: list[Mention] = []
         for parse in parses:
@@ -85,6 +65,11 @@ class Extractor:
             speaker = next((m.attribution for m in reversed(found) if m.attribution), ())
             memory.note_quotes(parse.sentence.text, speaker or speaker_in(scene, resolver))
         return at_home(mentions)
+
+
+def clock_of(resolver: ActorResolver) -> Clock:
+    """Return from which days the dates of an article are reckoned, once its people are introduced."""
+    return Clock(resolver.day, partial(fitting_years, tuple(tenures(resolver))))
 
 
 def tenures(resolver: ActorResolver) -> Iterator[tuple[Office, ...]]:

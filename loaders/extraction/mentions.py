@@ -21,6 +21,7 @@ from loaders.extraction.drafts import (
     propose_talks,
 )
 from loaders.extraction.memory import Memory
+from loaders.extraction.parses import Word
 from loaders.extraction.parties import Parties
 from loaders.extraction.quantities import quantities_of
 from loaders.extraction.roles import RoleReader, Roles
@@ -266,7 +267,7 @@ class MentionReader:
             attribution=draft.attribution,
             kind=sentence.kind,
             genre=sentence.genre,
-            ordinal=self._ordinal(draft),
+            ordinal=ordinal_of(draft.trigger.word),
             definite=draft.trigger.frame.pos == "NOUN" and is_definite(draft.trigger.word),
         )
         return replace(mention, confidence=confidence_of(mention))
@@ -277,15 +278,16 @@ class MentionReader:
                 status = draft.roles.statuses.get((role, one.actor.id))
                 yield Participant(role, one.span, one.actor, one.acts_for, status, one.because)
 
-    def _ordinal(self, draft: Draft) -> int | None:
-        noun = draft.trigger.word
-        hosts = [noun, noun.head.head] if noun.dep == "pobj" and noun.head.lower == "of" else [noun]
-        for host in hosts:
-            for child in host.children:
-                if (
-                    child.lower in _ORDINALS
-                    and child.dep != "appos"
-                    and (host is not noun or host.child("compound") is None)
-                ):
-                    return _ORDINALS[child.lower]
-        return None
+
+def ordinal_of(noun: Word) -> int | None:
+    """Return the number of the round where the text counts it ("the second round of talks")."""
+    hosts = [noun, noun.head.head] if noun.dep == "pobj" and noun.head.lower == "of" else [noun]
+    for host in hosts:
+        for child in host.children:
+            if (
+                child.lower in _ORDINALS
+                and child.dep != "appos"
+                and (host is not noun or host.child("compound") is None)
+            ):
+                return _ORDINALS[child.lower]
+    return None

@@ -49,6 +49,10 @@ class Places:
                 return place
         return None
 
+    def named_by(self, word: Word) -> Place | None:
+        """Return the place that the phrase headed by a word names."""
+        return next((place for place, _ in self._place(word)), None)
+
     def _places_at(self, host: Word) -> Iterator[tuple[Place, bool]]:
         for prep in prepositions(host):
             if prep.lower in word_class("place_preps") or (

@@ -85,7 +85,7 @@ def _quantity(
 ) -> Quantity | None:
     if number.head.pos == "NUM" and number.dep in ("compound", "quantmod"):
         return None
-    value = _value(number)
+    value = value_of(number)
     if value is None:
         return None
     noun = number.head if number.dep in ("nummod", "quantmod", "compound") else number
@@ -102,7 +102,8 @@ def _quantity(
     return Quantity(what, value, _span(scene.parse, first, noun), unit, status, speaker)
 
 
-def _value(number: Word) -> float | None:
+def value_of(number: Word) -> float | None:
+    """Return the number that a numeral with its modifiers says: "two million"."""
     scale = 1.0
     for child in number.children:
         if child.dep in ("compound", "nummod") and child.i < number.i and number.lower in _SCALES:
