@@ -15,8 +15,10 @@ from loaders.extraction.verb_repairs import (
     lead_clause,
     name_the_doer,
     name_the_doing,
+    open_clause,
     part_from_object,
     set_apart,
+    take_object,
     take_speech,
 )
 from loaders.extraction.words import word_class
@@ -168,6 +170,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "nmod": (split_owners,),
     "pobj": (name_the_doer, name_the_doing, lift_occasion),
     "acomp": (lead_clause,),
+    "npadvmod": (take_object, open_clause),
     "advcl": (take_speech, complete, read_headline),
     "acl": (find_verb, report, read_headline),
     "appos": (_join_list,),

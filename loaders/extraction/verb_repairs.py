@@ -72,6 +72,27 @@ def take_speech(clause: Word) -> None:
     clause.dep = "ccomp"
 
 
+def take_object(noun: Word) -> None:
+    """Mend "brokered, with Egypt's help, the one truce": an object far from its verb is no circumstance."""
+    verb = noun.head
+    if verb.pos != "VERB" or noun.i < verb.i or noun.pos != "NOUN" or noun.entity:
+        return
+    if noun.child("det") is not None and verb.child("dobj", "nsubjpass", "ccomp", "xcomp") is None:
+        noun.dep = "dobj"
+
+
+def open_clause(name: Word) -> None:
+    """Mend "...; Getachew Reda, its spokesman, signed for them": a clause of its own behind a semicolon."""
+    verb, above = name.child("acl"), name.head
+    if verb is None or verb.tag != "VBN" or name.pos != "PROPN" or verb.child("agent") is not None:
+        return
+    first = min(w.i for w in name.subtree())
+    if any(c.lower == ";" and c.i == first - 1 for c in above.children):
+        verb.tag = "VBD"
+        move(verb, above, "parataxis")
+        move(name, verb, "nsubj")
+
+
 def name_the_doer(noun: Word) -> None:
     """Mend "with Malaysia facilitating": a noun only to the parser."""
     verb, doer = _GERUNDS.get(noun.lower), noun.child("compound", "nmod", "amod")
