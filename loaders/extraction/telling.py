@@ -50,6 +50,7 @@ def _is_mere_aim(draft: Draft) -> bool:
         draft.type not in ("CONSULT", "AGREE", "REQUEST", "SUPPORT", "ACCUSE")
         and draft.standing.cues == [f"to {word.text}"]
         and word.dep in ("advcl", "acl", "xcomp")
+        and word.head.lemma != "be"
     )
 
 
