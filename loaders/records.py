@@ -73,6 +73,10 @@ class Passage:
     end: int
     genre: str | None = None
     """Where the passage differs from its article (a quoted column in a news page); else ``None``."""
+    published: DateInterval | None = None
+    """The day of a live blog's post; ``None``: the article's."""
+    speaker: str | None = None
+    """Who speaks in the answers of an interview: there "I" is the speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,10 @@ class Sentence:
     end: int
     kind: str = "body"
     genre: str = "news"
+    published: DateInterval | None = None
+    """The day of a live blog's post; ``None``: the article's."""
+    speaker: str | None = None
+    """Who says the sentence, an answer of an interview."""
 
 
 # -- mentions ----------------------------------------------------------------------------------------

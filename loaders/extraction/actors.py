@@ -17,7 +17,7 @@ from loaders.extraction.people import Introduction
 from loaders.extraction.phrases import BODIES
 from loaders.extraction.syntax import SUBJECT_DEPS, conjuncts, governed
 from loaders.extraction.words import word_class
-from loaders.records import Article, Span
+from loaders.records import Article, Attribution, Span
 
 
 class ActorResolver(Descriptions):
@@ -189,7 +189,28 @@ class ActorResolver(Descriptions):
                 speakers = [who for w in verb.all("nsubj") if w is not word for who in self.who(w)]
                 if speakers:
                     return [replace(s, span=Span(word.text, word.start, word.end)) for s in speakers[:1]]
-        return []
+        return self._interviewee(word)
+
+    def _interviewee(self, word: Word) -> list[Resolved]:
+        """Take "I" in the answer of an interview for who gives it, "we" for whom that person acts for."""
+        name = self.parse.sentence.speaker
+        if name is None:
+            return []
+        span = Span(word.text, word.start, word.end)
+        member = self.cast.named(name)
+        if member is None:
+            return [Resolved(self.cast.local("person", name), span, None, f"{name} gives the answer")]
+        if word.lower in pronouns.WE and member.acts_for is not None:
+            return [Resolved(member.acts_for, span, None, f"{name} speaks for {member.acts_for.name}")]
+        return [self._person(member, span, f"{name} gives the answer")]
+
+    def interviewee(self) -> Attribution | None:
+        """Return who says the sentence being read, if it is an answer of an interview."""
+        name = self.parse.sentence.speaker
+        member = self.cast.named(name) if name else None
+        if name is None or member is None:
+            return Attribution(name, "speaker") if name else None
+        return Attribution(member.actor.name, "speaker", member.actor.id)
 
     def _from_name(self, name: Name, word: Word) -> list[Resolved]:
         span = self._span(name)

@@ -24,6 +24,9 @@ def attribution_of(trigger: Trigger, scene: Scene, resolver: ActorResolver) -> t
         for link in _links(word, saying, scene, resolver):
             if all(link.name != known.name for known in chain):
                 chain.append(link)
+    answering = resolver.interviewee()
+    if answering is not None and all(answering.name != known.name for known in chain):
+        chain.append(answering)
     return tuple(chain)
 
 

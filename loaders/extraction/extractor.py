@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -19,7 +20,7 @@ from loaders.extraction.parses import Parse
 from loaders.extraction.parsing import ArticleParser
 from loaders.extraction.residence import at_home
 from loaders.extraction.scenes import Scene
-from loaders.records import Article, Mention, Reading
+from loaders.records import Article, Mention, Reading, Sentence
 
 # A year is inferred only from offices of people the article names, within living memory of the data.
 _YEARS = range(1945, 2100)
@@ -60,7 +61,8 @@ class Extractor:
         for parse in parses:
             resolver.enter(parse)
             scene = Scene(parse, self._frames, resolver.who)
-            found = list(MentionReader(scene, resolver, article, clock, memory).read())
+            own_clock = clock_in(parse.sentence, clock)
+            found = list(MentionReader(scene, resolver, article, own_clock, memory).read())
             mentions.extend(found)
             speaker = next((m.attribution for m in reversed(found) if m.attribution), ())
             memory.note_quotes(parse.sentence.text, speaker or speaker_in(scene, resolver))
@@ -70,6 +72,14 @@ class Extractor:
 def clock_of(resolver: ActorResolver) -> Clock:
     """Return from which days the dates of an article are reckoned, once its people are introduced."""
     return Clock(resolver.day, partial(fitting_years, tuple(tenures(resolver))))
+
+
+def clock_in(sentence: Sentence, clock: Clock) -> Clock:
+    """Return the clock of a sentence: a live blog's post is reckoned from its own day."""
+    day = sentence.published
+    if day is None:
+        return clock
+    return replace(clock, published=day.start if day.precision == "day" else None)
 
 
 def tenures(resolver: ActorResolver) -> Iterator[tuple[Office, ...]]:

@@ -27,7 +27,9 @@ class NounPhrases(ABC):
 
     def __init__(self, article: Article, knowledge: Knowledge):
         published = article.published
-        self.day: date | None = published.start if published.precision == "day" else None
+        # The posts of a live blog lie on neighbouring days; for who held which office, the last will do.
+        live = article.genre == "live" and published.precision == "range"
+        self.day: date | None = published.end if published.precision == "day" or live else None
         self.knowledge = knowledge
         self.cast = Cast(article.id)
         self.people = People(self.cast, knowledge, self.day)

@@ -15,6 +15,7 @@ FEMALE = frozenset({"she", "her", "hers", "herself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ourselves", "myself"})
+WE = frozenset({"we", "us", "our", "ourselves"})
 PERSONAL = MALE | FEMALE | PLURAL | NEUTER
 KIN = frozenset({"husband", "wife", "spouse"})
 GROUP_WORDS = frozenset({"both", "two", "three", "side", "party", "country", "nation", "leader", "neighbour",

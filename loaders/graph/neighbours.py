@@ -23,18 +23,18 @@ UNWIND $searches AS search
 MATCH (m:Mention)
 WHERE m.block = search.block AND m.since >= search.earliest AND m.since <= search.last
   AND m.until >= search.first AND any(key IN m.principals WHERE key IN search.principals)
-RETURN m.article_id AS article, collect(DISTINCT m.id) AS mentions
+RETURN DISTINCT m.article_id AS article, m.id AS mention
 """
 _BY_ANCHOR = """
 UNWIND $searches AS search
 MATCH (m:Mention {anchor: search.anchor})
 WHERE m.since IS NULL OR search.undated
-RETURN m.article_id AS article, collect(DISTINCT m.id) AS mentions
+RETURN DISTINCT m.article_id AS article, m.id AS mention
 """
 _OF_THE_SAME_EVENTS = """
 UNWIND $ids AS id
 MATCH (:Mention {id: id})-[:REPORTS|REPORTED]->(:Event)<-[:REPORTS|REPORTED]-(m:Mention)
-RETURN m.article_id AS article, collect(DISTINCT m.id) AS mentions
+RETURN DISTINCT m.article_id AS article, m.id AS mention
 """
 
 
@@ -46,8 +46,6 @@ class Neighbourhood:
     withdrawn: dict[str, Profile] = field(default_factory=dict)
     links: defaultdict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     """All links among them, for both directions."""
-    projected: list[str] = field(default_factory=list)
-    """Those that may be in an event now."""
 
     def __contains__(self, mention_id: str) -> bool:
         return mention_id in self.standing or mention_id in self.withdrawn
@@ -66,8 +64,8 @@ class Surveyor:
         self._own = list(self._known)
 
     def unindexed(self) -> list[Profile]:
-        """Return those of the articles' own mentions that may lack what they are found by."""
-        return self._profiles(key for key in self._own if not self._known[key].fresh)
+        """Return those of the articles' own mentions that were written without what they are found by."""
+        return self._profiles(key for key in self._own if not self._known[key].indexed)
 
     def survey(self) -> Neighbourhood:
         """Follow links and present events from the articles' mentions until they lead to nothing new."""
@@ -76,9 +74,7 @@ class Surveyor:
             for key in frontier:
                 known = self._known[key]
                 (self._found.standing if known.stands else self._found.withdrawn)[key] = known.profile
-            projected = [key for key in frontier if not self._known[key].fresh]
-            self._found.projected.extend(projected)
-            reached = self._search(_OF_THE_SAME_EVENTS, ids=projected) | self._linked(frontier)
+            reached = self._search(_OF_THE_SAME_EVENTS, ids=frontier) | self._linked(frontier)
             frontier = sorted(key for key in reached if key not in self._found)
         return self._found
 
@@ -96,9 +92,9 @@ class Surveyor:
         return [self._known[key].profile for key in keys]
 
     def _search(self, statement: str, **parameters: object) -> set[str]:
-        rows = self._db.run(statement, **parameters) if any(parameters.values()) else []
+        rows = self._db.run(statement, **parameters)
         self._read(sorted({row["article"] for row in rows} - self._articles.keys()))
-        return {mention for row in rows for mention in row["mentions"]}
+        return {row["mention"] for row in rows}
 
     def _read(self, article_ids: Sequence[str]) -> None:
         for article_id, mentions in self._recollection.of(self._db, article_ids).items():

@@ -10,6 +10,7 @@ from graph_schema.errors import ItemError
 from loaders.identity import digest
 from loaders.pages.agencies import agencies_in
 from loaders.pages.bodies import Body, given_body, page_body
+from loaders.pages.bylines import dateline_agency
 from loaders.pages.drafts import Draft
 from loaders.pages.edges import Edges
 from loaders.pages.genres import Cue, find_cues, genre_of
@@ -17,7 +18,7 @@ from loaders.pages.html_pages import draft_html_page
 from loaders.pages.json_lines import draft_json_line
 from loaders.pages.languages import language_of
 from loaders.pages.markdown_pages import draft_markdown_page
-from loaders.pages.outlets import outlet_at, outlet_in_self_references
+from loaders.pages.outlets import outlet_at, outlet_in_addresses, outlet_in_self_references
 from loaders.pages.text_pages import draft_text_page
 from loaders.records import Article, DateInterval, Furniture, Page, Rejection
 
@@ -28,7 +29,7 @@ DRAFTERS: Mapping[str, Callable[[Page], list[Draft]]] = {
     "jsonl": draft_json_line,
 }
 
-_CREDIT_RULES = frozenset(("credit_line", "credit_tag", "dateline", "copyright"))
+_CREDIT_RULES = frozenset(("credit_line", "credit_tag", "dateline", "copyright", "sign_off", "byline_role"))
 _TRACKING = re.compile(
     r"utm_.*|fbclid|gclid|mc_[ce]id|igshid|cmpid|ref|ref_src|smid|ocid|at_.*", re.IGNORECASE
 )
@@ -172,7 +173,7 @@ def _outlet(draft: Draft, body: Body, page: Page, position: int) -> str | None:
     if stated:
         return stated
     texts = [piece.text for piece in (*draft.removed, *body.removed)]
-    return outlet_in_self_references([*texts, body.text])
+    return outlet_in_self_references([*texts, body.text]) or outlet_in_addresses(texts)
 
 
 def _published(draft: Draft, edges: Edges, page: Page, position: int) -> DateInterval:
@@ -185,8 +186,13 @@ def _published(draft: Draft, edges: Edges, page: Page, position: int) -> DateInt
 
 def _credits(byline: str | None, removed: Iterable[Furniture]) -> tuple[str, ...]:
     """The agencies of the byline and of what credits the text; a picture's credit is no origin of it."""
-    credited = (piece.text for piece in removed if piece.rule in _CREDIT_RULES)
-    return tuple(dict.fromkeys(name for text in (byline or "", *credited) for name in agencies_in(text)))
+    credited = [piece for piece in removed if piece.rule in _CREDIT_RULES]
+    named = [
+        name for text in (byline or "", *(piece.text for piece in credited)) for name in agencies_in(text)
+    ]
+    # An agency of a dateline that is not in the data is credited under the name it prints.
+    placed = [dateline_agency(f"{piece.text} X") for piece in credited if piece.rule == "dateline"]
+    return tuple(dict.fromkeys((*named, *filter(None, placed))))
 
 
 def _identity(page: Page, draft: Draft, url: str | None, outlet: str | None, body: Body) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
 
-from loaders.pages.drafts import Draft
+from loaders.pages.drafts import NOTHING_OF_ITS_OWN, Draft, Setting
 from loaders.pages.edges import Edges, mark_edges
+from loaders.pages.editorials import editorial_voices
 from loaders.pages.marking import BODY, FURNITURE, Mark, Paragraph, mark_paragraphs
 from loaders.pages.sentences import paragraph_spans
 from loaders.records import Furniture, Passage
@@ -31,19 +31,37 @@ class Body:
     edges: Edges
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A stretch of the text as found that is of one kind and has one setting."""
+
+    kind: str
+    start: int
+    end: int
+    setting: Setting
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of the text as it will be."""
+
+    text: str
+    kind: str
+    setting: Setting = NOTHING_OF_ITS_OWN
+
+
 def page_body(draft: Draft) -> Body:
     """Clean the blocks of a page and join what is left: captions in place, the headline last."""
     found, paragraphs = _joined(draft)
     edges = mark_edges(found, mark_paragraphs(found, paragraphs), draft.byline)
     pieces = [
-        (kind, found[group[0].start : group[-1].end])
-        for (kind, *_), group in _stretches(edges.marks)
-        if kind != FURNITURE
+        _Piece(found[one.start : one.end], one.kind, one.setting)
+        for one in _stretches(found, edges.marks, paragraphs)
     ]
-    if not any(kind == BODY for kind, _ in pieces):
+    if not any(piece.kind == BODY for piece in pieces):
         return Body("", (), "", 0, _removed(found, edges.marks), edges)
     if draft.title:
-        pieces.append(("headline", clean_spaces(draft.title)))
+        pieces.append(_Piece(clean_spaces(draft.title), "headline"))
     text, passages = _concatenated(pieces)
     return _body(text, passages, found, edges)
 
@@ -61,9 +79,8 @@ def given_body(draft: Draft) -> Body:
     ]
     edges = mark_edges(text, mark_paragraphs(text, paragraphs), draft.byline)
     passages = [
-        Passage(kind, group[0].start, group[-1].end)
-        for (kind, *_), group in _stretches(edges.marks, across_paragraphs=True)
-        if kind != FURNITURE
+        _passage(one.kind, one.start, one.end, one.setting)
+        for one in _stretches(text, edges.marks, paragraphs, across_paragraphs=True)
     ]
     if not any(passage.kind == BODY for passage in passages):
         return Body("", (), "", 0, _removed(text, edges.marks), edges)
@@ -90,35 +107,52 @@ def _joined(draft: Draft) -> tuple[str, list[Paragraph]]:
         text = clean_spaces(block.text)
         if not text:
             continue
-        paragraphs.append(Paragraph(position, position + len(text), block.kind))
+        paragraphs.append(Paragraph(position, position + len(text), block.kind, block.setting))
         parts.append(text)
         position += len(text) + len(_BREAK)
     return _BREAK.join(parts), paragraphs
 
 
 def _stretches(
-    marks: list[Mark], *, across_paragraphs: bool = False
-) -> list[tuple[tuple[str, int], list[Mark]]]:
-    """Group marks of one kind that follow one another, by paragraph where asked; furniture stays single."""
+    found: str, marks: list[Mark], paragraphs: list[Paragraph], *, across_paragraphs: bool = False
+) -> list[_Stretch]:
+    """Join marks of one kind that follow one another, by paragraph where asked; furniture parts them."""
+    voices = editorial_voices(found, marks)
+    stretches: list[_Stretch] = []
+    before: tuple[int, str, Setting] | None = None
+    for mark in marks:
+        setting = paragraphs[mark.paragraph].setting
+        if mark.start in voices and setting.genre is None:
+            setting = replace(setting, genre="opinion")
+        key = (0 if across_paragraphs else mark.paragraph, mark.kind, setting)
+        if mark.kind != FURNITURE and key == before:
+            stretches[-1] = replace(stretches[-1], end=mark.end)
+        elif mark.kind != FURNITURE:
+            stretches.append(_Stretch(mark.kind, mark.start, mark.end, setting))
+        before = key
+    return stretches
 
-    def key(mark: Mark) -> tuple[str, int]:
-        apart = mark.start if mark.kind == FURNITURE else (0 if across_paragraphs else mark.paragraph)
-        return mark.kind, apart
 
-    return [(kind, list(group)) for kind, group in groupby(marks, key=key)]
-
-
-def _concatenated(pieces: list[tuple[str, str]]) -> tuple[str, list[Passage]]:
+def _concatenated(pieces: list[_Piece]) -> tuple[str, list[Passage]]:
     passages: list[Passage] = []
     position = 0
-    for kind, piece in pieces:
-        end = position + len(piece)
-        if passages and passages[-1].kind == kind == BODY:
-            passages[-1] = Passage(kind, passages[-1].start, end)
+    for piece in pieces:
+        end = position + len(piece.text)
+        passage = _passage(piece.kind, position, end, piece.setting)
+        if passages and piece.kind == BODY and _alike(passages[-1], passage):
+            passages[-1] = replace(passage, start=passages[-1].start)
         else:
-            passages.append(Passage(kind, position, end))
+            passages.append(passage)
         position = end + len(_BREAK)
-    return _BREAK.join(piece for _, piece in pieces), passages
+    return _BREAK.join(piece.text for piece in pieces), passages
+
+
+def _passage(kind: str, start: int, end: int, setting: Setting) -> Passage:
+    return Passage(kind, start, end, setting.genre, setting.published, setting.speaker)
+
+
+def _alike(one: Passage, other: Passage) -> bool:
+    return replace(one, start=0, end=0) == replace(other, start=0, end=0)
 
 
 def _removed(found: str, marks: list[Mark]) -> tuple[Furniture, ...]:

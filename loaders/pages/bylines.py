@@ -19,15 +19,16 @@ _ROLE_LINE = re.compile(
     re.IGNORECASE,
 )
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DATE = rf"(?:{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)"
+_MONTH = r"(?i:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?)"
+_WEEKDAY = r"(?i:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )"
+_DATE = rf"(?:{_WEEKDAY}?(?:{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?))"
 _CAPITALS = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.'’]*)*)"
 _REGION = r"(?:, (?:[A-Z][\w.'’]*)(?: (?:of |and |the )?[A-Z][\w.'’]*){0,3})"
 _AGENCY = (
-    rf"(?:\((?:[^()]{{0,30}}\b)?(?:{agency_pattern()}|[A-Z][\w ]{{2,30}}(?:Agency|Service|Press|News))"
-    r"[^()]{0,20}\))"
+    rf"(?:\((?:[^()]{{0,30}}\b)?(?:{agency_pattern()}"
+    r"|[A-Z][\w ]{2,30}(?i:Agency|Service|Press|News|Wire|International)|[A-Z]{2,5}(?=\)))[^()]{0,20}\))"
 )
-_DASH = r"\s*(?:—|–|--|-|:|\|)\s*"
+_DASH = r"\s*(?:—|–|--|-|:|\||_)\s*"
 _PLAIN_CITY = rf"(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}{_REGION}?)"
 _DATELINE = re.compile(
     rf"(?:By (?P<by>[A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ )?[A-Z][\w'’-]*[a-z]) )?"
@@ -93,7 +94,19 @@ def dateline_of(text: str) -> Dateline | None:
     letters = sum(character.isalpha() for character in place.split(",")[0])
     if place and (letters < 4 or place.split()[0].rstrip(":") in _KICKERS or (colon and " " in place[25:])):
         return None
+    plain = place and not re.search(r"[(\d]", match[0])
+    if plain and text[match.end() :].isupper():
+        return None  # "TALKS - THE FIRST SINCE MAY - FAILED": in upper case any words look like a place
     return Dateline(match[0], match["by"])
+
+
+def dateline_agency(text: str) -> str | None:
+    """The agency that a dateline names in brackets ("NICOSIA, Jan 17 (UPN) - "), known or not."""
+    dateline = dateline_of(text)
+    match = re.search(r"\((?P<agency>[^()]+)\)", dateline.text) if dateline else None
+    if match is None:
+        return None
+    return next(iter(agencies_in(match["agency"])), match["agency"].strip())
 
 
 def author_note(sentence: str, body: str, byline: str | None, *, last: bool) -> str | None:

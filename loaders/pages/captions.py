@@ -54,6 +54,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"{_WHOEVER}(?:\s?/\s?{tail})*\s+via\s+{source}",
         rf"(?:{_PERSON}\s?[/,]\s?)?{source}(?:\s?/\s?{tail})+",
         rf"{_PERSON}\s?/\s?{source}",
+        # "ANDES HERALD/Bo Nilsson": an outlet in capitals credits its own photographer.
+        rf"[A-Z][A-Z&.’'-]+(?: [A-Z][A-Z&.’'-]+){{0,3}}\s?/\s?{person}",
         rf"{source}\s?/(?:\s?{person})?",
         rf"(?:{alone})\b",
         rf"(?:Photo|Image|Photograph|Picture|Credit)s?\s?:\s?(?:{_PERSON}\s?[/,]\s?)?{source}",

@@ -23,7 +23,14 @@ _FORMS = (
     re.compile(rf"\b{_YEAR}[-/.](?P<month>\d{{2}})[-/.](?P<day>\d{{2}})(?!\d)"),
     re.compile(rf"\b{_MONTH},?\s+{_YEAR}\b", re.IGNORECASE),
 )
-_NUMERIC = re.compile(rf"\b(?P<first>\d{{1,2}})[/.](?P<second>\d{{1,2}})[/.]{_YEAR}\b")
+# Of several dates on a line, the one of publication, not that of the last change.
+_PUBLISHED_LABEL = re.compile(
+    r"\b(?:first |originally )?(?:published|posted|created|issued|filed)\b", re.IGNORECASE
+)
+_FIRST_LABEL = re.compile(r"\b(?:first|originally) (?:published|posted)\b", re.IGNORECASE)
+_CHANGED_LABEL = re.compile(r"\b(?:(?:last )?updated|modified|edited)\b", re.IGNORECASE)
+_NUMERIC = re.compile(rf"\b(?P<first>\d{{1,2}})(?P<bar>[/.-])(?P<second>\d{{1,2}})(?P=bar){_YEAR}\b")
+_SOME_DATE = re.compile(r"\b(?:19|20)\d{2}\b")
 _ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?")
 _AGE = re.compile(
     r"(?:updated|published|posted|last updated)?:?\s*(?:about |over |~)?"
@@ -33,11 +40,14 @@ _AGE = re.compile(
 )
 # What may stand around a date on a line that is nothing but a date.
 _AROUND = re.compile(
-    r"(?:first |last )?(?:published|updated|posted|modified|created|edited|released|date|on|at|of|issued|as|filed)"
-    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-    r"|\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?"
-    r"|\(?(?:gmt|utc|bst|cet|cest|eet|eest|e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|ist|msk|local time)(?:[+-]\d+)?\)?"
-    r"|[\s,;:|·•()–—-]|page \d+|late (?:city )?edition"
+    r"(?:first |last |originally )?(?:published|updated|posted|modified|created|edited|released|publication|pub"
+    r"|date[sd]?|on|at|of|issued|as|filed|online|the|and)(?![a-z])"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?(?![a-z])"
+    r"|[+-]\d{4}\b|\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*hrs?\b)?|\d{1,2}\s*[ap]\.?m\.?"
+    r"|\b\d{4}(?=\s*(?:gmt|utc|z|hrs|hours)\b)"
+    r"|\(?(?:gmt|utc|bst|cet|cest|eet|eest|trt|jst|kst|hkt|sgt|aes?t|aedt|pkt|eat|cat|wat|sast|[aecmp][sd]?t|ist|msk"
+    r"|z|hrs|local(?: time)?|\w+ (?:standard|summer|daylight) time)(?![a-z])(?:\s?[+-]\d+(?::\d+)?)?\)?"
+    r"|[\s,;:|·•()/–—-]|page \d+|late (?:city )?edition"
     r"|(?:\d+|an?) (?:\w+ )?(?:min|minute|hour|day|week|month)s? (?:read|ago)",
     re.IGNORECASE,
 )
@@ -50,6 +60,7 @@ def is_age(text: str) -> bool:
 
 def stated_date(text: str) -> DateInterval | None:
     """The first full date or month that a text states; ``None`` where it states none or an ambiguous one."""
+    text = _published_part(text)
     if moment := _ISO_MOMENT.search(text):
         return _moment_day(moment[0])
     found = [
@@ -62,17 +73,34 @@ def stated_date(text: str) -> DateInterval | None:
     return None
 
 
+def _published_part(text: str) -> str:
+    """Drop "Updated June 4, 2025" from before the label of the date of publication."""
+    first = _FIRST_LABEL.search(text)
+    published, changed = _PUBLISHED_LABEL.search(text), _CHANGED_LABEL.search(text)
+    label = first or (published if published and changed and changed.start() < published.start() else None)
+    rest = text[label.start() :] if label else text
+    return rest if _SOME_DATE.search(rest) else text
+
+
+def is_change_date(text: str) -> bool:
+    """Tell whether the only date of a line is that of a change ("Last updated June 4, 2025")."""
+    return _CHANGED_LABEL.search(text) is not None and _PUBLISHED_LABEL.search(text) is None
+
+
 def date_line(text: str) -> DateInterval | None:
-    """The date of a line that holds nothing but a date, a time of day and labels; else ``None``."""
-    if len(text) > 120:
+    """The date of a line that holds nothing but a date, a time of day and labels; else ``None``.
+
+    A date that has two readings (06/07/2025) makes a date line whose date is unknown.
+    """
+    if len(text) > 120 or not any(map(str.isdigit, text)):
         return None
-    interval = stated_date(text)
-    if interval is None:
-        return None
-    rest = _ISO_MOMENT.sub(" ", text)
+    rest, count = _ISO_MOMENT.subn(" ", text)
     for form in (*_FORMS, _NUMERIC):
-        rest = form.sub(" ", rest)
-    return None if _AROUND.sub("", rest) else interval
+        rest, more = form.subn(" ", rest)
+        count += more
+    if not count or _AROUND.sub("", rest):
+        return None
+    return stated_date(text) or UNKNOWN_DATE
 
 
 def given_date(value: str | date | DateInterval | None) -> DateInterval:

@@ -12,12 +12,25 @@ CAPTION = "caption"
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What a stretch of an article has of its own: an inset's genre, a post's day, an answer's speaker."""
+
+    genre: str | None = None
+    published: DateInterval | None = None
+    speaker: str | None = None
+
+
+NOTHING_OF_ITS_OWN = Setting()
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A line, an HTML element or a Markdown paragraph of an article, in the order of the page."""
 
     text: str
     kind: str = PROSE
     """``prose``, ``heading`` (a sub-head) or ``caption``."""
+    setting: Setting = NOTHING_OF_ITS_OWN
 
 
 @dataclass(slots=True)
@@ -30,6 +43,8 @@ class Draft:
     published: DateInterval = UNKNOWN_DATE
     printed: str = ""
     """The date as printed, for the article's identity; a relative age ("2 hours ago") is no date."""
+    changed: bool = False
+    """Whether the date is that of a change, for want of one of publication."""
     section: str | None = None
     url: str | None = None
     given_id: str | None = None

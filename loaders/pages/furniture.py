@@ -99,3 +99,13 @@ def _subhead_line() -> re.Pattern[str]:
 def is_subhead(line: str) -> bool:
     """Tell whether a line is one of the sub-heads that many outlets share."""
     return _subhead_line().fullmatch(line.strip()) is not None
+
+
+@cache
+def _summary_head() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(load('furniture.yaml')['summary_heads'])})\W*", re.IGNORECASE)
+
+
+def is_summary_head(line: str) -> bool:
+    """Tell whether a line heads a list of points that are text of the article, each without a full stop."""
+    return _summary_head().fullmatch(line.strip()) is not None

@@ -80,6 +80,25 @@ def genre_named(name: str | None) -> str | None:
     return found if found in genres() else None
 
 
+def names_genre(label: str, genre: str) -> bool:
+    """Tell whether a title or a section's name is one of a genre ("Border talks: live updates", "World briefs")."""
+    return any(
+        rule.genre == genre
+        and (
+            rule.pattern.search(label)
+            if rule.place == "title"
+            else rule.place == "section" and rule.pattern.fullmatch(label.strip())
+        )
+        for rule in _rules()
+        if rule.weight >= load("genres.yaml")["threshold"]
+    )
+
+
+def genre_of_label(label: str) -> str | None:
+    """The genre that a heading claims for what stands below it ("Analysis: Why Lima matters")."""
+    return next((genre for genre in ("opinion", "analysis") if names_genre(label, genre)), None)
+
+
 def find_cues(places: Mapping[str, str | Iterable[str]], sentences: int) -> tuple[Cue, ...]:
     """Find every cue in the places of an article (its section, address, title, byline, bio, text, ...)."""
     return tuple(

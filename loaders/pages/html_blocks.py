@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from loaders.pages import lines as kinds
 from loaders.pages.bodies import clean_spaces
 from loaders.pages.data import load
+from loaders.pages.dates import date_line, stated_date
 from loaders.pages.lines import Line, classify_lines
 from loaders.records import Furniture
 
@@ -58,6 +59,10 @@ _INLINE = frozenset(
     ]
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NEVER_LARGE = ("nav", "footer", "form", "select", "dialog")
+_MARKED = 0.2  # a page with this share of its text in <p> marks its paragraphs
+_LONGEST_LABEL = 60  # characters beside a <time>; with more it stands in running text
 _LARGE = 0.4  # an element with this share of the page's paragraphs is the article, whatever its class says
 
 
@@ -68,18 +73,47 @@ def strip_furniture(tree: HtmlElement) -> list[Furniture]:
     for comment in list(tree.xpath("//comment() | //processing-instruction()")):
         if comment.getparent() is not None:
             comment.drop_tree()
-    whole = sum(len(p.text_content()) for p in tree.iter("p")) or 1
+    weigh = _scale(tree)
+    whole = weigh(tree) or 1
     removed: list[Furniture] = []
     for element in list(tree.iter()):
         rule = _furniture_rule(element)
         if rule is None or element.getparent() is None or _detached(element, tree):
             continue
-        if sum(len(p.text_content()) for p in element.iter("p")) > _LARGE * whole:
+        if weigh(element) > _LARGE * whole and element.tag not in _NEVER_LARGE:
             continue
         if text := clean_spaces(_spaced_text(element)):
             removed.append(Furniture(text, rule))
         element.drop_tree()
     return removed
+
+
+def _scale(tree: HtmlElement) -> Callable[[HtmlElement], int]:
+    """Weigh elements by their paragraphs, or by all their text on old pages that mark none."""
+    paragraphs = _paragraph_text(tree)
+    return _paragraph_text if paragraphs > _MARKED * len(tree.text_content()) else _whole_text
+
+
+def _paragraph_text(element: HtmlElement) -> int:
+    return sum(len(p.text_content()) for p in element.iter("p"))
+
+
+def _whole_text(element: HtmlElement) -> int:
+    return len(element.text_content())
+
+
+def print_moments(tree: HtmlElement) -> None:
+    """Print the moment that a ``<time>`` states in place of an age ("2 hours ago") or a bare time of day."""
+    for element in tree.iter("time"):
+        moment = element.get("datetime") or ""
+        block = element.getparent()
+        beside = clean_spaces(block.text_content() if block is not None else "")
+        words = clean_spaces(element.text_content())
+        if stated_date(moment) is None or date_line(words) or len(beside) - len(words) > _LONGEST_LABEL:
+            continue
+        for child in list(element):
+            child.drop_tree()
+        element.text = f" {moment.strip()} "
 
 
 def class_words(element: HtmlElement, kind: str) -> str | None:
@@ -105,8 +139,10 @@ def _furniture_rule(element: HtmlElement) -> str | None:
     tag = element.tag
     if not isinstance(tag, str) or tag in _KEPT:
         return None
-    if tag in _FURNITURE or element.get("role") in _ROLES or element.get("hidden") is not None:
+    if tag in _FURNITURE or element.get("role") in _ROLES or tag.startswith("amp-"):
         return f"html_{tag}"
+    if element.get("hidden") is not None or _UNSEEN.search(element.get("style") or ""):
+        return "html_hidden"
     if tag == "header" and not any(above.tag in ("article", "main") for above in element.iterancestors()):
         return None if next(element.iter("h1"), None) is not None else "html_header"
     # "body no-comments" names a page, not a list of comments.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from lxml.html import HtmlElement
 from loaders.pages.bodies import clean_spaces
 from loaders.pages.dates import stated_date
 from loaders.pages.drafts import Draft
-from loaders.pages.genres import genre_named
+from loaders.pages.genres import genre_named, names_genre
 from loaders.pages.outlets import looks_like_outlet, outlet_name
 
 _ARTICLE_TYPES = re.compile(r"(?:.*Article|BlogPosting|LiveBlogPosting|Report)$")
@@ -39,11 +40,16 @@ class Described:
 
     title: str | None = None
     published: str | None = None
+    changed: str | None = None
     byline: str | None = None
     outlet: str | None = None
     section: str | None = None
     url: str | None = None
     genre: str | None = None
+    text: str | None = None
+    """The text itself, which some pages hold in JSON-LD alone and leave to a script to show."""
+    posts: tuple[Described, ...] = ()
+    """The posts of a live blog."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,14 @@ class PageMetadata:
     def is_article(self) -> bool:
         """Tell whether the page calls itself one article."""
         return len(self.articles) == 1 or self.meta.get("og:type") == "article"
+
+    @property
+    def is_live(self) -> bool:
+        """Tell whether the page calls itself one live blog, in its JSON-LD or its title."""
+        titles = (self.title, self.meta.get("og:title"))
+        return any(item.genre == "live" for item in self.articles) or any(
+            names_genre(title, "live") for title in titles if title
+        )
 
     def described(self, title: str | None) -> Described | None:
         """The JSON-LD description of the article of this title."""
@@ -159,13 +173,24 @@ def _described(node: dict[str, Any]) -> Described:
     return Described(
         title=_text(node.get("headline") or node.get("name")),
         published=_text(node.get("datePublished") or node.get("dateCreated")),
+        changed=_text(node.get("dateModified")),
         byline=_name(node.get("author")),
         outlet=_name(node.get("publisher")),
         section=_text(section[0] if isinstance(section, list) and section else section),
         url=_text(url),
         # A plain NewsArticle says nothing: columns are published as such too.
         genre=genre if genre != "news" else None,
+        text=_long_text(node.get("articleBody")),
+        posts=tuple(_described(post) for post in _typed(node.get("liveBlogUpdate"))),
     )
+
+
+def _long_text(value: Any) -> str | None:
+    """A text with its paragraphs, and without the markup that some sites leave in it."""
+    if not isinstance(value, str):
+        return None
+    text = html.unescape(re.sub(r"<(?:/p|/div|br)[^>]*>", "\n", value, flags=re.IGNORECASE))
+    return re.sub(r"<[^>]{1,200}>", "", text).strip() or None
 
 
 def _identifier(value: Any) -> Any:

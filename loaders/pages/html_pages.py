@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from urllib.parse import urljoin
 
 import trafilatura
 from lxml import etree
@@ -16,13 +15,13 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from graph_schema.errors import ItemError
 from loaders.pages import lines as kinds
+from loaders.pages.blocks import read_facts
 from loaders.pages.bodies import clean_spaces
-from loaders.pages.dates import stated_date
 from loaders.pages.drafts import Draft
-from loaders.pages.html_blocks import HEADINGS, class_words, element_lines, strip_furniture
-from loaders.pages.html_metadata import PageMetadata, apply_description, describe, read_metadata
-from loaders.pages.lines import Line
-from loaders.pages.text_pages import draft_lines, read_body, read_facts
+from loaders.pages.html_blocks import HEADINGS, element_lines, print_moments, strip_furniture
+from loaders.pages.html_drafts import draft_described, draft_element
+from loaders.pages.html_metadata import PageMetadata, describe, read_metadata
+from loaders.pages.text_pages import draft_lines
 from loaders.records import Page
 
 _SHORTEST_BODY = 120  # characters in paragraphs; below that it is a teaser
@@ -34,18 +33,21 @@ def draft_html_page(page: Page) -> list[Draft]:
     tree = _parsed(page)
     metadata = read_metadata(tree)
     removed = strip_furniture(tree)
+    print_moments(tree)
     base = page.url or metadata.canonical
     containers = _article_elements(tree) or _repeated_blocks(tree)
-    if len(containers) > 1 and metadata.is_article:
+    if len(containers) > 1 and metadata.is_live:
+        containers = [_common_ancestor(containers)]
+    elif len(containers) > 1 and metadata.is_article:
         containers = [max(containers, key=_paragraph_length)]
     if len(containers) > 1:
-        drafts = [_draft(container, metadata, base) for container in containers]
+        drafts = [draft_element(container, metadata, base) for container in containers]
     elif containers:
-        drafts = [_draft(containers[0], metadata, base)]
+        drafts = [draft_element(containers[0], metadata, base)]
         _complete(drafts[0], tree, metadata)
     else:
         drafts = _main_text(tree, metadata)
-    drafts = [draft for draft in drafts if draft.blocks]
+    drafts = [draft for draft in drafts if draft.blocks] or _described_drafts(metadata)
     if drafts:
         drafts[0].removed[:0] = removed
     return drafts
@@ -68,6 +70,20 @@ def _paragraph_length(element: HtmlElement) -> int:
 
 def _is_article(element: HtmlElement) -> bool:
     return _paragraph_length(element) >= _SHORTEST_BODY
+
+
+def _common_ancestor(elements: Sequence[HtmlElement]) -> HtmlElement:
+    """The innermost element that holds all of several, such as the posts of a live blog."""
+    others = [{element, *element.iterancestors()} for element in elements[1:]]
+    return next(above for above in elements[0].iterancestors() if all(above in other for other in others))
+
+
+def _described_drafts(metadata: PageMetadata) -> list[Draft]:
+    """Draft a page whose text stands in its JSON-LD alone."""
+    drafts = [draft_described(one, metadata) for one in metadata.articles if one.text or one.posts]
+    if len(drafts) == 1:
+        describe(drafts[0], metadata)
+    return [draft for draft in drafts if draft.blocks]
 
 
 def _has_heading(element: HtmlElement) -> bool:
@@ -98,58 +114,6 @@ def _repeated_blocks(tree: HtmlElement) -> list[HtmlElement]:
         if len(alike) > max(1, len(best)):
             best = alike
     return best
-
-
-def _draft(container: HtmlElement, metadata: PageMetadata, base: str | None) -> Draft:
-    """Draft one article from its element."""
-    draft = Draft(outlet=metadata.site)
-    heading = next((h for tag in HEADINGS for h in container.iter(tag)), None)
-    if heading is not None:
-        draft.title = clean_spaces(heading.text_content()) or None
-        link = next((a.get("href") for a in (*heading.iter("a"), *heading.iterancestors("a"))), None)
-        if link and base and not link.startswith("#"):
-            draft.url = urljoin(base, link)
-    _read_facts_elements(draft, container)
-    if described := metadata.described(draft.title):
-        apply_description(draft, described)
-    lines = [line for line in element_lines(container) if not (line.level and line.text == draft.title)]
-    _read_lines(draft, lines)
-    return draft
-
-
-def _read_facts_elements(draft: Draft, container: HtmlElement) -> None:
-    """Read date, author and section from the elements that name them, and take those elements out."""
-    for element in list(container.iter("time")):
-        printed = element.get("datetime") or element.text_content()
-        stated = stated_date(printed)
-        if stated and draft.published.start is None:
-            draft.published, draft.printed = stated, clean_spaces(printed)
-    for element in [e for e in container.iter() if isinstance(e.tag, str)]:
-        fact = class_words(element, "facts")
-        text = clean_spaces(element.text_content())
-        if element is container or not fact or not text or len(text) > 300 or element.getparent() is None:
-            continue
-        if fact == "byline":
-            from_line = kinds.classify_lines([text])[0].byline
-            draft.byline = draft.byline or from_line or text
-        elif fact == "section" and len(text) < 40:
-            draft.section = draft.section or text
-        elif fact == "section":
-            continue
-        draft.remove(text, fact)
-        element.drop_tree()
-
-
-def _read_lines(draft: Draft, lines: Sequence[Line]) -> None:
-    """Read the lines above the first prose as the head, the rest as the body."""
-    body = next((n for n, line in enumerate(lines) if line.kind == kinds.PROSE), len(lines))
-    first = next((n for n in range(body) if lines[n].kind == kinds.CAPTION), body)
-    for line in lines[:first]:
-        if line.kind == kinds.META:
-            read_facts(draft, line)
-        if line.kind != kinds.BLANK:
-            draft.remove(line.text, line.rule or "standfirst")
-    read_body(draft, lines[first:])
 
 
 def _complete(draft: Draft, tree: HtmlElement, metadata: PageMetadata) -> None:

@@ -17,7 +17,7 @@ from loaders.pages.captions import (
     picture_number,
     trailing_credit,
 )
-from loaders.pages.drafts import CAPTION, HEADING
+from loaders.pages.drafts import CAPTION, HEADING, NOTHING_OF_ITS_OWN, Setting
 from loaders.pages.furniture import inline_pattern, is_subhead, line_rule, sentence_rule
 from loaders.pages.sentences import sentence_spans
 
@@ -35,6 +35,7 @@ class Paragraph:
     start: int
     end: int
     kind: str
+    setting: Setting = NOTHING_OF_ITS_OWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
@@ -15,6 +15,8 @@ from loaders.pages.data import load
 _TITLE_CASE_NAME = r"(?:[A-Z0-9+][\w&+.’'-]*)(?: (?:(?:of|and|the|de|del|la|&) )?[A-Z0-9+][\w&+.’'-]*){0,4}"
 _SMALL_WORDS = frozenset(["of", "and", "the", "de", "del", "la", "le", "el", "&", "in", "for"])
 _LONGEST_NAME_WORDS = 6
+_SHORTEST_PLACE = 4  # letters before the word of the trade in a host's name: shorter ones are abbreviations
+_ADDRESS = re.compile(r"[\w.+-]+@(?:[\w-]+\.)*?(?P<host>[\w-]+\.(?:co\.|com\.)?[a-z]{2,8})\b", re.IGNORECASE)
 
 
 def _key(name: str) -> str:
@@ -109,4 +111,26 @@ def _as_outlet(phrase: str) -> str | None:
             return known
         if looks_like_outlet(head):
             return outlet_name(head)
+    return None
+
+
+def outlet_of_itself(texts: Sequence[str]) -> str | None:
+    """The outlet that speaks of itself in these texts, else the one whose address they give."""
+    return outlet_in_self_references(texts) or outlet_in_addresses(texts)
+
+
+def outlet_in_addresses(texts: Iterable[str]) -> str | None:
+    """The outlet of the address to which a page asks its readers to write ("tips@andesherald.example").
+
+    A host's name that is no known outlet's must end in a word of the trade; then the two are parted.
+    """
+    for text in texts:
+        for match in _ADDRESS.finditer(text):
+            if known := outlet_at(f"https://{match['host']}"):
+                return known
+            label = match["host"].casefold().split(".")[0]
+            trade = max((w for w in _name_words() if label.endswith(w)), key=len, default="")
+            place = label.removesuffix(trade)
+            if trade and (place == "the" or len(place) >= _SHORTEST_PLACE):
+                return f"{place.title()} {trade.title()}"
     return None

@@ -62,9 +62,19 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
     for passage in sorted(article.passages, key=lambda passage: passage.start):
         genre = passage.genre or article.genre
         for start, end in sentence_spans(article.text, passage.start, passage.end):
-            text = article.text[start:end]
             found.append(
-                Sentence(article.id, article.version, len(found), text, start, end, passage.kind, genre)
+                Sentence(
+                    article.id,
+                    article.version,
+                    len(found),
+                    article.text[start:end],
+                    start,
+                    end,
+                    passage.kind,
+                    genre,
+                    passage.published,
+                    passage.speaker,
+                )
             )
     return tuple(found)
 
@@ -104,6 +114,9 @@ def is_wrapped(block: str) -> bool:
     full, last = lines[:-1], lines[-1]
     if any(len(line.strip()) not in _WRAPPED_LINE for line in full) or len(last) > _WRAPPED_LINE.stop:
         return False
+    if block.isupper():
+        # No letter case tells: a line that was broken anywhere seldom ends a sentence.
+        return 2 * sum(line.rstrip().endswith((".", '"')) for line in full) <= len(full)
     # Two of three words of running text begin in lower case, and so do lines that were broken anywhere.
     return 3 * sum(line.lstrip()[:1].islower() for line in lines[1:]) >= len(full)
 

@@ -1,0 +1,225 @@
+"""Finds where the articles of a page begin: each head with its title, from its first line to its prose.
+
+A new article begins at a title, which stands with facts about it (outlet, age, date, byline, header fields,
+its address) or below a ruled line, between the prose before and its own prose. In a digest every heading above
+prose is a title. The page's first article needs none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from loaders.pages import lines as kinds
+from loaders.pages.genres import names_genre
+from loaders.pages.lines import Line, is_name
+
+_FEWEST_TITLE_WORDS = 3
+_FEWEST_DATED_ITEMS = 3
+_KICKER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’& /-]{2,40}")
+_RUN_IN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’& /-]{2,40}:\s+(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where an article's head lies: from its first line to its first line of prose."""
+
+    start: int
+    body: int
+    title: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a page is laid out: where its heads are, and what stands above all of them."""
+
+    heads: list[Head]
+    digest: bool = False
+    """Whether its articles are the items of a digest, which its banner dates."""
+    banner: int = 0
+    """How many lines stand above the first item of a digest."""
+
+
+def find_layout(lines: Sequence[Line], posts: range) -> Layout:
+    """Find the articles of a page; ``posts`` are the lines of a live blog's posts, which are no articles."""
+    if len(posts) == 0 and (digest := _digest(lines)):
+        return digest
+    heads: list[Head] = []
+    run = 0
+    numbered = _numbered_titles(lines)
+    for position, line in enumerate(lines):
+        if line.kind != kinds.PROSE:
+            continue
+        if not heads:
+            heads.append(_first_head(lines, min(position, posts.start) if posts else position))
+        elif (head := _later_head(lines, run, position, numbered)) and (
+            head.start not in posts or any(line.outlet for line in lines[head.start : head.body])
+        ):
+            heads.append(head)
+        run = position + 1
+    return Layout(heads)
+
+
+def _first_head(lines: Sequence[Line], body: int) -> Head:
+    top = [n for n in range(body) if lines[n].level == 1]
+    titles = top or _titles(lines, range(body))
+    return Head(0, body, titles[0] if titles else None)
+
+
+def _later_head(lines: Sequence[Line], run: int, body: int, numbered: frozenset[int]) -> Head | None:
+    """Find a head between two stretches of prose, if the lines there hold one."""
+    cluster = _behind_rule(lines, range(_cluster_start(lines, run, body), body))
+    top = [n for n in cluster if lines[n].level == 1]
+    if top:
+        return Head(_record_start(lines, top[0], cluster.start), body, top[0])
+    titles = _titles(lines, cluster)
+    anchors = [n for n in cluster if lines[n].anchors or lines[n].kind == kinds.SEPARATOR or n in numbered]
+    anchors += [n for n in cluster if lines[n].url and _beside(lines, n, titles)]
+    if not titles and any(lines[n].kind == kinds.SEPARATOR for n in anchors) and lines[body].dateline:
+        return Head(cluster.start, body, None)
+    if not titles or not anchors:
+        return None
+    anchors.sort()
+    # Outlet, age or rule stand above a title; byline and date may stand below it.
+    opening = next((n for n in anchors if _opens(lines, n)), None)
+    after = [n for n in titles if opening is not None and n > opening]
+    if after:
+        return Head(min(n for n in anchors if n >= (opening or 0)), body, after[0])
+    before = [n for n in titles if n <= anchors[0]]
+    if not before:
+        # A date above the title and nothing else.
+        return Head(anchors[0], body, titles[0])
+    start = _group_start(lines, before[-1], cluster.start)
+    title = next(n for n in titles if n >= start)
+    return Head(start, body, title)
+
+
+def _behind_rule(lines: Sequence[Line], cluster: range) -> range:
+    """Leave what stands above a rule to the article before, if a heading follows the rule."""
+    for n in cluster:
+        above = any(lines[m].anchors for m in range(cluster.start, n))
+        titled = any(lines[m].kind == kinds.HEADING for m in range(cluster.start, n))
+        follows = any(lines[m].kind == kinds.HEADING for m in range(n, cluster.stop))
+        if lines[n].kind == kinds.SEPARATOR and above and not titled and follows:
+            return range(n, cluster.stop)
+    return cluster
+
+
+def _record_start(lines: Sequence[Line], title: int, start: int) -> int:
+    """Where the header begins of which a title is a field: with the first of its fields."""
+    first = title
+    for n in range(title - 1, start - 1, -1):
+        if lines[n].kind == kinds.SEPARATOR:
+            return n
+        if lines[n].field or (lines[title].field and lines[n].anchors):
+            first = n
+    return first
+
+
+def _beside(lines: Sequence[Line], position: int, titles: Sequence[int]) -> bool:
+    """Tell whether an address stands right above or below a title."""
+    filled = [
+        n for n in range(position - 3, position + 4) if 0 <= n < len(lines) and lines[n].kind != kinds.BLANK
+    ]
+    place = filled.index(position)
+    return any(n in titles for n in filled[max(place - 1, 0) : place + 2])
+
+
+def _opens(lines: Sequence[Line], position: int) -> bool:
+    """Tell whether a line of facts stands above a title rather than below one."""
+    line = lines[position]
+    if line.kind == kinds.SEPARATOR or line.age or (line.outlet is not None and line.kind == kinds.META):
+        return True
+    above = lines[position - 1].kind if position else kinds.BLANK
+    below = lines[position + 1].kind if position + 1 < len(lines) else kinds.BLANK
+    return above == kinds.BLANK and below == kinds.HEADING and not line.labelled
+
+
+def _cluster_start(lines: Sequence[Line], run: int, body: int) -> int:
+    """Walk back from the prose to the list of links or the comments before, which belong to the article above."""
+    start = body
+    while start > run:
+        line = lines[start - 1]
+        if line.kind == kinds.ZONE and line.rule != "comments":
+            break
+        start -= 1
+    return start
+
+
+def _titles(lines: Sequence[Line], cluster: range) -> list[int]:
+    headings = [n for n in cluster if lines[n].kind == kinds.HEADING]
+    long = [n for n in headings if len(lines[n].text.split()) >= _FEWEST_TITLE_WORDS]
+    unlike_names = [n for n in long if not is_name(lines[n].text) and not lines[n].bullet]
+    return unlike_names or long or [n for n in headings if len(lines[n].text.split()) > 1]
+
+
+def _group_start(lines: Sequence[Line], heading: int, start: int) -> int:
+    """Where the lines begin that stand above a heading without an empty line between."""
+    while heading > start and lines[heading - 1].kind in (kinds.HEADING, kinds.META):
+        heading -= 1
+    return heading
+
+
+def _numbered_titles(lines: Sequence[Line]) -> frozenset[int]:
+    """Headings that count the page's articles from 1 on; under a text they count its sections."""
+    first = next((n for n, line in enumerate(lines) if line.kind == kinds.PROSE), len(lines))
+    numbered = [n for n, line in enumerate(lines) if line.number is not None]
+    counts = [lines[n].number for n in numbered]
+    if len(counts) < 2 or counts != list(range(1, len(counts) + 1)) or numbered[0] > first:
+        return frozenset()
+    apart = all(any(lines[n].kind == kinds.PROSE for n in range(a, b)) for a, b in pairwise(numbered))
+    return frozenset(numbered) if apart else frozenset()
+
+
+# -- digests -----------------------------------------------------------------------------------------
+
+
+def _digest(lines: Sequence[Line]) -> Layout | None:
+    """Read a page as a digest: its banner says so, or each of its items has heading and dateline of its own."""
+    filled = [n for n, line in enumerate(lines) if line.kind != kinds.BLANK]
+    prose = [n for n in filled if lines[n].kind == kinds.PROSE]
+    if len(prose) < 2:
+        return None
+    named = any(names_genre(lines[n].text, "brief") for n in filled[:6] if n < prose[0])
+    places = [n for n in prose if lines[n].dateline]
+    headed = [n for n in places if _directly_above(lines, n) is not None]
+    if not named and (len(headed) < _FEWEST_DATED_ITEMS or len(headed) < len(prose) / 3):
+        return None
+    heads = [head for n in prose if (head := _item_head(lines, n)) is not None]
+    if len(heads) < 2:
+        return None
+    return Layout(heads, digest=True, banner=heads[0].start)
+
+
+def _item_head(lines: Sequence[Line], body: int) -> Head | None:
+    """The head of a digest's item: the headings directly above, or the dateline or run-in head of the item itself."""
+    title = _directly_above(lines, body)
+    if title is None:
+        own = lines[body].dateline or lines[body].bullet or _RUN_IN.match(lines[body].text)
+        return Head(body, body, None) if own else None
+    start = title
+    for n in range(title - 1, -1, -1):
+        line = lines[n]
+        kicker = line.kind == kinds.HEADING and (_KICKER.fullmatch(line.text) or len(line.text.split()) <= 3)
+        if not kicker and not (line.kind == kinds.META and line.section):
+            break
+        if names_genre(line.text, "brief"):
+            break
+        start = n
+    return Head(start, body, title)
+
+
+def _directly_above(lines: Sequence[Line], body: int) -> int | None:
+    """The heading above a paragraph with nothing but facts and one empty line between."""
+    blanks = 0
+    for n in range(body - 1, -1, -1):
+        line = lines[n]
+        if line.kind == kinds.HEADING:
+            return None if names_genre(line.text, "brief") else n
+        if line.kind == kinds.BLANK:
+            blanks += 1
+        if line.kind not in (kinds.BLANK, kinds.META) or blanks > 1:
+            return None
+    return None
