@@ -7,7 +7,7 @@ import os
 import platform
 import resource
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from time import perf_counter
 
 
@@ -30,6 +30,17 @@ def best_of(
             run()
             seconds[index] = min(seconds[index], perf_counter() - started)
     return seconds
+
+
+def timed_in_turn(
+    rounds: int, *runs: Callable[[], object], before: Callable[[], object] = lambda: None
+) -> Iterator[tuple[float, ...]]:
+    """Time callables in turn, ``rounds`` times each; give the seconds of each round as it ends.
+
+    For ratios: what is taken within one round saw the same machine.
+    """
+    for _ in range(rounds):
+        yield tuple(best_of(1, *runs, before=before))
 
 
 def peak_rss_mb() -> float:

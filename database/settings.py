@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 from typing import Annotated, Any
 
-import platformdirs
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from database.errors import SettingError
+from graph_schema.home import default_home
 
 PREFIX = "GOODOFFICES_"
 
@@ -47,10 +47,7 @@ class DatabaseSettings(BaseSettings):
     """The password for ``neo4j_uri``; the local Neo4j has one of its own."""
     neo4j_database: str = "neo4j"
 
-    home: Folder = Field(
-        default_factory=lambda: platformdirs.user_data_path("goodoffices", appauthor=False),
-        validate_default=True,
-    )
+    home: Folder = Field(default_factory=default_home, validate_default=True)
     """Where the local Neo4j, its data, logs and program files live."""
     jars: Folder | None = None
     """Where Neo4j's program files are kept, to share them between homes; unset: ``home/jars``."""

@@ -5,12 +5,13 @@ from graph_schema.cypher import (
     Definition,
     constraints,
     create_relationships,
+    create_role_edges,
     indexes,
     merge_nodes,
     merge_relationships,
 )
 from graph_schema.declaration import DeclarationError
-from graph_schema.errors import GoodOfficesError, ItemError
+from graph_schema.errors import GoodOfficesError, ItemError, stops_the_run
 from graph_schema.lint import lint
 from graph_schema.model import (
     CodedType,
@@ -46,11 +47,13 @@ __all__ = [
     "apply",
     "constraints",
     "create_relationships",
+    "create_role_edges",
     "indexes",
     "lint",
     "merge_nodes",
     "merge_relationships",
     "read_schema",
     "schema",
+    "stops_the_run",
     "stored_version",
 ]

@@ -52,20 +52,14 @@ def indexes(declared: GraphSchema | None = None) -> tuple[Definition, ...]:
     )
 
 
-def merge_nodes(label: str, second_label: str | None = None) -> str:
-    """Give the statement that writes nodes of a label, each once, however often it runs.
+def merge_nodes(label: str) -> str:
+    """Give the statement that writes nodes of a declared label, each once, however often it runs.
 
     ``$rows`` is a list of maps from property names to values, the key among them. A property declared
     ``write: once`` is set when the node is created; the others are overwritten, and removed where a row lacks
-    them. The one record returned has ``written``, the number of rows.
-
-    Parameters
-    ----------
-    label
-        A declared label.
-    second_label
-        One of the label's second labels, such as ``State`` for ``Actor``; any other is removed.
-
+    them. Where the label has second labels, such as ``State`` for ``Actor``, each row names its own as
+    ``label``; any other is removed. ``$now`` is the moment of the write, for properties that default to it.
+    The one record returned has ``written``, the number of rows.
     """
     node = _node(label)
     lines = [
@@ -76,10 +70,9 @@ def merge_nodes(label: str, second_label: str | None = None) -> str:
         lines.append("ON CREATE SET " + _assignments("n", once))
     if always := [item for item in node.properties if not item.once and item.name != node.key]:
         lines.append("SET " + _assignments("n", always))
-    if second_label is not None:
-        others = [name for name in _second_labels(node, second_label) if name != second_label]
-        lines.append(f"REMOVE n:{':'.join(others)}")
-        lines.append(f"SET n:{second_label}")
+    if node.second_labels:
+        lines.append(f"REMOVE n:{':'.join(node.second_labels)}")
+        lines.append("SET n:$(row.label)")
     return "\n".join([*lines, "RETURN count(*) AS written"])
 
 
@@ -122,6 +115,17 @@ def create_relationships(kind: str, start: str | None = None, end: str | None = 
     return "\n".join([*lines, "RETURN count(*) AS written"])
 
 
+def create_role_edges() -> str:
+    """Give the statement that adds role edges of all roles at once; each row names its type as ``kind``.
+
+    Otherwise as :func:`create_relationships`, of which it saves one a role.
+    """
+    edge = next(schema().role_edges())
+    lines = [*_match_ends(edge, None, None), "CREATE (a)-[r:$(row.kind)]->(b)"]
+    lines.append("SET " + _assignments("r", edge.properties))
+    return "\n".join([*lines, "RETURN count(*) AS written"])
+
+
 def _match_ends(edge: RelationshipType, start: str | None, end: str | None) -> list[str]:
     pairs = [pair for pair in edge.ends if start in (None, pair[0]) and end in (None, pair[1])]
     if len(pairs) != 1:
@@ -136,10 +140,12 @@ def _match_ends(edge: RelationshipType, start: str | None, end: str | None) -> l
 
 
 def _assignments(variable: str, properties: Iterable[Property]) -> str:
-    return ", ".join(
-        f"{variable}.{_quoted(item.name)} = {item.derive or f'row.{_quoted(item.name)}'}"
-        for item in properties
-    )
+    return ", ".join(f"{variable}.{_quoted(item.name)} = {_value(item)}" for item in properties)
+
+
+def _value(item: Property) -> str:
+    given = f"row.{_quoted(item.name)}"
+    return item.derive or (f"coalesce({given}, {item.default})" if item.default else given)
 
 
 def _node(label: str) -> NodeType:
@@ -158,13 +164,6 @@ def _relationship(kind: str) -> RelationshipType:
         raise DeclarationError(
             f"The relationship type `{kind}` is not declared. Declared: {known}."
         ) from None
-
-
-def _second_labels(node: NodeType, wanted: str) -> tuple[str, ...]:
-    if wanted not in node.second_labels:
-        known = ", ".join(node.second_labels) or "none"
-        raise DeclarationError(f"`{wanted}` is no second label of {node.label}. Declared: {known}.")
-    return node.second_labels
 
 
 def _constraint(node: NodeType) -> Definition:

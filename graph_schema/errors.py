@@ -20,3 +20,11 @@ class ItemError(GoodOfficesError):
         self.where = where
         self.reason = reason
         self.remedy = remedy
+
+
+def stops_the_run(error: Exception) -> bool:
+    """Tell what is wrong with all items (a missing model, a database that is down) from what is wrong with one.
+
+    What nobody raised on purpose is taken to be the item's: a fault of ours in one article must not end a load.
+    """
+    return isinstance(error, GoodOfficesError) and not isinstance(error, ItemError)

@@ -64,6 +64,8 @@ def _property_faults(schema: GraphSchema, where: str, item: Property) -> Iterato
         yield f"{where}: `{item.name}` is reserved for the ends of a relationship. Choose another name."
     if item.derive and item.once:
         yield f"{where} is derived and cannot be written once."
+    if item.derive and item.default:
+        yield f"{where} is derived and cannot have a default."
 
 
 def _properties_exist(schema: GraphSchema) -> Iterator[str]:

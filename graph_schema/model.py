@@ -37,6 +37,8 @@ class Property:
     """The vocabulary that its values come from, such as ``status``, ``event_type`` or ``role``."""
     derive: str | None = None
     """A Cypher expression over ``row``, computed at each write; loaders do not give such a property."""
+    default: str | None = None
+    """A Cypher expression for where a row does not give the property; ``$now`` is the moment of the write."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,7 @@ def _read_property(name: str, declaration: Declaration, write: str) -> Property:
             once=own == "once",
             words=item.optional_text("words"),
             derive=item.optional_text("derive"),
+            default=item.optional_text("default"),
         )
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from database import Database
-from graph_schema import GoodOfficesError, ItemError, apply, merge_nodes
+from graph_schema import apply, merge_nodes, stops_the_run
 from loaders.graph import EvidenceWriter, Projected, Written, project
 from loaders.graph.rows import storable
 from loaders.graph.writing import write_relationships
@@ -128,7 +128,7 @@ class _Run:
         try:
             self.written += self._writer.write(readings) if readings else Written()
         except Exception as error:
-            if _stops_the_run(error):
+            if stops_the_run(error):
                 raise
             log.debug(
                 "Writing %d articles at once failed; writing them one by one.", len(readings), exc_info=True
@@ -140,7 +140,7 @@ class _Run:
         try:
             self.written += self._writer.write([reading])
         except Exception as error:
-            if _stops_the_run(error):
+            if stops_the_run(error):
                 raise
             log.debug("Writing %s failed.", reading.article.source, exc_info=True)
             self._reject([_rejection(reading, error)])
@@ -188,11 +188,6 @@ class _Run:
             "rejections": len(self.rejections),
         }
         self._db.run(merge_nodes("Load"), rows=[row])
-
-
-def _stops_the_run(error: Exception) -> bool:
-    """Tell what is wrong with the database from what is wrong with one article."""
-    return isinstance(error, GoodOfficesError) and not isinstance(error, ItemError)
 
 
 def _rejection(reading: Reading, error: Exception) -> Rejection:

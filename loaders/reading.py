@@ -13,7 +13,7 @@ from functools import cache
 from itertools import batched
 from pathlib import Path
 
-from graph_schema.errors import GoodOfficesError, ItemError
+from graph_schema.errors import GoodOfficesError, ItemError, stops_the_run
 from loaders.extraction import Extractor
 from loaders.records import Article, Reading, Rejection
 
@@ -58,17 +58,12 @@ def read_chunk(chunk: Iterable[Article | Rejection]) -> Results:
     try:
         return [*rejections, *_extractor().read(articles)]
     except Exception as error:
-        if _stops_the_run(error):
+        if stops_the_run(error):
             raise
         log.debug(
             "Reading %d articles at once failed; reading them one by one.", len(articles), exc_info=True
         )
     return [*rejections, *(result for article in articles for result in _read_alone(article))]
-
-
-def _stops_the_run(error: Exception) -> bool:
-    """Tell what is wrong with all articles (a missing model) from what is wrong with one."""
-    return isinstance(error, GoodOfficesError) and not isinstance(error, ItemError)
 
 
 def _read_alone(article: Article) -> Results:
@@ -77,9 +72,8 @@ def _read_alone(article: Article) -> Results:
     except ItemError as error:
         return [Rejection(error.where, error.reason, error.remedy, stage="extract")]
     except Exception as error:
-        if _stops_the_run(error):
+        if stops_the_run(error):
             raise
-        # A fault of ours in one article must not end a load of many; it is recorded with its place.
         log.debug("Reading %s failed.", article.source, exc_info=True)
         place = traceback.extract_tb(error.__traceback__)[-1]
         return [

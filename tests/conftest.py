@@ -22,6 +22,9 @@ from database.emptying import empty_database
 
 TEST_PREFIX = "GOODOFFICES_TEST_"
 
+# Dictionaries that the user of this machine imported are no part of what is tested.
+os.environ["GOODOFFICES_ACTORS"] = os.devnull
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the flag that writes what comes out where golden files lie."""

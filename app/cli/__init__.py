@@ -22,6 +22,7 @@ COMMANDS = {
     "export": "Write the graph to a file.",
     "serve": "Serve the GraphQL API.",
     "eval": "Score the extraction against gold.",
+    "actors": "Look up, check and add to who is who.",
     "rebuild": "Compute events and negotiations anew from the mentions.",
     "schema": "Show what the graph is made of.",
     "db": "Start, stop and look after the local Neo4j.",

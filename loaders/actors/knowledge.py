@@ -16,7 +16,9 @@ from rapidfuzz.distance import OSA
 
 from graph_schema.errors import GoodOfficesError
 from loaders.actors.bodies import read_bodies, read_seats
+from loaders.actors.claims import join_claims
 from loaders.actors.entries import Entry
+from loaders.actors.imports import ImportFolder
 from loaders.actors.names import ActorDataError, normalise
 from loaders.actors.people import read_people
 from loaders.actors.phrases import PhraseTable
@@ -248,20 +250,23 @@ def _surname_forms(actor: Actor) -> set[str]:
     return forms
 
 
-def read_knowledge(path: Path = DATA) -> Knowledge:
-    """Read a folder of data files; see ``data/README.md`` for their shape."""
+def read_knowledge(path: Path = DATA, imported: ImportFolder | None = None) -> Knowledge:
+    """Read a folder of data files (``data/README.md``), and what a user imported."""
     folder = DataFolder(path)
     with _without_collection():
         bodies = read_bodies(folder)
         ids = {entry.actor.key: entry.actor.id for entry in bodies}
         cities, city_names = read_places(folder, ids)
+        entries = [*bodies, *read_seats(folder, bodies), *read_people(folder, ids)]
+        if imported is not None:
+            entries = list(join_claims(entries, imported.claims()))
         return Knowledge(
-            [*bodies, *read_seats(folder, bodies), *read_people(folder, ids)],
+            entries,
             cities,
             read_titles(folder),
             city_names,
             (row["phrase"] for row in folder.rows("not_actors.csv")),
-            folder.sources,
+            {**folder.sources, **(imported.sources() if imported is not None else {})},
             {row["form"]: frozenset(row["states"].split(";")) for row in folder.rows("forms_of_state.csv")},
         )
 
@@ -280,5 +285,5 @@ def _without_collection() -> Iterator[None]:
 
 @lru_cache(maxsize=1)
 def knowledge() -> Knowledge:
-    """Give the shipped data, read once."""
-    return read_knowledge()
+    """Give the shipped data with what the user imported, read once."""
+    return read_knowledge(imported=ImportFolder())

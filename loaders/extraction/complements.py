@@ -74,6 +74,12 @@ def _for_doing(verb: Word, _parse: Parse) -> list[Word]:
     return [c for prep in verb.all("prep") if prep.lower == "for" for c in prep.all("pcomp")]
 
 
+def _reduced(verb: Word, _parse: Parse) -> list[Word]:
+    """Return the participle of "troops backed by", which describes and tells nothing."""
+    described = verb.tag == "VBN" and verb.dep in ("acl", "advcl") and verb.child("auxpass", "aux") is None
+    return [verb] if described and verb.child("agent") is not None else []
+
+
 def _sentence(_word: Word, parse: Parse) -> list[Word]:
     return list(parse.words)
 
@@ -95,5 +101,6 @@ COMPLEMENTS: dict[str, Callable[[Word, Parse], list[Word]]] = {
     "for_doing": _for_doing,
     "for_whom": _for_whom,
     "sentence": _sentence,
+    "reduced": _reduced,
 }
 """Slot name -> what fills it."""

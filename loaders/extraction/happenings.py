@@ -34,7 +34,9 @@ def _whole_of(part: Trigger, acts: dict[int, Trigger]) -> Trigger | None:
         return None
     above = acts.get(_told_beside(word.head, acts).i)
     if above is not None and above.frame.type == part.frame.type and word.dep in _CLAUSES:
-        if part.frame.type == "ASSAULT" and (_is_participle(word) or _is_harm(word) or _is_occasion(word)):
+        if part.frame.type in ("ASSAULT", "PROTEST") and _is_participle(word):
+            return above
+        if part.frame.type == "ASSAULT" and (_is_harm(word) or _is_occasion(word)):
             return above
         if part.frame.type in _TOLD_WITH_THEIR_AIM and _is_aim(word):
             return above

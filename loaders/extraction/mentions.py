@@ -167,7 +167,7 @@ class MentionReader:
     def _add_outcome(self, draft: Draft) -> None:
         """Give an agreement in which talks ended their parties: "talks ..., which concluded with an agreement"."""
         noun = draft.trigger.word
-        if draft.type != "AGREE" or draft.trigger.frame.pos != "NOUN" or draft.roles.get("party"):
+        if draft.type != "AGREE" or draft.trigger.frame.pos != "NOUN":
             return
         for verb, name in self.scene.uses(noun):
             if name not in ("with", "in", "object") or verb.lemma not in word_class("ending"):
@@ -175,7 +175,8 @@ class MentionReader:
             for talks in self.scene.triggers:
                 if talks.frame.type == "CONSULT" and any(link.verb is verb for link in talks.carried):
                     source = self._draft(talks)
-                    draft.roles.add("party", source.roles.get("party"))
+                    if not draft.roles.get("party"):
+                        draft.roles.add("party", source.roles.get("party"))
                     draft.date, draft.place = source.date, source.place
                     draft.outcome = True
 

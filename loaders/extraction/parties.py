@@ -41,11 +41,26 @@ class Parties:
             return
         if noun.lemma in word_class("single_meetings") and not is_definite(noun):
             return
+        self._add_meeting(draft)
         self._add_beside(draft)
         self._add_acting(draft)
         self._add_speaking(draft)
         if len(draft.roles.get("party")) < 2 and draft.mode in TALKS:
             self.memory.add_known_parties(draft)
+
+    def _add_meeting(self, draft: Draft) -> None:
+        """Add who acts in the clause that describes talks: "the meetings at which A and B prepared"."""
+        if draft.roles.get("party"):
+            return
+        for clause in draft.trigger.word.all("relcl"):
+            if any(
+                c.tag == "WDT"
+                for prep in clause.all("prep")
+                if prep.lower in ("at", "in")
+                for c in prep.children
+            ):
+                who = [one for w in self.scene.slot(clause, "subject") for one in self.scene.who(w)]
+                draft.roles.add("party", [one for one in who if one.actor.kind in _ACTING])
 
     def _add_acting(self, draft: Draft) -> None:
         """Add who acts upon talks with another: "Russia rejoined the deal after calls with Ankara"."""

@@ -252,7 +252,7 @@ class RoleReader:
 def _add_signatories(trigger: Trigger, roles: Roles) -> None:
     """Make the people who sign an agreement its signatories, and those they sign for its parties."""
     signed = any(link.verb.lemma in ("sign", "initial", "countersign") for link in trigger.carried)
-    if not signed and trigger.frame.id != "agree.verb.sign":
+    if not signed and not trigger.frame.id.startswith("agree.verb.sign"):
         return
     witnesses = roles.ids("observer", "mediator", "guarantor")
     for one in list(roles.get("party")):

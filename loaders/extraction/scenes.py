@@ -20,7 +20,8 @@ from loaders.extraction.parses import Parse, Word
 from loaders.extraction.words import word_class
 
 _GRAMMATICAL = frozenset({"subject", "object", "recipient", "possessor", "modifier"})
-ACTORS = frozenset({"@", "&", "%", "$"})
+_KINDS = {"%": "person", "$": "state", "@armed_group": "armed_group"}
+ACTORS = frozenset({"@", "&", *_KINDS})
 _INNER = frozenset({"between", "among"})
 _TIMES = frozenset({"DATE", "TIME"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl"})
@@ -174,6 +175,8 @@ class Scene:
         near = {c.lower for c in word.children}
         near.update(c.lower for child in word.children for c in child.children if c.dep in ("prep", "prt"))
         near.update(c.lemma for c in word.children)
+        if len(parts) > 2:  # "set on fire"
+            near.update(c.lemma for prep in word.all("prep") for c in prep.all("pobj"))
         return near.issuperset(parts[1:]) and all(self._governs(word, part) for part in parts[1:])
 
     def _governs(self, verb: Word, part: str) -> bool:
@@ -207,7 +210,8 @@ class Scene:
             return False  # "dead soldiers" are no troops
         if "*" in wanted or filler.lemma in wanted or ("#" in wanted and filler.pos == "NUM"):
             return True
-        if wanted & ACTORS and any(_is_such(who, wanted) for who in self.who(filler)):
+        marks = wanted & ACTORS
+        if marks and any(_is_such(who, marks) for who in self.who(filler)):
             return True
         if "!" not in wanted:
             return False
@@ -313,12 +317,17 @@ def _is_such(who: Resolved, wanted: frozenset[str]) -> bool:
         return True
     if who.possessed:
         return False
-    kind = {"%": "person", "$": "state"}
-    return "&" in wanted or any(who.actor.kind == kind[mark] for mark in wanted & kind.keys())
+    return "&" in wanted or any(_KINDS.get(mark) == who.actor.kind for mark in wanted)
 
 
 def _timeless(words: Iterable[Word]) -> list[Word]:
-    return [w for w in words if w.entity not in _TIMES]
+    """Leave out dates, but not "three days of talks"."""
+    return [
+        w
+        for w in words
+        if w.entity not in _TIMES
+        or (w.lemma in word_class("rounds") and any(c.lower == "of" for c in w.children))
+    ]
 
 
 def _depth(word: Word) -> int:

@@ -191,13 +191,18 @@ def subject_of(verb: Word) -> list[Word]:
     """Return the heads of who acts: the active subject, or the passive's "by"."""
     if not is_passive(verb):
         return surface_subject(verb)
-    found = [found for prep in verb.children if prep.dep == "agent" for found in governed(prep)]
+    found = [found for prep in verb.children if _names_the_doer(prep) for found in governed(prep)]
     if not found and verb.dep != "amod":
         found = _agent_below(verb)
     if verb.dep == "amod":
         makers = verb.all("npadvmod", "compound", "nmod", "amod", "advmod")
         found.extend(one for maker in makers for one in conjuncts(maker))
     return found
+
+
+def _names_the_doer(prep: Word) -> bool:
+    """Tell the passive's "by", and a second one: "initialed by Israel and then by Egypt"."""
+    return prep.dep == "agent" or (prep.dep == "conj" and prep.lower == "by")
 
 
 def _agent_below(verb: Word) -> list[Word]:

@@ -22,6 +22,8 @@ def tells(draft: Draft, circumstances: Circumstances) -> bool:
         return any((one.acts_for or one.actor).kind in _ENVOYS_OF for one in roles.get("source"))
     if draft.type in ("CONSULT", "AGREE") and _is_private(roles):
         return False
+    if _is_mere_aim(draft):
+        return False
     if draft.trigger.frame.pos != "NOUN":
         return bool(roles) or draft.trigger.frame.bare
     if draft.outcome:
@@ -39,6 +41,17 @@ def tells(draft: Draft, circumstances: Circumstances) -> bool:
     named = [role for role, who in roles.taken.items() if who]
     inherited = named == ["party"] and all(one.inherited for one in roles.get("party"))
     return bool(named) and not inherited
+
+
+def _is_mere_aim(draft: Draft) -> bool:
+    """Tell "worked together to free the hostages", which says why, not that anybody might be freed."""
+    word = draft.trigger.anchor
+    return (
+        draft.type not in ("CONSULT", "AGREE", "REQUEST", "SUPPORT", "ACCUSE")
+        and draft.standing.cues == [f"to {word.text}"]
+        and word.dep in ("advcl", "acl", "xcomp")
+        and word.head.lemma != "be"
+    )
 
 
 def _is_private(roles: Roles) -> bool:

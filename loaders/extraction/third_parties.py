@@ -34,7 +34,10 @@ def third_parties(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
 
 def _as_titled(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
     """Read "acted as mediator in the talks" and "with President Carter as a witness"."""
-    for carrier, _ in scene.uses(trigger.word):
+    carriers = [verb for verb, _ in scene.uses(trigger.word)]
+    if trigger.frame.pos == "VERB" and trigger.frame.type == "AGREE":
+        carriers.append(trigger.word)  # "Mr. Carter signed both as a witness"
+    for carrier in carriers:
         for title in scene.slot(carrier, "as"):
             if title.lemma in ROLE_NOUNS:
                 beside = [w for w in scene.slot(carrier, "with") if carrier.i < w.i < title.i]

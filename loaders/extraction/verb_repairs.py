@@ -72,6 +72,27 @@ def take_speech(clause: Word) -> None:
     clause.dep = "ccomp"
 
 
+def take_object(noun: Word) -> None:
+    """Mend "brokered, with Egypt's help, the one truce": an object far from its verb is no circumstance."""
+    verb = noun.head
+    if verb.pos != "VERB" or noun.i < verb.i or noun.pos != "NOUN" or noun.entity:
+        return
+    if noun.child("det") is not None and verb.child("dobj", "nsubjpass", "ccomp", "xcomp") is None:
+        noun.dep = "dobj"
+
+
+def open_clause(name: Word) -> None:
+    """Mend "...; Getachew Reda, its spokesman, signed for them": a clause of its own behind a semicolon."""
+    verb, above = name.child("acl"), name.head
+    if verb is None or verb.tag != "VBN" or name.pos != "PROPN" or verb.child("agent") is not None:
+        return
+    first = min(w.i for w in name.subtree())
+    if any(c.lower == ";" and c.i == first - 1 for c in above.children):
+        verb.tag = "VBD"
+        move(verb, above, "parataxis")
+        move(name, verb, "nsubj")
+
+
 def name_the_doer(noun: Word) -> None:
     """Mend "with Malaysia facilitating": a noun only to the parser."""
     verb, doer = _GERUNDS.get(noun.lower), noun.child("compound", "nmod", "amod")
@@ -86,9 +107,24 @@ def give_back_object(said: Word) -> None:
     held = said.child("nsubj")
     if said.lower in word_class("said_of_objects") and held is not None and held.i < said.i:
         move(held, said.head, "dobj")
-        said.dep, said.pos, said.tag = "oprd", "NOUN", "NN"
+        said.dep = "oprd"
+        if said.pos == "VERB":
+            said.pos, said.tag = "NOUN", "NN"
         for prep in said.all("prep"):
             move(prep, said.head, "prep")
+
+
+def describe(participle: Word) -> None:
+    """Mend "bombed suspected arms depots": nobody suspects anything, the depots are suspected."""
+    noun, above = participle.child("dobj"), participle.head
+    if participle.lower not in word_class("describing") or noun is None or above.pos != "VERB":
+        return
+    if above.i != participle.i - 1 or above.child("dobj") is not None:
+        return
+    move(noun, above, "dobj")
+    move(participle, noun, "amod")
+    for child in list(participle.children):
+        move(child, above, child.dep)
 
 
 def part_from_object(said: Word) -> None:
@@ -107,7 +143,8 @@ def govern(verb: Word) -> None:
     noun = verb.head
     before = [c for c in noun.children if c.i < verb.i and c.dep != "punct"]
     subject = next((c for c in before if c.dep in ("nmod", "compound", "nsubj") and c.pos == "PROPN"), None)
-    if verb.tag != "VBD" or subject is None or noun.i < verb.i or verb.children:
+    verbless = verb.tag == "VBN" and noun.head is noun and subject is not None and subject.i == verb.i - 1
+    if not (verb.tag == "VBD" or verbless) or subject is None or noun.i < verb.i or verb.children:
         return
     if noun.head is noun:
         move(verb, verb, "ROOT")
@@ -132,6 +169,13 @@ def name_the_doing(noun: Word) -> None:
     gerund.pos, gerund.tag, gerund.lemma = "VERB", "VBG", _ACCUSABLE[gerund.lower]
     move(gerund, prep, "pcomp")
     move(noun, gerund, "dobj")
+
+
+def raise_charge(gerund: Word) -> None:
+    """Mend "accused rebels of killing civilians": the charge hangs on the accusing, not on the accused."""
+    prep, accused = gerund.head, gerund.head.head
+    if prep.lower in ("of", "for") and accused.dep == "dobj" and accused.head.lemma in word_class("accusing"):
+        move(prep, accused.head, "prep")
 
 
 def find_verb(infinitive: Word) -> None:

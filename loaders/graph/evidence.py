@@ -9,12 +9,12 @@ of the one before. There may be many extractors, and several writers, which take
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from database import Database, Executor
-from graph_schema import merge_nodes, schema
+from graph_schema import merge_nodes
 from loaders.graph.finding import finding_row
 from loaders.graph.outlets import outlet_actor
 from loaders.graph.recollection import Recollection
@@ -151,10 +151,10 @@ class _Batch:
             run(_RESTORE, ids=self._restored, now=self._now)
         if self._corrected:
             run(_LEAVE_OUTLET, ids=self._corrected)
-        fresh = (actor for key, actor in self.actors.items() if known_actors.get(key) != actor)
-        write_actors(self._transaction, fresh)
+        fresh = [actor for key, actor in self.actors.items() if known_actors.get(key) != actor]
+        run(merge_nodes("Actor"), rows=[actor_row(actor) for actor in fresh])
         for label, rows in self._nodes.items():
-            run(merge_nodes(label), rows=rows)
+            run(merge_nodes(label), rows=rows, now=self._now)
         for kind, rows in self._edges.items():
             write_relationships(self._transaction, kind, rows)
 
@@ -182,7 +182,7 @@ class _Batch:
 
     def _add_version(self, reading: Reading, versions: Sequence[str], *, pages: Sequence[str]) -> None:
         article = reading.article
-        self._nodes["Article"].append(article_row(article, versions, _extractors(reading), self._now))
+        self._nodes["Article"].append(article_row(article, versions, _extractors(reading)))
         sentences = [sentence_row(sentence) for sentence in reading.sentences]
         self._nodes["Sentence"].extend(sentences)
         self._edges["OF"].extend({"from": row["id"], "to": article.id} for row in sentences)
@@ -195,7 +195,7 @@ class _Batch:
         """Add the page, unless the article was read from it before, and the outlet."""
         article = reading.article
         if article.source and page_id(article) not in pages:
-            self._nodes["Page"].append(page_row(article, self._now))
+            self._nodes["Page"].append(page_row(article))
             self._edges["ON_PAGE"].append({"from": article.id, "to": page_id(article)})
         if article.outlet:
             outlet = outlet_actor(article.outlet)
@@ -231,10 +231,8 @@ class _Batch:
             {"article_id": reading.article.id, "extractor": name, "kept": kept} for name in sorted(names)
         )
         self._restored.extend(kept)
-        row = article_row(
-            reading.article, state["versions"], [*others, *_extractors(reading)], state["ingested"]
-        )
-        self._nodes["Article"].append(row)
+        row = article_row(reading.article, state["versions"], [*others, *_extractors(reading)])
+        self._nodes["Article"].append(row | {"ingested": state["ingested"]})
         self._add_mentions(reading, known)
 
     def _add_mentions(self, reading: Reading, known: set[str]) -> None:
@@ -244,21 +242,11 @@ class _Batch:
             if mention.id in known:
                 continue
             own = reading.sentences[mention.sentence_index].published
-            row = mention_row(mention, own or reading.article.published, self._now)
+            row = mention_row(mention, own or reading.article.published)
             self._nodes["Mention"].append(row | found_by.get(mention.id, {}))
             stated_in = sentence_id(mention.article_id, mention.article_version, mention.sentence_index)
             self._edges["IN"].append({"from": mention.id, "to": stated_in})
             self._edges["ARGUMENT"].extend(argument_rows(mention))
-
-
-def write_actors(transaction: Executor, actors: Iterable[ActorRef]) -> None:
-    """Write actors, one statement a kind."""
-    labels = {word.name: word.label for word in schema().vocabularies["actor_kind"].words}
-    by_kind: defaultdict[str, list[Row]] = defaultdict(list)
-    for actor in actors:
-        by_kind[actor.kind].append(actor_row(actor))
-    for kind, rows in by_kind.items():
-        transaction.run(merge_nodes("Actor", labels[kind]), rows=rows)
 
 
 def _extractors(reading: Reading) -> list[str]:

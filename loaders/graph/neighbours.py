@@ -23,18 +23,18 @@ UNWIND $searches AS search
 MATCH (m:Mention)
 WHERE m.block = search.block AND m.since >= search.earliest AND m.since <= search.last
   AND m.until >= search.first AND any(key IN m.principals WHERE key IN search.principals)
-RETURN DISTINCT m.article_id AS article, m.id AS mention
+RETURN m.article_id AS article, collect(DISTINCT m.id) AS mentions
 """
 _BY_ANCHOR = """
 UNWIND $searches AS search
 MATCH (m:Mention {anchor: search.anchor})
 WHERE m.since IS NULL OR search.undated
-RETURN DISTINCT m.article_id AS article, m.id AS mention
+RETURN m.article_id AS article, collect(DISTINCT m.id) AS mentions
 """
 _OF_THE_SAME_EVENTS = """
 UNWIND $ids AS id
 MATCH (:Mention {id: id})-[:REPORTS|REPORTED]->(:Event)<-[:REPORTS|REPORTED]-(m:Mention)
-RETURN DISTINCT m.article_id AS article, m.id AS mention
+RETURN m.article_id AS article, collect(DISTINCT m.id) AS mentions
 """
 
 
@@ -46,6 +46,8 @@ class Neighbourhood:
     withdrawn: dict[str, Profile] = field(default_factory=dict)
     links: defaultdict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     """All links among them, for both directions."""
+    projected: list[str] = field(default_factory=list)
+    """Those that may be in an event now."""
 
     def __contains__(self, mention_id: str) -> bool:
         return mention_id in self.standing or mention_id in self.withdrawn
@@ -64,8 +66,8 @@ class Surveyor:
         self._own = list(self._known)
 
     def unindexed(self) -> list[Profile]:
-        """Return those of the articles' own mentions that were written without what they are found by."""
-        return self._profiles(key for key in self._own if not self._known[key].indexed)
+        """Return those of the articles' own mentions that may lack what they are found by."""
+        return self._profiles(key for key in self._own if not self._known[key].fresh)
 
     def survey(self) -> Neighbourhood:
         """Follow links and present events from the articles' mentions until they lead to nothing new."""
@@ -74,7 +76,9 @@ class Surveyor:
             for key in frontier:
                 known = self._known[key]
                 (self._found.standing if known.stands else self._found.withdrawn)[key] = known.profile
-            reached = self._search(_OF_THE_SAME_EVENTS, ids=frontier) | self._linked(frontier)
+            projected = [key for key in frontier if not self._known[key].fresh]
+            self._found.projected.extend(projected)
+            reached = self._search(_OF_THE_SAME_EVENTS, ids=projected) | self._linked(frontier)
             frontier = sorted(key for key in reached if key not in self._found)
         return self._found
 
@@ -92,9 +96,9 @@ class Surveyor:
         return [self._known[key].profile for key in keys]
 
     def _search(self, statement: str, **parameters: object) -> set[str]:
-        rows = self._db.run(statement, **parameters)
+        rows = self._db.run(statement, **parameters) if any(parameters.values()) else []
         self._read(sorted({row["article"] for row in rows} - self._articles.keys()))
-        return {row["mention"] for row in rows}
+        return {mention for row in rows for mention in row["mentions"]}
 
     def _read(self, article_ids: Sequence[str]) -> None:
         for article_id, mentions in self._recollection.of(self._db, article_ids).items():

@@ -48,27 +48,25 @@ def place_row(place: Place) -> Row:
     return {"id": place_id(place), "name": place.name, "country": place.country}
 
 
-def role_rows(resolved: ResolvedEvent) -> Iterator[tuple[str, Row]]:
-    """Return the event's participations as role edges, each with its relationship type."""
+def role_rows(resolved: ResolvedEvent) -> Iterator[Row]:
+    """Return the event's participations as role edges, each with its relationship type as ``kind``."""
     event = resolved.event
     genres = {profile.id: profile.mention.genre for profile in resolved.cluster}
     for part in event.participations:
-        yield (
-            schema().roles[part.role].relationship,
-            {
-                "from": part.actor.id,
-                "to": event.id,
-                "type": event.type,
-                "start": event.date.start if event.date else None,
-                "for": part.acts_for.id if part.acts_for else None,
-                "status": part.status,
-                "genres": sorted({genres[key] for key in part.mentions}),
-                "mentions": len(part.mentions),
-                "articles": part.articles,
-                "origins": part.origins,
-                "confidence": part.confidence,
-            },
-        )
+        yield {
+            "kind": schema().roles[part.role].relationship,
+            "from": part.actor.id,
+            "to": event.id,
+            "type": event.type,
+            "start": event.date.start if event.date else None,
+            "for": part.acts_for.id if part.acts_for else None,
+            "status": part.status,
+            "genres": sorted({genres[key] for key in part.mentions}),
+            "mentions": len(part.mentions),
+            "articles": part.articles,
+            "origins": part.origins,
+            "confidence": part.confidence,
+        }
 
 
 def negotiation_row(negotiation: Negotiation, talks: Mapping[str, Talk]) -> Row:

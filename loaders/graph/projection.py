@@ -15,12 +15,13 @@ from itertools import batched
 
 from database import Database, Executor
 from graph_schema import merge_nodes
+from loaders.graph.dropping import drop_empty_places, drop_events, drop_negotiations, find_doomed
 from loaders.graph.finding import finding_row
 from loaders.graph.neighbours import Neighbourhood, Surveyor
 from loaders.graph.projected_rows import event_row, negotiation_row, place_row, recall_talk, role_rows
 from loaders.graph.recollection import Recollection
 from loaders.graph.rows import Row, place_id
-from loaders.graph.writing import take_turn, write_relationships
+from loaders.graph.writing import take_turn, write_relationships, write_role_edges
 from loaders.records import Negotiation
 from loaders.resolution.clusters import Links
 from loaders.resolution.negotiations import PAUSE_DAYS, thread_talks
@@ -40,22 +41,7 @@ MATCH (m:Mention {id: row.id})
 SET m.block = row.block, m.since = row.since, m.until = row.until,
     m.principals = row.principals, m.anchor = row.anchor
 """
-_DOOMED = """
-UNWIND $ids AS id
-MATCH (:Mention {id: id})-[:REPORTS|REPORTED]->(e:Event)
-WITH DISTINCT e
-OPTIONAL MATCH (e)-[:AT]->(p:Place)
-RETURN collect(e.id) AS events, collect(DISTINCT e.dyad) AS dyads, collect(DISTINCT p.id) AS places
-"""
-_DELETE_EVENTS = "UNWIND $ids AS id MATCH (e:Event {id: id}) DETACH DELETE e"
-_DELETE_EMPTY_PLACES = """
-UNWIND $ids AS id
-MATCH (p:Place {id: id})
-WHERE NOT EXISTS { ()-[:AT]->(p) }
-DELETE p
-"""
 _TALKS = "UNWIND $dyads AS dyad MATCH (e:Event {dyad: dyad}) RETURN e.talk AS talk"
-_DELETE_NEGOTIATIONS = "UNWIND $dyads AS dyad MATCH (n:Negotiation {dyad: dyad}) DETACH DELETE n"
 # An article that was loaded again meanwhile keeps its mark.
 _UNMARK = """
 UNWIND $rows AS row
@@ -118,9 +104,10 @@ def _project(db: Executor, articles: Sequence[Row], recollection: Recollection, 
     surveyor = Surveyor(db, [row["id"] for row in articles], recollection)
     found = surveyor.survey()
     db.run(_INDEX, rows=[{"id": profile.id, **finding_row(profile)} for profile in surveyor.unindexed()])
+    recollection.settle(profile.origin.article_id for profile in found.standing.values())
     resolved = resolve_profiles(list(found.standing.values()), _standing_links(found))
     dyads = _replace_events(db, found, resolved)
-    negotiations = _replace_negotiations(db, dyads, pause_days)
+    negotiations = replace_negotiations(db, dyads, pause_days)
     db.run(_UNMARK, rows=list(articles))
     return Projected(len(articles), len(resolved), negotiations)
 
@@ -136,14 +123,15 @@ def _standing_links(found: Neighbourhood) -> Links:
 
 def _replace_events(db: Executor, found: Neighbourhood, resolved: Sequence[ResolvedEvent]) -> set[str]:
     """Put new events in the place of those the mentions report now; return the parties concerned."""
-    (doomed,) = db.run(_DOOMED, ids=[*found.standing, *found.withdrawn])
-    db.run(_DELETE_EVENTS, ids=doomed["events"])
+    doomed = find_doomed(db, found.projected)
+    drop_events(db, doomed)
     places = {each.event.place for each in resolved if each.event.place}
     db.run(merge_nodes("Place"), rows=[place_row(place) for place in places])
     db.run(merge_nodes("Event"), rows=[event_row(each) for each in resolved])
+    write_role_edges(db, [row for each in resolved for row in role_rows(each)])
     _write_edges(db, _event_edges(found, resolved))
-    db.run(_DELETE_EMPTY_PLACES, ids=doomed["places"])
-    return {*doomed["dyads"], *(each.talk.dyad for each in resolved if each.talk)}
+    drop_empty_places(db, doomed)
+    return {*doomed.dyads, *(each.talk.dyad for each in resolved if each.talk)}
 
 
 def _event_edges(found: Neighbourhood, resolved: Sequence[ResolvedEvent]) -> Mapping[str, list[Row]]:
@@ -153,8 +141,6 @@ def _event_edges(found: Neighbourhood, resolved: Sequence[ResolvedEvent]) -> Map
         edges["REPORTS"].extend({"from": mention, "to": event.id} for mention in event.mentions)
         if event.place:
             edges["AT"].append({"from": event.id, "to": place_id(event.place)})
-        for relationship, row in role_rows(each):
-            edges[relationship].append(row)
     edges["REPORTED"].extend(_former_reports(found, resolved))
     return edges
 
@@ -169,10 +155,10 @@ def _former_reports(found: Neighbourhood, resolved: Sequence[ResolvedEvent]) -> 
             yield {"from": profile.id, "to": holder[best[1]]}
 
 
-def _replace_negotiations(db: Executor, dyads: Iterable[str], pause_days: int) -> int:
+def replace_negotiations(db: Executor, dyads: Iterable[str], pause_days: int) -> int:
     """Thread the talks of these parties anew."""
     touched = sorted(dyads)
-    db.run(_DELETE_NEGOTIATIONS, dyads=touched)
+    drop_negotiations(db, touched)
     talks = [recall_talk(row["talk"]) for row in db.run(_TALKS, dyads=touched)]
     negotiations = thread_talks(talks, pause_days)
     by_event = {talk.event_id: talk for talk in talks}

@@ -57,8 +57,8 @@ class Remembered(NamedTuple):
 
     profile: Profile
     stands: bool
-    indexed: bool = False
-    """Whether what it is found by was written with it."""
+    fresh: bool = False
+    """Whether it was just written, with what it is found by, and was in no event yet."""
 
 
 class Recollection:
@@ -76,11 +76,17 @@ class Recollection:
 
     def remember(self, article_id: str, profiles: Sequence[Profile]) -> None:
         """Keep the mentions of an article that was written for the first time."""
-        self._keep(article_id, [Remembered(profile, stands=True, indexed=True) for profile in profiles])
+        self._keep(article_id, [Remembered(profile, stands=True, fresh=True) for profile in profiles])
 
     def forget(self, article_id: str) -> None:
         """Read an article again when it is asked for: its mentions in the graph have changed."""
         self._articles.pop(article_id, None)
+
+    def settle(self, article_ids: Iterable[str]) -> None:
+        """Note that articles are projected: their mentions may be in events from now on."""
+        for article_id in set(article_ids):
+            if kept := self._articles.get(article_id):
+                self._articles[article_id] = tuple(mention._replace(fresh=False) for mention in kept)
 
     def of(self, db: Executor, article_ids: Sequence[str]) -> dict[str, tuple[Remembered, ...]]:
         """Return the mentions of articles, those that stand and those that were withdrawn."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from database import Executor
-from graph_schema import create_relationships
+from graph_schema import create_relationships, create_role_edges
 from graph_schema.errors import ItemError
 from loaders.graph.rows import Row
 
@@ -47,8 +47,17 @@ def write_relationships(db: Executor, kind: str, rows: Sequence[Row]) -> None:
         An end is not in the graph.
 
     """
-    if not rows:
-        return
-    (done,) = db.run(create_relationships(kind), rows=rows)
+    if rows:
+        _write_all(db, create_relationships(kind), rows, kind)
+
+
+def write_role_edges(db: Executor, rows: Sequence[Row]) -> None:
+    """Write role edges, of whatever roles; otherwise as :func:`write_relationships`."""
+    if rows:
+        _write_all(db, create_role_edges(), rows, "role edges")
+
+
+def _write_all(db: Executor, statement: str, rows: Sequence[Row], kind: str) -> None:
+    (done,) = db.run(statement, rows=rows)
     if done["written"] != len(rows):
         raise LostRowsError(kind, len(rows) - done["written"], len(rows))

@@ -16,7 +16,7 @@ import pytest
 from storytelling import ISTANBUL, RUSSIA, TURKEY, UKRAINE, Told, article, told
 
 from database import Database
-from loaders.graph import snapshot
+from loaders.graph import rebuild, snapshot
 from loaders.load import load
 from loaders.records import Reading, Rejection
 
@@ -106,6 +106,15 @@ def test_two_loads_at_once_lead_to_the_graph_of_one(graph: Database, monkeypatch
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda part: load(graph, part), [readings(12)] * 2))
     assert snapshot(graph) == whole
+
+
+def test_a_rebuild_leaves_nothing_that_no_mention_holds(graph: Database) -> None:
+    load(graph, readings(1))
+    graph.run(
+        "CREATE (:Event {id: 'gone', sort_key: 'x'}), (:Negotiation {id: 'gone'}), (:Place {id: 'gone'})"
+    )
+    rebuild(graph)
+    assert graph.run("MATCH (n {id: 'gone'}) RETURN n") == []
 
 
 def test_a_load_that_ended_says_so(graph: Database) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,6 +25,7 @@ from storytelling import (
 )
 
 from database import Database
+from database.connection import Transaction
 from loaders.graph import project, rebuild, snapshot, write_reading
 from loaders.records import Reading
 from loaders.resolution import resolve
@@ -101,6 +104,31 @@ def test_projecting_again_changes_nothing(graph: Database) -> None:
     load(graph, *STORY)
     before = snapshot(graph)
     rebuild(graph)
+    assert snapshot(graph) == before
+
+
+class Beside:
+    """A database on which somebody else projects before each of our steps."""
+
+    def __init__(self, graph: Database) -> None:
+        self._graph = graph
+
+    def run(self, statement: str, /, **parameters: Any) -> list[dict[str, Any]]:
+        project(self._graph)
+        return self._graph.run(statement, **parameters)
+
+    def write[Result](self, work: Callable[[Transaction], Result]) -> Result:
+        project(self._graph)
+        return self._graph.write(work)
+
+
+def test_a_rebuild_loses_nothing_to_a_projection_beside_it(
+    graph: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(graph, *STORY)
+    before = snapshot(graph)
+    monkeypatch.setattr("loaders.graph.rebuilding.ARTICLES_AT_ONCE", 2)
+    rebuild(Beside(graph))  # type: ignore[arg-type]  # a database
     assert snapshot(graph) == before
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -85,9 +85,16 @@ def test_a_derived_property_is_computed(db: Database) -> None:
     assert [row["key"] for row in keys] == ["0000-00-00 e2", "2025-06-02 e1"]
 
 
+def test_what_a_row_does_not_give_has_its_default(db: Database) -> None:
+    now, before = datetime(2025, 6, 3, tzinfo=UTC), datetime(2025, 6, 2, tzinfo=UTC)
+    db.run(merge_nodes("Article"), rows=[{"id": "a1"}, {"id": "a2", "ingested": before}], now=now)
+    rows = db.run("MATCH (a:Article) RETURN a.ingested AS ingested ORDER BY a.id")
+    assert [row["ingested"] for row in rows] == [now, before]
+
+
 def test_an_actor_has_one_second_label(db: Database) -> None:
-    db.run(merge_nodes("Actor", "Party"), rows=[{"id": "a1", "name": "Alpha"}])
-    db.run(merge_nodes("Actor", "ArmedGroup"), rows=[{"id": "a1", "name": "Alpha"}])
+    for label in ("Party", "ArmedGroup"):
+        db.run(merge_nodes("Actor"), rows=[{"id": "a1", "name": "Alpha", "label": label}])
     assert db.run("MATCH (a:Actor) RETURN labels(a) AS labels") == [{"labels": ["Actor", "ArmedGroup"]}]
 
 
@@ -99,8 +106,10 @@ def test_a_missing_end_shows_in_the_count(db: Database) -> None:
 
 def test_aliases_are_searched(db: Database) -> None:
     graph_schema.apply(db)
-    rows = [{"id": "a1", "name": "Russia", "aliases": ["Russian Federation", "Moscow"]}]
-    db.run(merge_nodes("Actor", "State"), rows=rows)
+    rows = [
+        {"id": "a1", "name": "Russia", "label": "State", "aliases": ["Russian Federation", "Moscow"]},
+    ]
+    db.run(merge_nodes("Actor"), rows=rows)
     db.run("CALL db.awaitIndexes(30)")
     found = db.run(
         "CALL db.index.fulltext.queryNodes('actor_names', 'moscow') YIELD node RETURN node.id AS id"

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from graph_schema import DeclarationError, create_relationships, merge_nodes, merge_relationships
+from graph_schema import (
+    DeclarationError,
+    create_relationships,
+    create_role_edges,
+    merge_nodes,
+    merge_relationships,
+)
 
 
 def test_values_are_parameters_and_names_come_from_the_schema() -> None:
@@ -25,9 +31,13 @@ def test_what_is_written_once_is_set_on_creation_only() -> None:
 
 
 def test_a_second_label_replaces_the_others() -> None:
-    statement = merge_nodes("Actor", "State")
-    assert "SET n:State" in statement
-    assert ":Person:" in statement.split("REMOVE ")[1]
+    _, replaced = merge_nodes("Actor").split("REMOVE ")
+    assert "State:" in replaced
+    assert "SET n:$(row.label)" in replaced
+
+
+def test_a_moment_is_sent_once_for_all_rows() -> None:
+    assert "n.ingested = coalesce(row.ingested, $now)" in merge_nodes("Mention")
 
 
 def test_relationships_are_told_apart_by_their_key() -> None:
@@ -38,14 +48,13 @@ def test_projected_relationships_are_created() -> None:
     assert "CREATE (a)-[r:MEDIATED]->(b)" in create_relationships("MEDIATED")
 
 
+def test_role_edges_of_all_types_are_one_statement() -> None:
+    assert "CREATE (a)-[r:$(row.kind)]->(b)" in create_role_edges()
+
+
 def test_an_undeclared_label_is_refused() -> None:
     with pytest.raises(DeclarationError, match="The label `Planet` is not declared"):
         merge_nodes("Planet")
-
-
-def test_an_undeclared_second_label_is_refused() -> None:
-    with pytest.raises(DeclarationError, match="`Robot` is no second label of Actor"):
-        merge_nodes("Actor", "Robot")
 
 
 def test_an_undeclared_relationship_type_is_refused() -> None:

@@ -1,0 +1,59 @@
+"""Taking away what was projected, so that it can be projected anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from database import Executor
+
+_DOOMED = """
+UNWIND $ids AS id
+MATCH (:Mention {id: id})-[:REPORTS|REPORTED]->(e:Event)
+WITH DISTINCT e
+OPTIONAL MATCH (e)-[:AT]->(p:Place)
+RETURN collect(e.id) AS events, collect(DISTINCT e.dyad) AS dyads, collect(DISTINCT p.id) AS places
+"""
+_DELETE_EVENTS = "UNWIND $ids AS id MATCH (e:Event {id: id}) DETACH DELETE e"
+_DELETE_EMPTY_PLACES = """
+UNWIND $ids AS id
+MATCH (p:Place {id: id})
+WHERE NOT EXISTS { ()-[:AT]->(p) }
+DELETE p
+"""
+_DELETE_NEGOTIATIONS = "UNWIND $dyads AS dyad MATCH (n:Negotiation {dyad: dyad}) DETACH DELETE n"
+
+
+@dataclass(frozen=True, slots=True)
+class Doomed:
+    """Events that are to go, with the parties of their talks and the places they happened at."""
+
+    events: Sequence[str] = ()
+    dyads: Sequence[str] = ()
+    places: Sequence[str] = ()
+
+
+def find_doomed(db: Executor, mention_ids: Sequence[str]) -> Doomed:
+    """Return the events that mentions report, or would report if they stood."""
+    if not mention_ids:
+        return Doomed()
+    (found,) = db.run(_DOOMED, ids=mention_ids)
+    return Doomed(**found)
+
+
+def drop_events(db: Executor, doomed: Doomed) -> None:
+    """Delete events with all their edges; their places and negotiations stay."""
+    if doomed.events:
+        db.run(_DELETE_EVENTS, ids=doomed.events)
+
+
+def drop_empty_places(db: Executor, doomed: Doomed) -> None:
+    """Delete those of the events' places at which nothing else happened."""
+    if doomed.places:
+        db.run(_DELETE_EMPTY_PLACES, ids=doomed.places)
+
+
+def drop_negotiations(db: Executor, dyads: Iterable[str]) -> None:
+    """Delete all negotiations of these parties."""
+    if touched := sorted(dyads):
+        db.run(_DELETE_NEGOTIATIONS, dyads=touched)
