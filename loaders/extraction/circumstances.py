@@ -16,6 +16,7 @@ from loaders.extraction.times import TimeExpression, find_times
 from loaders.extraction.words import word_class
 from loaders.records import DateInterval, Place
 
+_PAST = frozenset({"VBD", "VBN"})
 _PRECISION = ("day", "range", "month", "year")
 _NOT_TIMES = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"})
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "conj"})
@@ -107,6 +108,16 @@ class Circumstances:
             return None
         inside = [d for d in dates if _within(d, dates[0])]
         return min(inside, key=lambda d: _PRECISION.index(d.precision))
+
+    def date_shared(self, trigger: Trigger) -> DateInterval | None:
+        """Return the date of the clause before, for a past act coordinated with it: "freed 24 on Friday and sent"."""
+        verb = trigger.anchor
+        while verb.dep == "conj" and verb.tag in _PAST and verb.head.tag in _PAST:
+            verb = verb.head
+            other = next((t for t in self.scene.triggers if verb in (t.anchor, t.word)), None)
+            if other is not None and (known := self.date_of(other, future=False)) is not None:
+                return known
+        return None
 
     def dates_of(self, trigger: Trigger, *, future: bool) -> list[tuple[DateInterval, TimeExpression]]:
         """Return all dates that stand on an event, in the order of the text."""

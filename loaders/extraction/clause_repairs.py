@@ -5,6 +5,9 @@ from __future__ import annotations
 from loaders.extraction.parses import Word, move
 from loaders.extraction.words import word_class
 
+_PAST = frozenset({"VBD", "VBN"})
+_TIMES = frozenset({"DATE", "TIME"})
+_ACTORS = frozenset({"GPE", "ORG", "PERSON", "NORP"})
 _TOLD_IN = frozenset({"in", "to", "on", "at", "during"})
 
 
@@ -16,6 +19,35 @@ def govern_second_subject(subject: Word) -> None:
             if prep.i == first - 1 and not prep.children:
                 move(subject, prep, "pobj")
                 return
+
+
+def join_finite(verb: Word) -> None:
+    """Mend "said they would extend it and called for more": a past form is coordinated with no infinitive."""
+    lower = verb.head
+    if (
+        verb.tag not in ("VBD", "VBN")
+        or lower.tag != "VB"
+        or verb.child("aux", "auxpass", "nsubj") is not None
+    ):
+        return
+    upper = lower
+    while upper.tag == "VB" and upper.dep in ("xcomp", "ccomp", "conj", "advcl", "acl"):
+        upper = upper.head
+    if upper.pos == "VERB" and upper.tag in _PAST and upper.i < verb.i:
+        verb.tag = "VBD"
+        move(verb, upper, "conj")
+
+
+def give_back_agent(name: Word) -> None:
+    """Mend "on Friday and Israel freed": a name is coordinated with no date, but acts in the next clause."""
+    if name.head.entity not in _TIMES or name.entity not in _ACTORS:
+        return
+    day: Word = name.head
+    verb = next((w for w in day.ancestors() if w.pos == "VERB"), None)
+    for clause in verb.all("conj") if verb is not None else ():
+        if clause.i > name.i and clause.child("nsubj", "nsubjpass") is None:
+            move(name, clause, "nsubj")
+            return
 
 
 def read_headline(infinitive: Word) -> None:

@@ -96,6 +96,13 @@ def _is_agreed_upon(draft: Draft) -> bool:
     return draft.type in COOPERATIVE and bool(draft.roles.get("source"))
 
 
+def agree_upon(draft: Draft) -> None:
+    """Read what is signed or agreed as an agreement about it: "reached a truce" (contract, 1)."""
+    if any(link.support.agreed for link in draft.trigger.carried):
+        draft.of = [Content(draft.type, draft.mode)]
+        draft.type, draft.mode = "AGREE", None
+
+
 def propose_talks(draft: Draft) -> None:
     """Read a proposal of talks as the talks, proposed (contract, 1); an offer to mediate stays an offer."""
     talks = [c for c in draft.trigger.content if c.frame.type == "CONSULT"]

@@ -86,6 +86,8 @@ class Support:
     """The verb may tell of an event of its own as well: "discussed the border during a visit"."""
     before: bool = False
     """Only where the verb is a participle before the noun: "UN-led talks"."""
+    agreed: bool = False
+    """What is carried is only agreed upon: who "signed a truce" has not yet stopped shooting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,7 @@ def _support(entry: dict[str, Any]) -> Support:
         frozenset(_tuple(entry.get("types"))),
         entry.get("beside") == "true",
         entry.get("before") == "true",
+        entry.get("agreed") == "true",
     )
 
 

@@ -13,6 +13,7 @@ from loaders.extraction.clock import Clock, shifted
 from loaders.extraction.confidence import confidence_of
 from loaders.extraction.drafts import (
     Draft,
+    agree_upon,
     contents_of,
     intend,
     is_definite,
@@ -103,6 +104,7 @@ class MentionReader:
         self.memory.refer_back(draft, self.roles.roles_of)
         self._add_outcome(draft)
         self.parties.bind(draft)
+        agree_upon(draft)
         intend(draft)
         self._as_absent(draft)
         propose_talks(draft)
@@ -113,6 +115,7 @@ class MentionReader:
             draft.date = draft.date or self.where_and_when.date_of(part, future=standing.future)
             draft.place = draft.place or self.where_and_when.place_of(part)
         draft.date = draft.date or self._date_beside(trigger) or self._date_of_saying(draft)
+        draft.date = draft.date or self.where_and_when.date_shared(trigger)
         self._expect(draft)
         draft.attribution = attribution_of(trigger, self.scene, self.resolver)
         draft.attribution = draft.attribution or self.memory.quoted(self.scene.parse.sentence.text)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from loaders.extraction.clause_repairs import govern_second_subject, read_headline, report
+from loaders.extraction.clause_repairs import (
+    give_back_agent,
+    govern_second_subject,
+    join_finite,
+    read_headline,
+    report,
+)
 from loaders.extraction.modifier_repairs import lift_occasion, share_makers, split_owners
 from loaders.extraction.parses import Parse, Word, move
 from loaders.extraction.verb_repairs import (
@@ -166,8 +172,16 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "relcl": (_agree_in_number, _describe_talks, report, read_headline),
     "aux": (_lift_subject,),
     "auxpass": (_lift_subject,),
+<<<<<<< HEAD
     "conj": (_raise_predicate,),
     "pcomp": (raise_charge,),
+=======
+    "conj": (
+        join_finite,
+        give_back_agent,
+        _raise_predicate,
+    ),
+>>>>>>> c837124 (A truce by its noun is the truce itself; join finite clauses; share the date of a clause before)
     "dobj": (part_from_object,),
     "amod": (share_makers, govern),
     "nmod": (split_owners,),

@@ -55,7 +55,7 @@ class Talk:
 
 def build_talk(event: Event, cluster: Sequence[Profile]) -> Talk | None:
     """Return the event as a talk; ``None`` where it is none, or has fewer than two principal parties."""
-    if event.type not in ("CONSULT", "AGREE", "REJECT"):
+    if event.type not in ("CONSULT", "AGREE", "REJECT") and not _is_truce(event):
         return None
     parties = _parties(cluster)
     key = dyad(parties)
@@ -103,18 +103,31 @@ def _session(event: Event) -> bool:
 def _opens(event: Event) -> bool:
     if event.type == "CONSULT":
         return _session(event) or (event.mode == "mediate" and event.status in _SESSION)
-    return event.type == "AGREE" and event.status in _HELD and _mediated(event)
+    return (event.type == "AGREE" or _is_truce(event)) and event.status in _HELD and _mediated(event)
+
+
+def _is_truce(event: Event) -> bool:
+    """A truce or an exchange, which two sides must have agreed upon for it to hold."""
+    return event.type == "RETREAT" and event.mode in ("ceasefire", "exchange")
 
 
 def _hangs_on(event: Event) -> bool:
     """Whether it belongs in the thread of its parties, where there is one."""
     if event.type == "CONSULT":
         return event.mode in ("negotiate", "mediate") or _mediated(event)
-    return event.type == "AGREE" or any(content.type in ("CONSULT", "AGREE") for content in event.of)
+    return (
+        event.type == "AGREE"
+        or _is_truce(event)
+        or any(content.type in ("CONSULT", "AGREE") for content in event.of)
+    )
 
 
 def _agreed(event: Event) -> str | None:
-    if event.type != "AGREE" or event.status not in _HELD:
+    if event.status not in _HELD:
+        return None
+    if _is_truce(event):
+        return event.mode if event.mode == "ceasefire" else "partial"
+    if event.type != "AGREE":
         return None
     return "ceasefire" if any(content.mode == "ceasefire" for content in event.of) else "partial"
 

@@ -98,7 +98,9 @@ def test_who_speaks_of_its_talks_is_party_to_them(mentions_of: Mentions, text: s
 
 
 def test_who_announces_a_truce_of_others_is_no_party(mentions_of: Mentions):
-    (truce,) = [m for m in mentions_of("Cuba announced a truce between Peru and Chile.") if m.type == "AGREE"]
+    (truce,) = [
+        m for m in mentions_of("Cuba announced a truce between Peru and Chile.") if m.mode == "ceasefire"
+    ]
     assert _countries(truce, "party") == {"PER", "CHL"}
 
 
