@@ -68,6 +68,11 @@ class Frame:
     examples: tuple[Mapping[str, Any], ...] = ()
 
 
+def is_pact(type: str, mode: str | None) -> bool:
+    """Tell what sides agree upon or keep with each other: agreements, truces, exchanges."""
+    return type == "AGREE" or (type == "RETREAT" and mode in ("ceasefire", "exchange"))
+
+
 @dataclass(frozen=True, slots=True)
 class Support:
     """Verbs that carry a nominal event: what their slots mean to the noun, what they say of its status."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from loaders.extraction.cast import Resolved
 from loaders.extraction.drafts import Draft, is_definite, span_of
+from loaders.extraction.frames import is_pact
 from loaders.extraction.roles import Roles
 from loaders.extraction.scenes import Trigger
 from loaders.extraction.words import word_class
@@ -73,7 +74,7 @@ class Memory:
         told = draft.status not in ("hypothetical", "denied")
         if draft.type == "CONSULT" and draft.mode in TALKS and len(parties) > 1 and told:
             self.threads.append(Thread(draft.mode, parties, sentence))
-        if draft.type in ("CONSULT", "AGREE") and len(parties) > 1 and told:
+        if (draft.type == "CONSULT" or is_pact(draft.type, draft.mode)) and len(parties) > 1 and told:
             self.principals = [_principal(one) for one in parties]
         if draft.type == "REQUEST" or draft.status == "proposed":
             self.wishes.append(draft)

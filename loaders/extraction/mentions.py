@@ -21,6 +21,7 @@ from loaders.extraction.drafts import (
     mode_of_talks,
     propose_talks,
 )
+from loaders.extraction.frames import is_pact
 from loaders.extraction.memory import Memory
 from loaders.extraction.parses import Word
 from loaders.extraction.parties import Parties
@@ -170,7 +171,7 @@ class MentionReader:
     def _add_outcome(self, draft: Draft) -> None:
         """Give an agreement in which talks ended their parties: "talks ..., which concluded with an agreement"."""
         noun = draft.trigger.word
-        if draft.type != "AGREE" or draft.trigger.frame.pos != "NOUN":
+        if not is_pact(draft.type, draft.mode) or draft.trigger.frame.pos != "NOUN":
             return
         for verb, name in self.scene.uses(noun):
             if name not in ("with", "in", "object") or verb.lemma not in word_class("ending"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loaders.extraction.drafts import Draft, is_definite
+from loaders.extraction.frames import is_pact
 from loaders.extraction.memory import TALKS, Memory
 from loaders.extraction.roles import RoleReader
 from loaders.extraction.scenes import Scene
@@ -121,7 +122,8 @@ class Parties:
         """Give an agreement the parties of what is done under it: "resumed ties in a deal brokered by"."""
         noun = draft.trigger.word
         known = draft.roles.get("party")
-        if draft.type != "AGREE" or draft.trigger.frame.pos != "NOUN" or len(known) > 1 or noun.dep != "pobj":
+        pact = is_pact(draft.type, draft.mode) and draft.trigger.frame.pos == "NOUN"
+        if not pact or len(known) > 1 or noun.dep != "pobj":
             return
         if noun.head.lower not in word_class("bound_by") or noun.head.head.pos not in ("VERB", "AUX"):
             return

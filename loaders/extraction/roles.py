@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from loaders.extraction.actors import ActorResolver
 from loaders.extraction.cast import Resolved
+from loaders.extraction.frames import is_pact
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Carried, Scene, Trigger
 from loaders.extraction.status import participation_of, standing_at
@@ -106,7 +107,9 @@ class RoleReader:
 
     def _leave_to_others(self, trigger: Trigger, roles: Roles) -> None:
         """Read "announced a truce between A and B": whoever holds or tells it is none of the two."""
-        if trigger.frame.pos != "NOUN" or trigger.frame.type not in ("CONSULT", "AGREE"):
+        if trigger.frame.pos != "NOUN" or not (
+            trigger.frame.type == "CONSULT" or is_pact(trigger.frame.type, trigger.frame.mode)
+        ):
             return
         others = parties_between(trigger, self.scene, self._who)
         if len(others) > 1:

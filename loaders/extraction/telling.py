@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.drafts import Draft
+from loaders.extraction.frames import is_pact
 from loaders.extraction.parses import Word
 from loaders.extraction.roles import Roles
 from loaders.extraction.words import word_class
@@ -30,7 +31,7 @@ def tells(draft: Draft, circumstances: Circumstances) -> bool:
         return True
     if draft.trigger.carried or draft.trigger.frame.bare:
         return bool(roles) or draft.date is not None
-    if draft.date is not None and draft.type in ("CONSULT", "AGREE"):
+    if draft.date is not None and (draft.type == "CONSULT" or is_pact(draft.type, draft.mode)):
         return True
     if not draft.trigger.carried and _is_topic(draft.trigger.word):
         return False
