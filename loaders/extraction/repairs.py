@@ -172,16 +172,12 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "relcl": (_agree_in_number, _describe_talks, report, read_headline),
     "aux": (_lift_subject,),
     "auxpass": (_lift_subject,),
-<<<<<<< HEAD
-    "conj": (_raise_predicate,),
     "pcomp": (raise_charge,),
-=======
     "conj": (
         join_finite,
         give_back_agent,
         _raise_predicate,
     ),
->>>>>>> c837124 (A truce by its noun is the truce itself; join finite clauses; share the date of a clause before)
     "dobj": (part_from_object,),
     "amod": (share_makers, govern),
     "nmod": (split_owners,),
