@@ -7,6 +7,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
+from app.settings import LEAST_CONFIDENCE
 from database import Executor
 from graph_schema import schema
 
@@ -28,13 +29,13 @@ CALL (n) {
 }
 CALL (n) {
   MATCH (e:Event)-[:ROUND_OF]->(n), (a:Actor)-[part:MEDIATED]->(e)
-  WHERE any(genre IN part.genres WHERE genre IN $genres)
+  WHERE part.confidence >= $least AND any(genre IN part.genres WHERE genre IN $genres)
   WITH a.name AS name, collect(DISTINCT part.status) AS statuses
   RETURN collect({name: name, statuses: statuses}) AS mediators
 }
 CALL (n) {
   MATCH (e:Event)-[:ROUND_OF]->(n), (a:Actor)-[part:HOSTED]->(e)
-  WHERE part.status IN $held AND any(genre IN part.genres WHERE genre IN $genres)
+  WHERE part.status IN $held AND part.confidence >= $least AND any(genre IN part.genres WHERE genre IN $genres)
   RETURN collect(DISTINCT a.name) AS hosts
 }
 CALL (n) {
@@ -86,10 +87,12 @@ class Answer:
     published: date | None
 
 
-def mediated_negotiations(db: Executor, *, limit: int = 100) -> list[Answer]:
+def mediated_negotiations(
+    db: Executor, *, limit: int = 100, least_confidence: float = LEAST_CONFIDENCE
+) -> list[Answer]:
     """Give negotiations with their mediators, newest first, then those for which none is reported.
 
-    What only opinion pieces say is left out.
+    What only opinion pieces say is left out, and mediators and hosts told of less surely than asked for.
     """
     words = schema().vocabularies
     rows = db.run(
@@ -97,6 +100,7 @@ def mediated_negotiations(db: Executor, *, limit: int = 100) -> list[Answer]:
         genres=list(words["genre"].marked("default")),
         held=list(words["status"].marked("held")),
         limit=limit,
+        least=least_confidence,
     )
     return [_answer(row) for row in rows]
 

@@ -22,6 +22,7 @@ from app.exports.graph import Graph
 from app.exports.selection import Selection
 from app.exports.stored_graph import read_graph
 from app.exports.tables import TABLES, Row
+from app.settings import read_service_settings
 from database import Database, DatabaseSettings
 from database import connect as connect_database
 
@@ -43,6 +44,7 @@ class GraphStore:
         types: Collection[str] = (),
         statuses: Collection[str] = (),
         genres: Collection[str] = (),
+        confidence: float | None = None,
         since: Day | None = None,
         until: Day | None = None,
         as_of: Day | None = None,
@@ -60,6 +62,8 @@ class GraphStore:
             Events of these types (``CONSULT``) and statuses (``happened``).
         genres
             Events that a passage of one of these genres reports; all but opinion where none is given.
+        confidence
+            Events and roles that are at least so sure; where not given, ``GOODOFFICES_LEAST_CONFIDENCE``.
         since, until
             Events that may have happened between these days, both included.
         as_of
@@ -92,6 +96,7 @@ class GraphStore:
             types=types,
             statuses=statuses,
             genres=genres,
+            confidence=read_service_settings().least_confidence if confidence is None else confidence,
             since=_day(since),
             until=_day(until),
             evidence=evidence,

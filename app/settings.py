@@ -8,6 +8,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from database import DatabaseSettings
 from database.settings import PREFIX, from_environment
 
+LEAST_CONFIDENCE = 0.3
+"""The least confidence in default answers; docs/evaluation.md shows how right what lies below is."""
+
 
 class Settings(BaseSettings):
     """The API's address and limits; each field is ``GOODOFFICES_<FIELD>``."""
@@ -17,6 +20,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     """Where the service listens; only this machine reaches the default."""
     port: int = Field(default=8000, ge=1, le=65535)
+    least_confidence: float = Field(default=LEAST_CONFIDENCE, ge=0, le=1)
+    """Events and roles told less surely are in answers that ask for them only."""
     query_timeout: float = Field(default=30, gt=0)
     """Seconds after which the database gives a query up."""
     max_depth: int = Field(default=14, ge=1)

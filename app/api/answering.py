@@ -39,6 +39,8 @@ class Answering:
     reader: Reader
     timeout: float
     """Seconds after which the database gives a statement up."""
+    least_confidence: float
+    """Below which nothing is in an answer that does not ask for it."""
 
     def compile(
         self,
@@ -58,7 +60,7 @@ class Answering:
         if operation is None:
             return None
         asked = selections(self.schema, document, operation, variables or {})
-        return compile_selections(self.tables, asked) if asked else None
+        return compile_selections(self.tables, asked, self.least_confidence) if asked else None
 
     async def answer(
         self,

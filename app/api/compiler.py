@@ -40,8 +40,10 @@ class Statement:
         return {key: shape(record[key]) if shape else record[key] for key, shape in self.shapes.items()}
 
 
-def compile_selections(tables: Tables, selections: Sequence[Selected]) -> Statement:
+def compile_selections(tables: Tables, selections: Sequence[Selected], least_confidence: float) -> Statement:
     """Compile what a document asks for to one statement.
+
+    What is told less surely than ``least_confidence`` is left out where the document does not ask for it.
 
     Raises
     ------
@@ -49,7 +51,7 @@ def compile_selections(tables: Tables, selections: Sequence[Selected]) -> Statem
         Where an argument does not fit, with its place in the document.
 
     """
-    compiler = _Compiler(tables)
+    compiler = _Compiler(tables, least_confidence)
     compiled = {selected.key: compiler.root(selected) for selected in selections}
     columns = ",\n".join(f"{text} AS `{key}`" for key, (text, _) in compiled.items())
     if len(columns) > LARGEST_STATEMENT:
@@ -72,8 +74,9 @@ class _Source:
 class _Compiler:
     """Compiles the fields of one document; each method gives an expression and the shape left to do."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, least_confidence: float) -> None:
         self._tables = tables
+        self._least_confidence = least_confidence
         self._size = 0
         self.names = Names()
 
@@ -88,7 +91,9 @@ class _Compiler:
         genres = _plain(asked) if asked else list(ALL_GENRES if everything else DEFAULT_GENRES)
         as_of = selected.arguments.get("asOf") or {}
         clocks = {name: self.names.parameter(value) for name, value in as_of.items() if value is not None}
-        return View(self.names.parameter(genres), **clocks)
+        asked_for = everything or "confidence" in _filter(selected)
+        least = self.names.parameter(0.0 if asked_for else self._least_confidence)
+        return View(self.names.parameter(genres), least, **clocks)
 
     def _object(self, selections: Iterable[Selected], scope: Scope) -> tuple[str, Shape | None]:
         entries: list[str] = []

@@ -78,7 +78,8 @@ def _anybody(description: str, label: str, *, value: str = "") -> Any:
 
 
 def _at_least(what: str, value: str) -> Any:
-    return condition(f"At least {what}; not with `asOf`.", f"{value} >= $value", now_only=True)
+    default = "; where not given, the service's own least" if what == "this confidence" else ""
+    return condition(f"At least {what}{default}; not with `asOf`.", f"{value} >= $value", now_only=True)
 
 
 def _type() -> Any:

@@ -38,4 +38,5 @@ def open_api(settings: Settings, reader: Reader) -> Api:
     limits = Limits(settings.max_depth, settings.max_aliases, settings.max_tokens)
     schema = api_schema(limits)
     core = schema._schema
-    return Api(schema, Answering(core, read_tables(core), reader, settings.query_timeout))
+    answering = Answering(core, read_tables(core), reader, settings.query_timeout, settings.least_confidence)
+    return Api(schema, answering)

@@ -1,4 +1,4 @@
-"""What counts in an answer: the genres asked for, and what was known at the time of ``asOf``."""
+"""What counts in an answer: the genres asked for, what is sure enough, what was known at the time of ``asOf``."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from graph_schema import schema
 
 # `@` stands for the variable. All of these read what the projection keeps for the present.
 _SOME_GENRE = "any(genre IN @.genres WHERE genre IN $genres)"
+_SURE = " AND @.confidence >= $least"
 _NOW: Mapping[str, str] = {
     "mention": "@.active AND @.genre IN $genres",
-    "event": _SOME_GENRE,
-    "edge": _SOME_GENRE,
-    "part": _SOME_GENRE,
+    "event": _SOME_GENRE + _SURE,
+    "edge": _SOME_GENRE + _SURE,
+    "part": _SOME_GENRE + _SURE,
     "negotiation": _SOME_GENRE,
     "article": "coalesce(@.current, true) AND @.genre IN $genres",
     "sentence": "@.genre IN $genres AND EXISTS { MATCH (@)-[:OF]->(of:Article) WHERE of.version = @.version }",
@@ -33,6 +34,8 @@ class View:
     """Which evidence counts in the answer of a root field, in the names of the statement's parameters."""
 
     genres: str
+    least: str
+    """The least confidence of the events and roles that count; as of a time, of the mentions."""
     published: str | None = None
     ingested: str | None = None
 
@@ -73,11 +76,11 @@ class View:
 
     def _mention(self, variable: str) -> str:
         active = _ACTIVE_THEN if self.ingested else "@.active"
-        parts = [active, "@.genre IN $genres", *([_PUBLISHED] if self.published else [])]
+        parts = [active, f"@.genre IN $genres{_SURE}", *([_PUBLISHED] if self.published else [])]
         return " AND ".join(parts).replace("@", variable)
 
     def _filled(self, template: str, variable: str) -> str:
-        text = template.replace("@", variable).replace("$genres", self.genres)
+        text = template.replace("@", variable).replace("$genres", self.genres).replace("$least", self.least)
         return text.replace("$published", self.published or "").replace("$ingested", self.ingested or "")
 
 

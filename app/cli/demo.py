@@ -47,7 +47,7 @@ def demo(
         discard_data(own)
         with connect(own) as db:
             _load_samples(db)
-            _print_answer(mediated_negotiations(db))
+            _print_answer(mediated_negotiations(db, least_confidence=settings.least_confidence))
             if listening is not None:
                 typer.echo(
                     f"GraphQL: http://{settings.host}:{settings.port}/graphql (Ctrl-C stops)", err=True

@@ -11,6 +11,7 @@ from app.cli.outputs import Out, output
 from app.cli.progress import slow_progress
 from app.exports import EXPORTERS, STORE_FORMATS, Selection, read_graph, read_graph_as_of
 from app.exports.formats import GraphWriter
+from app.settings import read_service_settings
 from database import connect
 from graph_schema import schema
 
@@ -32,13 +33,20 @@ def export(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only what had been published by this day."),
     ] = None,
+    confidence: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, help="Only what is at least so sure; else GOODOFFICES_LEAST_CONFIDENCE."),
+    ] = None,
     opinion: Annotated[bool, typer.Option("--opinion", help="Also what columns and editorials say.")] = False,
 ) -> None:
     """Write the graph to a file: actors, events and negotiations, every role with its sentences.
 
     The file is either whole or what it was before.
     """
-    selection = Selection(genres=schema().words("genre") if opinion else ())
+    selection = Selection(
+        genres=schema().words("genre") if opinion else (),
+        confidence=read_service_settings().least_confidence if confidence is None else confidence,
+    )
     with slow_progress("Reading the graph"), connect() as db:
         graph = read_graph_as_of(db, as_of.date(), selection) if as_of else read_graph(db, selection)
     with output(out) as file:

@@ -52,7 +52,7 @@ def read_graph_as_of(db: Executor, day: date, selection: Selection | None = None
     selection = selection or Selection()
     actors = frozenset(find_actors(selection.actors, db)) if selection.actors else frozenset()
     corpus = recall_corpus(db, day)
-    kept = tuple(event for event in corpus.events if _meets(event, selection, actors))
+    kept = tuple(_sure(event, selection) for event in corpus.events if _meets(event, selection, actors))
     return build_graph(
         replace(corpus, events=kept), genres=selection.wanted_genres(), evidence=selection.evidence
     )
@@ -130,9 +130,16 @@ def _meets(event: Event, selection: Selection, actors: frozenset[str]) -> bool:
     """Tell whether an event is in a selection, as :func:`app.exports.selection.condition` does in Cypher."""
     first, last = (event.date.start, event.date.end) if event.date else (None, None)
     return (
-        (not selection.types or event.type in selection.types)
+        event.confidence >= selection.confidence
+        and (not selection.types or event.type in selection.types)
         and (not selection.statuses or event.status in selection.statuses)
         and (selection.since is None or (last is not None and last >= selection.since))
         and (selection.until is None or (first is not None and first <= selection.until))
         and (not actors or any(one.actor.id in actors for one in event.participations))
     )
+
+
+def _sure(event: Event, selection: Selection) -> Event:
+    """Leave the roles out that are not as sure as asked for."""
+    sure = tuple(one for one in event.participations if one.confidence >= selection.confidence)
+    return replace(event, participations=sure)

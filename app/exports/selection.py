@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from app.exports.flat_values import ExportError
+from app.settings import LEAST_CONFIDENCE
 from database import Executor
 from graph_schema import schema
 
@@ -22,6 +23,8 @@ class Selection:
     statuses: Collection[str] = ()
     genres: Collection[str] = ()
     """Events that a passage of one of these genres reports; all but opinion where none is given."""
+    confidence: float = LEAST_CONFIDENCE
+    """Events and roles that are at least so sure."""
     since: date | None = None
     """Events that may have happened on this day or later; those without a date are left out."""
     until: date | None = None
@@ -44,8 +47,8 @@ class Selection:
 
 def condition(selection: Selection, db: Executor) -> tuple[str, dict[str, Any]]:
     """Give the Cypher condition on an event ``e``, and its parameters."""
-    parts = ["any(genre IN e.genres WHERE genre IN $genres)"]
-    values: dict[str, Any] = {"genres": selection.wanted_genres()}
+    parts = ["any(genre IN e.genres WHERE genre IN $genres)", "e.confidence >= $confidence"]
+    values: dict[str, Any] = {"genres": selection.wanted_genres(), "confidence": selection.confidence}
     if selection.types:
         parts.append("e.type IN $types")
         values["types"] = list(selection.types)

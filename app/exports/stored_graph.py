@@ -184,7 +184,7 @@ def _roles(where: str) -> str:
     )
     return (
         f"MATCH (a:Actor)-[r:{types}]->(e:Event) WHERE {where} "
-        "AND any(genre IN r.genres WHERE genre IN $genres) "
+        "AND any(genre IN r.genres WHERE genre IN $genres) AND r.confidence >= $confidence "
         f"RETURN a.id AS actor, collect(e.id) AS event, collect(type(r)) AS relationship, {columns} "
         "ORDER BY actor"
     )

@@ -49,7 +49,7 @@ async def test_events_come_newest_first(ask: Ask) -> None:
 
 
 async def test_undated_events_come_last(ask: Ask, story_graph: Database) -> None:
-    undated = {"id": "undated", "type": "AID", "status": "happened", "genres": ["news"], "articles": 1}
+    undated = {"id": "undated", "type": "AID", "status": "happened", "genres": ["news"], "confidence": 0.8}
     story_graph.run(merge_nodes("Event"), rows=[undated])
     try:
         answer = await ask("{ events { nodes { id date { start } } } }")

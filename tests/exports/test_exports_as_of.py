@@ -109,6 +109,7 @@ def test_the_day_before_all_news_nothing_was_known(stored):
         Selection(actors=["Turkey"]),
         Selection(since=date(2025, 6, 3)),
         Selection(until=date(2025, 6, 1)),
+        Selection(confidence=0.9),
         Selection(evidence=False),
     ],
     ids=str,

@@ -51,6 +51,13 @@ def test_the_graph_read_holds_the_talks_with_their_mediator(db, stored):
     assert [graph.nodes[actor]["label"] for actor in mediated] == ["Wang Yi"]
 
 
+def test_what_is_less_sure_than_asked_for_is_left_out(db, stored):
+    sure = nx.get_node_attributes(read_graph(db, Selection(confidence=0.93)), "confidence")
+    everything = nx.get_node_attributes(read_graph(db), "confidence")
+    assert 0 < len(sure) < len(everything)
+    assert min(sure.values()) >= 0.93
+
+
 def test_evidence_can_be_left_behind(db, stored):
     graph = read_graph(db, Selection(evidence=False))
     assert not any("evidence" in data for _, _, data in graph.edges(data=True))
