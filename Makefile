@@ -63,6 +63,10 @@ docs: $(STAMPS)/project ## Write anew what is generated: docs/schema.md and the 
 	@$(BIN)/goodoffices schema docs > docs/schema.md.new && mv docs/schema.md.new docs/schema.md
 	@$(BIN)/python -m tools.write_readme
 
+.PHONY: evaluation
+evaluation: $(STAMPS)/project ## Write the tables of docs/evaluation.md anew, from runs on the annotated set (about two minutes)
+	@$(BIN)/python -m tools.write_evaluation
+
 .PHONY: score-set-aside
 score-set-aside: $(STAMPS)/project ## Score the set-aside part of annotated/, when a release is cut and never while rules are written
 	@$(BIN)/goodoffices eval annotated/set_aside --figures-only --out build/set-aside $(ARGS)

@@ -18,6 +18,8 @@ from evaluation.reports import NOTHING, Case, Report
 from graph_schema import schema
 from loaders.records import Mention, Participant
 
+_NAMED_MODES = frozenset({"negotiate", "meet", "mediate", "visit", "phone", "exchange"})
+"""The modes that the contract names; on the others nothing depends."""
 LEADING_ROLES = ("mediator", "party", "host", "source", "target")
 """What the service is for comes first; the schema's other roles follow."""
 
@@ -137,7 +139,7 @@ def _countries(aligned: Sequence[Alignment]) -> Score:
 
 
 def _modes(pairs: Iterable[tuple[GoldEvent, Mention]]) -> Share:
-    with_mode = [(event, mention) for event, mention in pairs if event.mode is not None]
+    with_mode = [(event, mention) for event, mention in pairs if event.mode in _NAMED_MODES]
     return Share(sum(event.mode == mention.mode for event, mention in with_mode), len(with_mode))
 
 
@@ -157,8 +159,9 @@ def _part_statuses(pairs: Iterable[tuple[GoldEvent, Mention]]) -> Share:
 
 
 def _acts_for(pairs: Iterable[tuple[GoldEvent, Mention]]) -> Share:
-    """Of the parts in which either side names whom the actor acts for: those in which they agree."""
-    given = [(gold, told) for gold, told in _matched(pairs) if gold.acts_for or told.acts_for]
+    """Of the people for whom either side names whom they act for: those for whom they agree."""
+    people = [(gold, told) for gold, told in _matched(pairs) if gold.actor.kind == "person"]
+    given = [(gold, told) for gold, told in people if gold.acts_for or told.acts_for]
     hits = sum(
         gold.acts_for is not None and told.acts_for is not None and is_named(gold.acts_for, told.acts_for)
         for gold, told in given

@@ -54,11 +54,6 @@ def by_feature(judged: Iterable[Judged]) -> dict[str, tuple[Share, Share]]:
     }
 
 
-def share_above(judged: Iterable[Judged], least: float) -> Share:
-    """Give the share of what is right among what is at least so sure."""
-    return _share(one for one in judged if one.mention.confidence >= least)
-
-
 def misordered(shares: Mapping[str, Share]) -> list[tuple[str, str]]:
     """Give the neighbours of which the surer is less often right, beyond what chance explains."""
     names = list(shares)
@@ -75,7 +70,7 @@ def _is_right(event: GoldEvent, mention: Mention) -> bool:
 
 
 def _tenth(one: Judged) -> int:
-    return int(one.mention.confidence * 100 + 0.5) // 10
+    return min(9, round(one.mention.confidence * 100) // 10)
 
 
 def _share(judged: Iterable[Judged]) -> Share:

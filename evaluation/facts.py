@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from evaluation.actors import is_alike
 from evaluation.figures import Score, total
 from evaluation.gold import GoldEvent, GoldQuantity
 from loaders.actors import knowledge
@@ -51,8 +52,10 @@ def _is_same_place(gold: Place, told: Place) -> bool:
 
 
 def _quantity(event: GoldEvent, mention: Mention) -> Score:
-    hits = sum(any(_is_same_number(gold, told) for told in mention.quantities) for gold in event.quantities)
-    return Score(hits, len(mention.quantities), len(event.quantities))
+    """Gold need not have the numbers of no kind of their own: "a six-point plan"."""
+    right = {one for one in mention.quantities for gold in event.quantities if _is_same_number(gold, one)}
+    told = right | {one for one in mention.quantities if one.what != "other"}
+    return Score(min(len(right), len(event.quantities)), len(told), len(event.quantities))
 
 
 def _is_same_number(gold: GoldQuantity, told: Quantity) -> bool:
@@ -66,7 +69,8 @@ def _attribution(event: GoldEvent, mention: Mention) -> Score:
 
 
 def _is_called(link: Attribution, name: str) -> bool:
-    return any(_one_in_other(name, other) for other in (link.name, *_aliases(link.actor_id)))
+    others = (link.name, *_aliases(link.actor_id))
+    return any(_one_in_other(name, other) or is_alike(name, other) for other in others)
 
 
 def _aliases(actor_id: str | None) -> tuple[str, ...]:

@@ -25,10 +25,9 @@ from loaders.actors.knowledge import Knowledge, read_knowledge
 from loaders.actors.people import PEOPLE_FILES
 from loaders.actors.tables import DATA
 from loaders.extraction import Extractor, mentions, pronouns, roles
-from loaders.extraction.drafts import Draft
 from loaders.extraction.frames import load_frames
 from loaders.extraction.memory import Memory
-from loaders.extraction.scenes import Scene, Trigger
+from loaders.extraction.scenes import Trigger
 from loaders.extraction.status import Standing
 
 FIGURES = ("type.f1", "triple.f1", "country.f1", "source_country.f1", "mediator.f1", "all_roles.f1", "status",
@@ -47,17 +46,14 @@ def _whole() -> Iterator[Extractor]:
 def _without_coreference() -> Iterator[Extractor]:
     """Resolve no pronoun and no "the two sides", and let sentences bring nothing to later ones."""
 
-    def nobody(*_: object) -> list[object]:
-        return []
-
-    def nothing(memory: Memory, draft: Draft, sentence: int) -> None:
-        pass
+    def nobody(*_: object) -> tuple[()]:
+        return ()
 
     with ExitStack() as exchanged:
         for resolve in ("resolve", "resolve_group", "resolve_state"):
-            exchanged.enter_context(patch.object(pronouns, resolve, nobody))
-        exchanged.enter_context(patch.object(Memory, "remember", nothing))
-        exchanged.enter_context(patch.object(Memory, "quoted", lambda _: ()))
+            exchanged.enter_context(patch.object(pronouns, resolve, lambda *_: []))
+        exchanged.enter_context(patch.object(Memory, "remember", nobody))
+        exchanged.enter_context(patch.object(Memory, "quoted", nobody))
         yield Extractor()
 
 
@@ -95,13 +91,13 @@ def _knowledge_without(files: Sequence[str]) -> Knowledge:
 def _without_status() -> Iterator[Extractor]:
     """Take every act for done, but where its own frame says otherwise."""
 
-    def done(trigger: Trigger, scene: Scene) -> Standing:
+    def done(trigger: Trigger, *_: object) -> Standing:
         return Standing(status=trigger.frame.status or "happened", momentary=True)
 
     with ExitStack() as exchanged:
         exchanged.enter_context(patch.object(mentions, "standing_of", done))
-        exchanged.enter_context(patch.object(mentions, "standing_at", lambda verb, scene: Standing()))
-        exchanged.enter_context(patch.object(roles, "participation_of", lambda trigger, scene: None))
+        exchanged.enter_context(patch.object(mentions, "standing_at", lambda *_: Standing()))
+        exchanged.enter_context(patch.object(roles, "participation_of", lambda *_: None))
         frames = load_frames()
         yield Extractor(frames=replace(frames, operator_of={}))
 

@@ -12,6 +12,7 @@ from evaluation.floors import check_floors, read_floors
 ROOT = Path(__file__).parents[2]
 FLOORS = ROOT / "annotated" / "floors.yaml"
 SETS = {
+    "annotated": ROOT / "annotated",
     "gsr/dev": ROOT.parent / "shared" / "data" / "gsr" / "dev.jsonl",
 }
 
