@@ -24,7 +24,6 @@ PINNED = (
     "country.f1",
     "mediator.precision",
     "mediator.recall",
-    "host.f1",
     "all_roles.f1",
     "status",
     "date.f1",
@@ -32,7 +31,7 @@ PINNED = (
     "attribution.f1",
     "nothing_forbidden",
 )
-"""Figures that get a floor when a set is first pinned, as far as it has them."""
+"""Figures that get a floor when a set is first pinned, as far as it has them; none that a single case moves far."""
 
 _HEAD = """\
 # Figures below which the scores of a gold set may not fall, by the set's name; a test holds them.
