@@ -56,7 +56,8 @@ def _sayings(word: Word) -> Iterator[tuple[Word, str]]:
             return
         denied = above.lemma in word_class("denying")
         if current.dep in ("ccomp", "parataxis", "xcomp") and _says(above):
-            if not denied or current.i > above.i:
+            quoting = above.dep == "pcomp" and above.head.head.lemma in word_class("citing")
+            if not quoting and not (denied and current.i < above.i):
                 yield above, _manner(above)
         elif current.dep == "dobj" and denied:
             yield above, "verb"

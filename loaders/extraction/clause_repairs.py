@@ -59,13 +59,37 @@ def read_headline(infinitive: Word) -> None:
         return
     if subject.lemma in word_class("infinitive_nouns"):
         return
-    subject.children.remove(infinitive)
-    infinitive.head, infinitive.dep = infinitive, "ROOT"
-    for child in [c for c in subject.children if c.i > infinitive.i]:
-        move(child, infinitive, child.dep)
-    subject.head, subject.dep = infinitive, "nsubj"
-    infinitive.children.append(subject)
-    infinitive.children.sort(key=lambda w: w.i)
+    _crown(infinitive, subject)
+
+
+def find_predicate(participle: Word) -> None:
+    """Mend "The raid killed 20 soldiers": a participle that has an object of its own is the sentence's verb."""
+    subject = participle.head
+    bare = participle.child("agent", "nsubj", "aux", "auxpass") is None
+    if (
+        participle.tag != "VBN"
+        or participle.i != subject.i + 1
+        or participle.child("dobj") is None
+        or not bare
+    ):
+        return
+    if subject.dep == "ROOT" and subject.pos in ("NOUN", "PROPN"):
+        participle.tag = "VBD"
+        _crown(participle, subject)
+
+
+def _crown(verb: Word, subject: Word) -> None:
+    """Make a verb the root of its sentence, and the noun that was the root its subject."""
+    move(verb, verb, "ROOT")
+    for child in [c for c in subject.children if c.i > verb.i]:
+        move(child, verb, child.dep)
+    move(subject, verb, "nsubj")
+
+
+def name_object(word: Word) -> None:
+    """Mend "signed a minerals deal": what has an article and is an object is a noun."""
+    if word.pos == "VERB" and word.child("det") is not None and word.child("nsubj", "aux") is None:
+        word.pos, word.tag = "NOUN", "NN"
 
 
 def report(clause: Word) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from loaders.actors.knowledge import Knowledge
 from loaders.extraction.names import Name, Names
@@ -39,8 +40,11 @@ class Places:
         found.extend(self._places_before(trigger.word))
         if not found:
             found.extend(self._places_below(trigger))
-        cities = [place for place, is_city in found if is_city]
-        return cities[0] if cities else found[0][0] if found else None
+        place = next((place for place, is_city in found if is_city), found[0][0] if found else None)
+        if place is None or place.country is not None:
+            return place
+        country = next((other.country for other, is_city in found if not is_city and other.country), None)
+        return replace(place, country=country)  # "near Douentza, in central Mali"
 
     def place_beside(self, word: Word) -> Place | None:
         """Return the place in the phrase that a word heads, or of the phrase it stands in."""
@@ -59,7 +63,8 @@ class Places:
                 prep.lower == "to" and host.lemma in word_class("motion")
             ):
                 for word in governed(prep):
-                    yield from self._place(word)
+                    found = list(self._place(word))
+                    yield from found or self._unknown(word, prep)
 
     def _places_below(self, trigger: Trigger) -> Iterator[tuple[Place, bool]]:
         """Look deeper in the clause, for a place that the parser hung on a participant ("by Michel in Brussels")."""
@@ -130,11 +135,29 @@ class Places:
         if name.label in ("GPE", "FAC", "LOC") and not name.senses:
             yield Place(name.text, country), name.label != "LOC"
 
+    def _unknown(self, word: Word, prep: Word) -> Iterator[tuple[Place, bool]]:
+        """Yield a place that neither the data nor the language model knows: "near Adre", "in Hapure, a village"."""
+        described = any(c.lemma in word_class("places_named_by") for c in word.all("appos"))
+        if word.pos != "PROPN" or not (described or prep.lower in ("near", "outside")):
+            return
+        name = self.names.at.get(word.i)
+        if name is None or not (name.senses or (name.label == "PERSON" and not described)):
+            text = name.text if name is not None else word.text
+            yield Place(text, self._country_beside(word)), True
+
     def _country_beside(self, word: Word) -> str | None:
-        """Return the country of "Vilnius, Lithuania"."""
-        for beside in word.all("appos", "npadvmod", "conj"):
-            name = self.names.at.get(beside.i)
-            for sense in name.senses[:1] if name is not None else ():
+        """Return the country of "Vilnius, Lithuania", "Musa Qala, Helmand province", "the Bekaa Valley in Lebanon"."""
+        beside = word.all("appos", "npadvmod", "conj")
+        near = [*beside, *(c for w in beside for c in w.all("compound", "nmod"))]
+        near += [w for host in (word, *beside) for prep in host.all("prep") for w in governed(prep)]
+        for other in near:
+            name = self.names.at.get(other.i)
+            if name is None:
+                continue
+            for sense in name.senses[:1]:
                 if sense.kind == "name":
                     return self.knowledge.actor(sense.actor_id).country
+            for city in self.knowledge.city(name.text)[:1] if other.dep != "conj" else ():
+                if city.country is not None:
+                    return city.country
         return None

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from loaders.extraction.clause_repairs import (
+    find_predicate,
     give_back_agent,
     govern_second_subject,
     join_finite,
+    name_object,
     read_headline,
     report,
 )
@@ -178,14 +180,17 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
         give_back_agent,
         _raise_predicate,
     ),
-    "dobj": (part_from_object,),
+    "dobj": (
+        name_object,
+        part_from_object,
+    ),
     "amod": (share_makers, govern),
     "nmod": (split_owners,),
     "pobj": (name_the_doer, name_the_doing, lift_occasion),
     "acomp": (lead_clause,),
     "npadvmod": (take_object, open_clause),
     "advcl": (take_speech, complete, describe, read_headline),
-    "acl": (find_verb, report, read_headline),
+    "acl": (find_verb, report, read_headline, find_predicate),
     "appos": (_join_list,),
     "prep": (_leave_time,),
 }

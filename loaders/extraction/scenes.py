@@ -16,6 +16,7 @@ from loaders.extraction.cast import Resolved
 from loaders.extraction.complements import COMPLEMENTS
 from loaders.extraction.frames import VOID, Frame, FrameSet, Operator, Support, head_word
 from loaders.extraction.happenings import join_happenings
+from loaders.extraction.numbers import Number, find_numbers
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.words import word_class
 
@@ -64,6 +65,7 @@ class Scene:
         self.parse = parse
         self.frames = frames
         self.who = who
+        self.numbers: tuple[Number, ...] = tuple(find_numbers(parse.words))
         self._slots: dict[tuple[int, str], list[Word]] = {}
         self._uses: dict[int, list[tuple[Word, str]]] = defaultdict(list)
         for word in parse.words:
@@ -303,6 +305,8 @@ class Scene:
         if word.dep in CLAUSAL or word.dep in ("relcl", "conj"):
             head = word.head.head if word.dep == "pcomp" else word.head
             yield head, word.head.lower if word.dep == "pcomp" else word.dep
+            if word.dep == "ccomp" and head.lemma == "be":  # "it is not true that"
+                yield from ((c, "ccomp") for c in head.all("acomp"))
         for verb, name in self.uses(word):
             yield verb, name
             if verb.lemma == "be":  # "talks are due in Rome"

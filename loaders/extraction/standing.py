@@ -146,8 +146,9 @@ def awaited_by(verb: Word) -> Word | None:
         main, joined = verb.head, next((c.lower for c in verb.all("mark")), "")
     else:
         return None
-    coming = any(c.tag == "MD" for c in main.all("aux"))
-    refused = any(_negates(c, main) for c in main.children)
+    above = main.head if main.dep == "xcomp" else main  # "threatened to attack unless"
+    coming = any(c.tag == "MD" for c in main.all("aux")) or above.lemma in word_class("vowing")
+    refused = any(_negates(c, main) for c in main.children) or above.lemma in word_class("refusing")
     waits = joined == "unless" or (joined in ("until", "without") and refused)
     return main if coming and waits else None
 

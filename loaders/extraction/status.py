@@ -38,7 +38,7 @@ def standing_of(trigger: Trigger, scene: Scene) -> Standing:
     if not any(link.support.attending for link in trigger.carried[:1]):
         _climb(trigger.anchor, scene, standing)
         if trigger.anchor is not trigger.word:
-            _climb_noun(trigger.word, scene, standing)
+            _climb_noun(trigger.word, trigger.anchor, scene, standing)
     elif participation_of(trigger, scene) in ("planned", "hypothetical"):
         standing.weaken("planned", trigger.anchor.text)
         standing.future = True
@@ -93,11 +93,12 @@ def _preposition_cues(prep: Word, standing: Standing) -> None:
         standing.future = True
 
 
-def _climb_noun(noun: Word, scene: Scene, standing: Standing) -> None:
+def _climb_noun(noun: Word, anchor: Word, scene: Scene, standing: Standing) -> None:
     """Read what governs the noun beside its carrier: "talks ..., which are scheduled for"."""
     over = scene.operator_over(noun)
-    if over is not None:
-        _colour(standing, *over, scene)
+    if over is None or (over[0].dep == "conj" and over[0].head is anchor):
+        return  # "opened on Monday and are expected to last": they have opened
+    _colour(standing, *over, scene)
 
 
 def _climb(word: Word, scene: Scene, standing: Standing) -> None:
@@ -113,6 +114,9 @@ def _climb(word: Word, scene: Scene, standing: Standing) -> None:
             governor, operator = over
             if not (operator.status == "denied" and scene.by_word.get(governor.i)):
                 _colour(standing, governor, operator, scene)
+            if _of_another(current, governor) and standing_at(governor, scene).negated:
+                standing.weaken("hypothetical", f"not {governor.text}")
+                return  # "nobody expects Iran to attack": Iran has refused nothing
             current = governor
         elif current.dep in ("conj",) and current.head.pos == "VERB" and not _has_own_clause(current):
             current = current.head
@@ -134,6 +138,13 @@ def _colour(standing: Standing, governor: Word, operator: Operator, scene: Scene
         standing.weaken("denied", f"no {governor.text}")
     elif any(verb.lemma in word_class("failing") for verb, _ in scene.uses(governor)):
         standing.weaken("denied", f"failed {governor.text}")
+
+
+def _of_another(verb: Word, governor: Word) -> bool:
+    """Tell whether a clause has a subject of its own below a verb that has one too."""
+    own = verb.child("nsubj", "nsubjpass")
+    above = governor.child("nsubj", "nsubjpass")
+    return own is not None and above is not None and above.tag != "EX"
 
 
 def _has_own_clause(verb: Word) -> bool:

@@ -50,9 +50,12 @@ from loaders.records import Mention, Reading
         ("Egypt's attempt to kill Burhan failed.", "ASSAULT", "denied"),
         ("Egypt is believed to have attacked Sudan.", "ASSAULT", "alleged"),
         ("Egypt was reported to have attacked Sudan.", "ASSAULT", "alleged"),
+        ("It is not true that Egypt attacked Sudan.", "ASSAULT", "denied"),
+        ("Nobody in Cairo expects Egypt to attack Sudan.", "ASSAULT", "hypothetical"),
         ("Egypt has been attacking Sudan since 2023.", "ASSAULT", "ongoing"),
         ("Egypt, Sudan to hold talks in Cairo", "CONSULT", "planned"),
         ("Sisi to meet Burhan in Cairo", "CONSULT", "planned"),
+        ("Talks between Egypt and Sudan opened and are expected to last.", "CONSULT", "happened"),
         ("The possibility of talks between Egypt and Sudan was raised.", "CONSULT", "hypothetical"),
     ],
 )
@@ -76,6 +79,7 @@ def test_the_status_of(read: Callable[..., Reading], text: str, type: str, statu
         ("Egypt accepted the ceasefire.", "AGREE", "RETREAT"),
         ("Egypt accused Sudan of attacking its troops.", "ACCUSE", "ASSAULT"),
         ("Egypt will not negotiate until Sudan withdraws its troops.", "REQUEST", "RETREAT"),
+        ("Egypt threatened to attack Chad unless Sudan withdrew its troops.", "REQUEST", "RETREAT"),
         ("Egypt will attack Chad unless Sudan withdraws its troops.", "REQUEST", "RETREAT"),
     ],
 )
