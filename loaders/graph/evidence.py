@@ -238,11 +238,12 @@ class _Batch:
     def _add_mentions(self, reading: Reading, known: set[str]) -> None:
         self.actors.update({actor.id: actor for actor in actors_of(reading)})
         found_by = {profile.id: finding_row(profile) for profile in self.new.get(reading.article.id, ())}
+        days = {sentence.index: sentence.published for sentence in reading.sentences}
         for mention in reading.mentions:
             if mention.id in known:
                 continue
-            own = reading.sentences[mention.sentence_index].published
-            row = mention_row(mention, own or reading.article.published)
+            day = days.get(mention.sentence_index) or reading.article.published
+            row = mention_row(mention, day)
             self._nodes["Mention"].append(row | found_by.get(mention.id, {}))
             stated_in = sentence_id(mention.article_id, mention.article_version, mention.sentence_index)
             self._edges["IN"].append({"from": mention.id, "to": stated_in})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from graph_schema.errors import ItemError
@@ -13,6 +14,7 @@ from loaders.pages.bodies import Body, given_body, page_body
 from loaders.pages.bylines import dateline_agency
 from loaders.pages.drafts import Draft
 from loaders.pages.edges import Edges
+from loaders.pages.editorials import unquoted
 from loaders.pages.genres import Cue, find_cues, genre_of
 from loaders.pages.html_pages import draft_html_page
 from loaders.pages.json_lines import draft_json_line
@@ -20,7 +22,7 @@ from loaders.pages.languages import language_of
 from loaders.pages.markdown_pages import draft_markdown_page
 from loaders.pages.outlets import outlet_at, outlet_in_addresses, outlet_in_self_references
 from loaders.pages.text_pages import draft_text_page
-from loaders.records import Article, DateInterval, Furniture, Page, Rejection
+from loaders.records import Article, DateInterval, Furniture, Page, Passage, Rejection
 
 DRAFTERS: Mapping[str, Callable[[Page], list[Draft]]] = {
     "text": draft_text_page,
@@ -30,6 +32,7 @@ DRAFTERS: Mapping[str, Callable[[Page], list[Draft]]] = {
 }
 
 _CREDIT_RULES = frozenset(("credit_line", "credit_tag", "dateline", "copyright", "sign_off", "byline_role"))
+_REPORTS = frozenset(("news", "brief", "live", "analysis", "feature"))
 _TRACKING = re.compile(
     r"utm_.*|fbclid|gclid|mc_[ce]id|igshid|cmpid|ref|ref_src|smid|ocid|at_.*", re.IGNORECASE
 )
@@ -97,17 +100,17 @@ def assemble(draft: Draft, page: Page, position: int, *, alone: bool) -> Article
     outlet = _outlet(draft, body, page, position)
     byline = draft.byline or edges.byline
     removed = (*draft.removed, *body.removed)
-    cues = article_cues(draft, edges, body, byline, url)
+    genre = draft.genre or genre_of(article_cues(draft, edges, body, byline, url))
     return Article(
         id=_identity(page, draft, url, outlet, body),
         version=digest(body.text),
         text=body.text,
-        passages=body.passages,
+        passages=_own_genres(body.passages, genre),
         title=draft.title,
         outlet=outlet,
         byline=byline,
         published=_published(draft, edges, page, position),
-        genre=draft.genre or genre_of(cues),
+        genre=genre,
         language=language,
         url=url,
         credits=_credits(byline, removed),
@@ -118,12 +121,20 @@ def assemble(draft: Draft, page: Page, position: int, *, alone: bool) -> Article
     )
 
 
+def _own_genres(passages: Iterable[Passage], genre: str) -> tuple[Passage, ...]:
+    """Leave the genre of their own to the passages of a report; a party's statement is all its own voice."""
+    if genre in _REPORTS:
+        return tuple(replace(p, genre=None) if p.genre == genre else p for p in passages)
+    return tuple(replace(passage, genre=None) for passage in passages)
+
+
 def article_cues(
     draft: Draft, edges: Edges, body: Body, byline: str | None, url: str | None
 ) -> tuple[Cue, ...]:
     """Find the cues of an article's genre, each with the words that give it."""
     removed = [piece.text for piece in (*draft.removed, *body.removed)]
-    places: dict[str, str | list[str]] = {"text": body.prose, "first": body.prose, "removed": removed}
+    own = unquoted(body.prose)
+    places: dict[str, str | list[str]] = {"text": own, "first": body.prose, "removed": removed}
     for place, value in (
         ("section", draft.section),
         ("url", url),

@@ -24,7 +24,8 @@ _LEADING_BRACKETS = re.compile(r"[\[(](?P<inside>[^()\[\]]{2,120})[\])](?=\s+[\"
 _PICTURE_WORD = re.compile(r"\b(?:Photos?|Photograph|Images?|Picture|Telephoto|Handout|Pool|Courtesy)\b")
 _LABELLED_LINE = re.compile(
     r"(?:\[(?:image|photo|picture)\]\s*"
-    r"|\[?\s*(?:(?:file )?(?:photo|image|picture|photograph)|pictured|caption|above|below)s?\s?:\s*)"
+    r"|\[?\s*(?:(?:file )?(?:photo|image|picture|photograph)|pictured|caption|above|below)s?\s?:\s*"
+    r"|(?:image|media|photo) caption\s?[,:]?\s+(?=[A-Z]))"
     r"(?P<caption>.*?)\s*\]?",
     re.IGNORECASE | re.DOTALL,
 )

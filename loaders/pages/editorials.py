@@ -10,6 +10,7 @@ from loaders.pages.data import load
 from loaders.pages.marking import BODY, Mark
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)['‘][^'’]*['’](?!\w)|«[^»]*»")
+_LONG_QUOTED = re.compile(r"“[^”]{1,600}”|\"[^\"]{1,600}\"|«[^»]{1,600}»")
 
 
 def editorial_voices(found: str, marks: Sequence[Mark]) -> frozenset[int]:
@@ -26,6 +27,11 @@ def editorial_voices(found: str, marks: Sequence[Mark]) -> frozenset[int]:
             voices.add(mark.start)
         opened = _leaves_open(sentence, opened=opened)
     return frozenset(voices)
+
+
+def unquoted(text: str) -> str:
+    """A text without what stands in quotation marks: what it says on its own."""
+    return _LONG_QUOTED.sub(" ", text)
 
 
 def _leaves_open(sentence: str, *, opened: bool) -> bool:

@@ -12,28 +12,6 @@ from loaders.pages.data import load
 _MOST_HITS_PER_TEN_SENTENCES = 3.0
 _FEWEST_SENTENCES = 4  # the share of hits in a text of one or two sentences says nothing
 
-# What a record or a page's own metadata may call a genre of ours.
-_SYNONYMS = {
-    "editorial": "opinion",
-    "op-ed": "opinion",
-    "oped": "opinion",
-    "column": "opinion",
-    "commentary": "opinion",
-    "comment": "opinion",
-    "letter": "opinion",
-    "opinionnewsarticle": "opinion",
-    "analysisnewsarticle": "analysis",
-    "explainer": "analysis",
-    "reportagenewsarticle": "feature",
-    "liveblogposting": "live",
-    "live blog": "live",
-    "newsarticle": "news",
-    "article": "news",
-    "report": "news",
-    "press release": "press_release",
-    "press-release": "press_release",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -73,10 +51,20 @@ def genres() -> frozenset[str]:
     return frozenset(load("genres.yaml")["cues"]) | {"news"}
 
 
+@cache
+def _names() -> dict[str, str]:
+    """Our genre by every other name that it goes under."""
+    return {
+        name.strip(): genre
+        for genre, names in load("genres.yaml")["names"].items()
+        for name in names.split("|")
+    }
+
+
 def genre_named(name: str | None) -> str | None:
     """Our genre for what a page or a record calls one; ``None`` for a name that says nothing to us."""
     key = (name or "").strip().casefold()
-    found = _SYNONYMS.get(key, key)
+    found = _names().get(key, key)
     return found if found in genres() else None
 
 

@@ -48,18 +48,27 @@ def find_layout(lines: Sequence[Line], posts: range) -> Layout:
         return digest
     heads: list[Head] = []
     run = 0
+    in_comments = False
     numbered = _numbered_titles(lines)
     for position, line in enumerate(lines):
+        if line.kind == kinds.ZONE:
+            in_comments = line.rule == "comments"
         if line.kind != kinds.PROSE:
             continue
         if not heads:
             heads.append(_first_head(lines, min(position, posts.start) if posts else position))
         elif (head := _later_head(lines, run, position, numbered)) and (
-            head.start not in posts or any(line.outlet for line in lines[head.start : head.body])
+            not (in_comments or head.start in posts) or _is_certain(lines[head.start : head.body])
         ):
             heads.append(head)
+            in_comments = False
         run = position + 1
     return Layout(heads)
+
+
+def _is_certain(head: Sequence[Line]) -> bool:
+    """Tell a head from the name and age over a reader's comment, and from the title of a post."""
+    return any(line.outlet or line.field or line.level == 1 for line in head)
 
 
 def _first_head(lines: Sequence[Line], body: int) -> Head:

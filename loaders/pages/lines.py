@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from functools import cache
 
+from loaders.pages.agencies import agencies_in
 from loaders.pages.bylines import byline_of, dateline_of, is_role_line
 from loaders.pages.captions import labelled_caption, trailing_credit
 from loaders.pages.clocks import clock_in_date_line, clock_of
@@ -15,7 +16,7 @@ from loaders.pages.data import load, word_lists
 from loaders.pages.dates import date_line, is_age, is_change_date, stated_date
 from loaders.pages.fields import Field, ends_record, find_fields
 from loaders.pages.furniture import closing_zone, is_summary_head, line_rule, sentence_rule
-from loaders.pages.outlets import looks_like_outlet, outlet_name, outlet_named
+from loaders.pages.outlets import looks_like_outlet, outlet_name
 from loaders.pages.sentences import sentence_spans
 from loaders.records import UNKNOWN_DATE, DateInterval
 
@@ -32,18 +33,23 @@ CLOCK = "clock"
 _SEPARATOR = re.compile(r"[-=_~—–]{3,}|#{3,}")
 _SECTION_BREAK = re.compile(r"(?:[*•·#]\s?){3,}")
 _PARTS = re.compile(r"\s+[|·•»]\s+|\s+[-–—]\s+")
-_LOOSE_PARTS = re.compile(r"\s+[|·•»/]\s+|\s+[-–—]\s+|[.;]\s+(?=[A-Z])|,\s+(?=\D)|,\s+(?=\d{1,2} [A-Z])")
+_LOOSE_PARTS = re.compile(
+    r"\s+[|·•»/]\s+|\s+[-–—]\s+|[.;]\s+(?=[A-Z])|,\s+(?=\D)|,\s+(?=\d{1,2} [A-Z])|\s+\((?=.*\)$)"
+)
 _BULLETS = "•▪●‣■◆◦*"
 _URL = re.compile(r"<?(?P<url>https?://[^\s<>]+)>?")
 _NUMBER = re.compile(r"[(\[#]?(?P<number>\d{1,2})[.)\]:]\s+(?=[\"“‘'A-Z])")
 _LABEL = re.compile(
     r"(?:opinion|editorial|analysis|comment|commentary|column|interview|explainer)\s?[:|]", re.I
 )
+# "Section A; Page 3; Column 1": where in the paper, not under what heading.
+_PAGE_PLACE = re.compile(r"\b(?:section|page|pg|column|col)\.? ?(?:[A-Z]|\w*\d\w*)\b[;,]?", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)(?:\s*(?:©|\([cC]\)|\d{4}(?:\s?[-–]\s?\d{2,4})?|by|,))*\s+"
     r"(?P<holder>[A-Z][\w&’'.-]*(?: [\w&’'-]+){0,5})"
 )
 _TERMINAL = re.compile(r"(?P<stop>[.!?…])[\"'”’»)\]]*$")
+_FEWEST_WORDS = 3  # what stands before an outlet and a bar is a title if it has more words
 _LONGEST_TITLE = 220
 _LONGEST_QUESTION = 18  # words; a longer line that ends in "?" is running text
 
@@ -125,7 +131,7 @@ def _field(field: Field, learned: frozenset[str]) -> Line:
     if field.fact == "byline":
         return replace(line, byline=byline_of(value) or value)
     if field.fact == "section":
-        return replace(line, section=value)
+        return replace(line, section=_PAGE_PLACE.sub("", value).strip(" ;,") or None)
     if field.fact == "url" and (match := _URL.search(value)):
         return replace(line, url=match["url"])
     return Line(value, FURNITURE, "field", field=True)
@@ -181,9 +187,15 @@ def _classify(text: str, learned: frozenset[str]) -> Line:
         return facts
     if zone := closing_zone(stripped):
         return Line(stripped, ZONE, zone)
-    if rule := line_rule(stripped):
+    if rule := line_rule(stripped) or _bar_rule(stripped):
         return Line(stripped, FURNITURE, rule)
     return _words(stripped)
+
+
+def _bar_rule(text: str) -> str | None:
+    """Name the rule by which a line of several pieces of furniture is some ("Subscribe | Log in")."""
+    rules = [line_rule(part) for part in _PARTS.split(text)]
+    return rules[0] if all(rules) else None
 
 
 def _facts(text: str, learned: frozenset[str]) -> Line | None:
@@ -200,15 +212,15 @@ def _facts(text: str, learned: frozenset[str]) -> Line | None:
         if any(fact.anchors for fact in facts) and all(len(part.split()) <= 4 for part in other):
             return _merge(text, facts)
         last = found[-1][1]
-        titled = len(found) == 2 and last and last.outlet and len(found[0][0].split()) >= 4
-        if titled and last and outlet_named(parts[-1]):
+        titled = len(found) == 2 and last and last.outlet and len(found[0][0].split()) > _FEWEST_WORDS
+        if titled and last and looks_like_outlet(parts[-1]):
             return Line(parts[0], HEADING, outlet=last.outlet)
     return _loose_facts(text, learned)
 
 
 def _loose_facts(text: str, learned: frozenset[str]) -> Line | None:
     """Read facts with commas or full stops between ("Andes Herald, 12 March 2014. By Ana Ruiz")."""
-    found = [(part, _fact(part.rstrip("."), learned)) for part in _LOOSE_PARTS.split(text)]
+    found = [(part, _fact(part.rstrip(".)"), learned)) for part in _LOOSE_PARTS.split(text)]
     facts = [fact for _, fact in found if fact is not None]
     dated = any(fact.date or fact.age for fact in facts) or (
         any(fact.byline for fact in facts) and any(fact.outlet for fact in facts)
@@ -239,6 +251,9 @@ def _fact(text: str, learned: frozenset[str]) -> Line | None:
             text, META, "date", date=date, clock=clock_in_date_line(text), changed=is_change_date(text)
         )
     if byline := byline_of(text):
+        names, _, rest = byline.rpartition(", ")
+        if names and looks_like_outlet(rest) and not agencies_in(rest):
+            return Line(text, META, "byline", byline=names, outlet=outlet_name(rest))
         return Line(text, META, "byline", byline=byline)
     if text.strip(" .:").casefold() in _sections():
         return Line(text, META, "section", section=text.strip(" .:"))

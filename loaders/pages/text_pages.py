@@ -11,6 +11,7 @@ from loaders.pages import lines as kinds
 from loaders.pages.blocks import read_body, read_facts
 from loaders.pages.dates import stated_date
 from loaders.pages.drafts import CAPTION, PROSE, Block, Draft
+from loaders.pages.genres import genre_named
 from loaders.pages.heads import Head, Layout, find_layout
 from loaders.pages.lines import Line, classify_lines, is_name
 from loaders.pages.outlets import looks_like_outlet, outlet_name, outlet_of_itself
@@ -123,6 +124,8 @@ def _draft(lines: Sequence[Line], head: Head, end: int) -> Draft:
             draft.blocks.append(Block(line.text, CAPTION))
         elif position != head.title and line.kind != kinds.BLANK:
             read_facts(draft, line)
+            if not line.section and position < (head.title or 0):
+                draft.genre = draft.genre or genre_named(line.text)
             draft.remove(line.text, line.rule or _head_rule(draft, line, above=position < (head.title or 0)))
     read_body(draft, lines[head.body : end])
     read_wire(draft)
