@@ -42,6 +42,8 @@ def repair(parse: Parse) -> None:
     for word in parse.words:
         if word.pos == "NOUN" and any(c.dep == "aux" and c.tag == "TO" for c in word.children):
             word.pos, word.tag = "VERB", "VB"  # "offered to host talks"
+        elif word.pos == "VERB" and word.dep in ("dobj", "pobj") and word.child("det") is not None:
+            word.pos, word.tag = "NOUN", "NN"  # "concluded a naval exercise"
         for mend in _BY_RELATION.get(word.dep, ()):
             mend(word)
 

@@ -144,7 +144,7 @@ class Scene:
         """Return the nouns that a verb's frame asks for by name and does not take as content: "lifted sanctions"."""
         needs = verb.frame.needs
         wanted = next((needs[name] for name in needs if "object" in name.split("|")), frozenset())
-        if "object" in verb.frame.content or wanted & {"*", "@"}:
+        if "object" in verb.frame.content:
             return []
         return [w.i for w in self.slot(verb.word, "object") if w.lemma in wanted]
 
