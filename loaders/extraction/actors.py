@@ -222,6 +222,8 @@ class ActorResolver(Descriptions):
         sense = self.sense_of(name, word)
         if sense is not None:
             return self._from_sense(sense, name, word, span)
+        if name.text.lower().rsplit(maxsplit=1)[-1] in word_class("never_acted_on"):
+            return []  # "the Algiers Agreement" does nothing
         if is_organization_label(name.label) and word.pos in ("PROPN", "NOUN"):
             body = next(iter(self.bodies(word, self.names)), None)
             country = body.country if body is not None else self.country_in(name) or self.country_around(word)

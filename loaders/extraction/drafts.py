@@ -57,20 +57,23 @@ def intend(draft: Draft) -> None:
         draft.type, draft.mode = "THREATEN", None
         standing.status = "happened"
         return
-    declined = draft.trigger.frame.status or (standing.future and draft.trigger.frame.pos == "VERB")
+    frame = draft.trigger.frame
+    declined = (frame.status and frame.pos == "ADJ") or (standing.future and frame.pos == "VERB")
     if draft.type == "AGREE" and declined and standing.negated:
         draft.type, draft.mode = "REJECT", None  # "is not willing to meet", "will no longer accept"
         standing.status = "happened"
         return
     if not standing.future or draft.trigger.frame.pos != "VERB" or draft.type in ("REJECT", "AGREE"):
         return
-    acting = bool(draft.roles.get("source") or draft.roles.get("party"))
+    acting = any(draft.roles.get(role) for role in ("source", "party", "mediator"))
     if standing.negated and acting and standing.status in ("planned", "denied"):
         draft.type, draft.mode, draft.of = "REJECT", None, [inner]
         standing.status = "happened"
+        if inner.mode == "mediate":
+            draft.roles.add("target", draft.roles.get("party"))
         if not draft.roles.get("source"):
-            draft.roles.add("source", draft.roles.get("party"))
-            draft.roles.taken["party"] = []
+            draft.roles.add("source", draft.roles.get("mediator") or draft.roles.get("party"))
+            draft.roles.taken["party"] = draft.roles.taken["mediator"] = []
     elif standing.status == "planned" and _is_agreed_upon(draft):
         draft.type, draft.mode, draft.of = "AGREE", None, [inner]
 

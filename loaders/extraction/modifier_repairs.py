@@ -46,13 +46,7 @@ def split_owners(noun: Word) -> None:
     """Mend "Mali's government and Tuareg rebels": a phrase of its own taken for one that describes the next noun."""
     head = noun.head
     beside = noun.child("conj")
-    if (
-        noun.pos != "NOUN"
-        or beside is None
-        or beside.i != head.i - 1
-        or noun.child("poss", "det") is None
-        or head.tag != "NNS"
-    ):
+    if beside is None or beside.i != head.i - 1 or head.tag != "NNS" or not _stands_alone(noun, beside):
         return
     above, dep = head.head, head.dep
     if above is head:
@@ -60,6 +54,13 @@ def split_owners(noun: Word) -> None:
     move(noun, above, dep)
     move(head, noun, "conj")
     move(beside, head, "amod" if beside.tag == "JJ" else "compound")
+
+
+def _stands_alone(noun: Word, beside: Word) -> bool:
+    """Tell "Mali's government and Tuareg rebels" and "Thailand and BRN rebels" from "Thai and Cambodian rebels"."""
+    if noun.pos == "NOUN":
+        return noun.child("poss", "det") is not None
+    return noun.entity == "GPE" and beside.entity not in ("GPE", "NORP")
 
 
 def lift_occasion(noun: Word) -> None:

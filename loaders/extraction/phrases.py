@@ -78,7 +78,8 @@ class NounPhrases(ABC):
         before = [ref for part in waiting for ref in self._body_of(part, names)]
         for prep in self._prepositions_of(word, names):
             # "Syrian troops from Lebanon" are Syria's.
-            if prep.lower in ("of", "from") and not before:
+            sent = ("of", "from", "for") if word.lemma in word_class("spoken_for") else ("of", "from")
+            if prep.lower in sent and not before:
                 waiting.extend(governed(prep))
         while waiting:
             part = waiting.pop(0)

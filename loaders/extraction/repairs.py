@@ -30,6 +30,7 @@ from loaders.extraction.verb_repairs import (
     set_apart,
     take_object,
     take_speech,
+    unfold_clause,
 )
 from loaders.extraction.words import word_class
 
@@ -68,7 +69,8 @@ def _join_list(word: Word) -> None:
     first = word.head
     beside = [c for c in first.children if c.dep == "appos" and c.pos == "PROPN" and c.entity == word.entity]
     last = beside[-1]
-    if last.child("cc") is None or last.child("conj") is None:
+    rest = last.child("conj")
+    if rest is None or (last.child("cc") is None and rest.child("cc") is None):
         return
     for name in beside:
         name.dep = "conj"
@@ -108,13 +110,12 @@ def _lift_subject(auxiliary: Word) -> None:
 
 def _give_back_phrase(verb: Word) -> None:
     """Mend "With the mediation of Oman, Yemen and ... held": the phrase itself was taken for the subject."""
-    subject = verb.child("nsubj")
-    if subject is None or subject.pos != "NOUN":
-        return
-    first = min(subject.subtree(), key=lambda w: w.i)
-    prep = next((c for c in verb.all("prep") if c.i == first.i - 1 and not c.children), None)
-    if prep is not None:
-        move(subject, prep, "pobj")
+    for subject in verb.all("nsubj"):
+        first = min(subject.subtree(), key=lambda w: w.i)
+        prep = next((c for c in verb.all("prep") if c.i == first.i - 1 and not c.children), None)
+        if prep is not None:
+            swallowed = first if first.entity in ("DATE", "TIME") else subject  # "On Friday Chad announced"
+            move(swallowed, prep, "pobj")
 
 
 def _agree_in_number(verb: Word) -> None:
@@ -186,7 +187,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
         name_object,
         part_from_object,
     ),
-    "amod": (share_makers, govern),
+    "amod": (share_makers, govern, unfold_clause),
     "nmod": (split_owners,),
     "pobj": (name_the_doer, name_the_doing, lift_occasion),
     "acomp": (lead_clause,),

@@ -94,7 +94,8 @@ class RoleReader:
             self._add_from_carrier(link, trigger, roles)
         attending = participation_of(trigger, self.scene)
         if attending is not None:
-            self._mark_attending(roles, attending)
+            present = {one.actor.id for one in self._fill(trigger, "agent")}
+            self._mark_attending(roles, attending, present)
         self._add_from_content(trigger, roles)
         for consequence in trigger.consequences:
             roles.add("target", self.roles_of(consequence).get("target"))
@@ -137,10 +138,12 @@ class RoleReader:
         return not roles.ids("party") - found and all(w.lower != "," for w in between)
 
     @staticmethod
-    def _mark_attending(roles: Roles, status: str) -> None:
+    def _mark_attending(roles: Roles, status: str, present: set[str]) -> None:
         """Give those who attend their own status; "figures from its army did not" says nothing of a state."""
         for role in ("party", "source", "observer"):
             for one in list(roles.get(role)):
+                if one.actor.id not in present:
+                    continue
                 if status == "denied" and one.actor.kind == "state" and not one.because.startswith("named"):
                     roles.drop(role, one.actor.id)
                 else:
@@ -175,7 +178,9 @@ class RoleReader:
             for link in trigger.carried:
                 words.extend(w for w in self.scene.slot(link.verb, name) if w is not trigger.word)
             for verb, used in self.scene.uses(trigger.word):
-                if used in ("object", "subject") and verb.lemma in self.scene.frames.operator_of:
+                if used not in ("object", "subject") or verb.lemma in word_class("talking_verbs"):
+                    continue  # who discusses a truce with another is not said to have one with him
+                if verb.lemma in self.scene.frames.operator_of:
                     words.extend(self.scene.slot(verb, name))
         return self._who(words, trigger, hit=hit and trigger.frame.type in _HITTING)
 
@@ -246,6 +251,8 @@ class RoleReader:
         if word.pos == "NOUN" and word.dep == "pobj" and word.head.lower in _MEDIATION_PREPS:
             prep = word.head
             return prep.head.i in hosts or prep.head.head.i in hosts
+        if any(w.i in hosts for w in self.scene.slot(word, "in")):
+            return True  # "acted as a facilitator in the dialogue"
         if word.pos == "VERB" and word.dep in ("advcl", "pcomp", "acl", "relcl"):
             ancestors = [word.head.i, word.head.head.i, word.head.head.head.i]
             return not self.roles_of(mediation).get("party") and any(i in hosts for i in ancestors)

@@ -66,13 +66,13 @@ def read_clause(verb: Word, scene: Scene, standing: Standing, *, first: bool) ->
     _read_connective(host, scene, standing)
     if _is_progressive(host) and first and standing.status == "happened" and not standing.momentary:
         standing.weaken("ongoing", host.text)
-    if standing.negated and standing.status in ("happened", "ongoing", "alleged"):
+    if standing.negated and standing.status in ("happened", "ongoing", "alleged", "proposed"):
         standing.weaken("denied", "not")
 
 
 def _read_auxiliary(aux: Word, verb: Word, scene: Scene, standing: Standing) -> None:
     if aux.tag == "TO":
-        if (verb.dep == "xcomp" and verb.head.lemma == "be") or is_headline_future(verb):
+        if _is_arranged(verb) or is_headline_future(verb):
             standing.future = True
             standing.weaken("planned", f"to {verb.text}")
         elif not _is_licensed(verb, scene):
@@ -95,6 +95,14 @@ def _negates(child: Word, verb: Word) -> bool:
     ):
         return not _only(child, verb)
     return False
+
+
+def _is_arranged(verb: Word) -> bool:
+    """Tell "are to meet" from "is in Tehran to mediate", a purpose."""
+    be = verb.head
+    if verb.dep != "xcomp" or be.lemma != "be":
+        return False
+    return all(c.dep not in ("prep", "attr", "acomp") or c.i < be.i for c in be.children)
 
 
 def is_headline_future(verb: Word) -> bool:

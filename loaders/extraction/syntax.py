@@ -63,7 +63,7 @@ def is_passive(verb: Word) -> bool:
     if verb.tag != "VBN":
         return False
     if verb.dep in ("acl", "amod", "oprd"):
-        return True
+        return verb.child("nsubj") is None  # "the claim that he had mediated"
     has_aux = any(c.dep == "aux" for c in verb.children)
     if verb.dep in ("advcl", "pcomp", "dep", "parataxis"):
         return not has_aux and verb.child("nsubj", "dobj") is None
@@ -161,7 +161,7 @@ def _noun_agent(noun: Word) -> list[Word]:
     if owner is not None:
         return conjuncts(owner)
     for prep in noun.all("prep", "agent"):
-        if prep.lower in ("by", "from", "of"):
+        if prep.lower in ("by", "from", "of") and prep.child("pobj") is not None:
             return governed(prep)
     if noun.dep in ("dobj", "attr", "pobj"):
         verb = noun.head if noun.dep != "pobj" else noun.head.head

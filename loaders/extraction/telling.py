@@ -86,7 +86,7 @@ def _is_met(need: str, draft: Draft) -> bool:
     if need == "content":
         return bool(draft.of)
     if need == "parties":
-        return len(draft.roles.get("party")) > 1
+        return len(draft.roles.get("party")) + len(draft.roles.get("mediator")) > 1
     return bool(draft.roles.get(need))
 
 

@@ -17,6 +17,7 @@ type Taking = Iterator[tuple[str, list[Resolved]]]
 _SEATS = frozenset({"of", "to", "in", "at", "for"})
 _BEING = frozenset({"be", "act", "serve", "become", "remain", "have", "work"})
 _CHANNELS = ("through", "via")
+_BODY = "intergovernmental_organization"
 _BETWEEN_OTHERS = frozenset({"CONSULT", "AGREE", "RETREAT"})
 _ACTORS = frozenset({"person", "state", "intergovernmental_organization", "party", "agency"})
 
@@ -26,6 +27,8 @@ def third_parties(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
     yield from _as_titled(trigger, scene, who)
     yield from _around(trigger, scene, who)
     yield from _by_role_noun(trigger, scene, who)
+    yield from _as_holder(trigger, scene, who)
+    yield from _as_sender(trigger, scene, who)
     if trigger.frame.type in _BETWEEN_OTHERS:
         yield from _through(trigger, scene, who)
         yield from _persuading(trigger, scene, who)
@@ -35,13 +38,33 @@ def third_parties(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
 def _as_titled(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
     """Read "acted as mediator in the talks" and "with President Carter as a witness"."""
     carriers = [verb for verb, _ in scene.uses(trigger.word)]
-    if trigger.frame.pos == "VERB" and trigger.frame.type == "AGREE":
-        carriers.append(trigger.word)  # "Mr. Carter signed both as a witness"
-    for carrier in carriers:
-        for title in scene.slot(carrier, "as"):
-            if title.lemma in ROLE_NOUNS:
-                beside = [w for w in scene.slot(carrier, "with") if carrier.i < w.i < title.i]
-                yield ROLE_NOUNS[title.lemma], who(beside or scene.slot(carrier, "subject"), trigger)
+    titles = [(carrier, title) for carrier in carriers for title in scene.slot(carrier, "as")]
+    titles += [
+        (trigger.word, title) for host in (trigger.word, trigger.anchor) for title in _beside(host, scene)
+    ]
+    if trigger.frame.pos == "VERB":
+        titles += [(trigger.word, title) for title in scene.slot(trigger.word, "as")]
+    for carrier, title in titles:
+        if title.lemma not in ROLE_NOUNS or title is trigger.word:
+            continue
+        beside = _accompanying(title, scene)
+        signing = trigger.frame.id.startswith("agree.verb.sign")
+        if beside or signing or carrier is not trigger.word:
+            yield ROLE_NOUNS[title.lemma], who(beside or scene.slot(carrier, "subject"), trigger)
+
+
+def _beside(host: Word, scene: Scene) -> list[Word]:
+    return [title for beside in scene.slot(host, "with") for title in scene.slot(beside, "as")]
+
+
+def _accompanying(title: Word, scene: Scene) -> list[Word]:
+    """Return whom "with President Carter as a witness" names, wherever the parser hung "as"."""
+    prep = title.head
+    before = scene.parse.words[prep.i - 1] if prep.i else title
+    for word in (before, *before.ancestors()):
+        if word.dep == "pobj" and word.head.lower == "with" and word.i < prep.i:
+            return [word]
+    return []
 
 
 def _around(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
@@ -71,6 +94,26 @@ def _by_role_noun(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
             yield role, who(scene.slot(verb, "subject"), trigger)
 
 
+def _as_holder(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
+    """Read "Qatar, a mediator between A and B" and "Qatar is a mediator between A and B"."""
+    noun = trigger.word
+    role = ROLE_NOUNS.get(noun.lemma)
+    if role is None:
+        return
+    if noun.dep == "appos":
+        yield role, scene.who(noun.head)
+    elif noun.dep == "attr":
+        yield role, who(scene.slot(noun.head, "subject"), trigger)
+
+
+def _as_sender(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
+    """Read "will send observers to the talks"."""
+    for link in trigger.carried:
+        for sent in scene.slot(link.verb, "object"):
+            if link.verb.lemma in word_class("sending") and sent.lemma in ROLE_NOUNS:
+                yield ROLE_NOUNS[sent.lemma], who(scene.slot(link.verb, "subject"), trigger)
+
+
 def _through(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
     """Read "talks through Omani mediators" and "negotiated via Qatar"."""
     hosts = dict.fromkeys((trigger.word, trigger.anchor))
@@ -92,9 +135,13 @@ def _arranging(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
     """Read "convened a meeting between A and B": who brings two others to talks stands between them."""
     others = parties_between(trigger, scene, who)
     for link in trigger.carried:
-        if len(others) > 1 and link.verb.lemma in word_class("arranging"):
-            found = who(scene.slot(link.verb, "subject"), trigger)
-            yield "mediator", [one for one in found if one.actor.id not in others]
+        if link.verb.lemma in word_class("arranging"):
+            found = [
+                one for one in who(scene.slot(link.verb, "subject"), trigger) if one.actor.id not in others
+            ]
+            bodies = trigger.frame.type == "AGREE" and all(one.actor.kind == _BODY for one in found)
+            if len(others) > 1 or bodies:
+                yield "mediator", found
 
 
 def parties_between(trigger: Trigger, scene: Scene, who: Naming) -> set[str]:

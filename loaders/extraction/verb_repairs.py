@@ -72,6 +72,21 @@ def take_speech(clause: Word) -> None:
     clause.dep = "ccomp"
 
 
+def unfold_clause(participle: Word) -> None:
+    """Mend "Ahtisaari mediated talks that ...": a sentence without a verb, and a participle that could be it."""
+    noun, maker = participle.head, participle.child("npadvmod")
+    if noun.head is not noun or noun.pos != "NOUN" or participle.tag != "VBN" or maker is None:
+        return
+    if maker.entity not in ("PERSON", "GPE", "ORG") or maker.i != participle.i - 1 or noun.child("nsubj"):
+        return
+    for modifier in [c for c in noun.children if c.i < maker.i]:
+        move(modifier, maker, modifier.dep)
+    participle.tag = "VBD"
+    move(participle, participle, "ROOT")
+    move(maker, participle, "nsubj")
+    move(noun, participle, "dobj")
+
+
 def take_object(noun: Word) -> None:
     """Mend "brokered, with Egypt's help, the one truce": an object far from its verb is no circumstance."""
     verb = noun.head
@@ -95,7 +110,11 @@ def open_clause(name: Word) -> None:
 
 def name_the_doer(noun: Word) -> None:
     """Mend "with Malaysia facilitating": a noun only to the parser."""
-    verb, doer = _GERUNDS.get(noun.lower), noun.child("compound", "nmod", "amod")
+    described = noun.child("det", "amod", "poss") is not None or noun.head.head.pos == "PROPN"
+    if noun.tag == "VBG" and noun.pos == "VERB" and not described:
+        noun.dep = "pcomp"  # "no intention of mediating between"
+        return
+    verb, doer = _GERUNDS.get(noun.lower), noun.child("compound", "nmod", "amod", "nsubj")
     if verb is None or noun.head.lower != "with" or doer is None or doer.pos != "PROPN" or noun.child("det"):
         return
     noun.pos, noun.tag, noun.lemma, noun.dep = "VERB", "VBG", verb, "pcomp"

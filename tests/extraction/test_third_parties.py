@@ -36,6 +36,14 @@ def mentions_of(read: Callable[..., Reading]) -> Mentions:
         ("Peru and Chile restored ties in March in a deal brokered by Cuba.", {"CUB"}, {"PER", "CHL"}),
         ("Cuba acted as go-between for Oslo and Lima for decades.", {"CUB"}, {"NOR", "PER"}),
         ("Cuba brokered the nuclear deal with Iran.", {"CUB"}, {"IRN"}),
+        ("Peru and Chile agreed, with Cuba as facilitator, to meet.", {"CUB"}, {"PER", "CHL"}),
+        ("Cuba, a key mediator between Peru and Chile, said a deal was near.", {"CUB"}, {"PER", "CHL"}),
+        ("Cuba acted as a facilitator in talks between Peru and Chile.", {"CUB"}, {"PER", "CHL"}),
+        (
+            "Peru and Chile held talks in Lima with Cuba presiding.",
+            {"CUB"},
+            {"PER", "CHL"},
+        ),
         ("Cuba convened a meeting between Peru and Chile.", {"CUB"}, {"PER", "CHL"}),
         ("A truce negotiated by Cuba between Peru and Chile fell apart.", {"CUB"}, {"PER", "CHL"}),
     ],
@@ -67,6 +75,10 @@ def test_who_did_not_mediate_is_told_so(mentions_of: Mentions, text: str, status
         "Chad called on Uganda to mediate an end to the war.",
         "Chad said there was no mediator in its talks with Sudan.",
         "Uganda's mediators, Chad said, were never asked.",
+        "Uganda said it had no intention of mediating between Chad and Sudan.",
+        "Chad said it would no longer accept Uganda as a mediator.",
+        "Uganda never proposed itself as a mediator.",
+        "Mr. Carter signed the documents as a witness.",
     ],
 )
 def test_no_mediation_is_read_where_none_is_told(mentions_of: Mentions, text: str):
@@ -95,6 +107,27 @@ def test_private_business_is_no_diplomacy(mentions_of: Mentions, text: str):
 )
 def test_who_speaks_of_its_talks_is_party_to_them(mentions_of: Mentions, text: str):
     assert {"RUS", "TUR"} in [_countries(m, "party") for m in mentions_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "who"),
+    [
+        (
+            "Brazil, Argentina, Chile and Cuba are guarantors of the deal.",
+            "guarantor",
+            {"BRA", "ARG", "CHL", "CUB"},
+        ),
+        (
+            "Peru and Chile agreed to a truce with President Ortega of Nicaragua as a witness.",
+            "observer",
+            {"NIC"},
+        ),
+        ("Norway will send observers to the talks between Peru and Chile.", "observer", {"NOR"}),
+        ("President Carter signed both documents as a witness.", "observer", {"USA"}),
+    ],
+)
+def test_witnesses_observers_and_guarantors(mentions_of: Mentions, text: str, role: str, who: set[str]):
+    assert who in [_countries(m, role) for m in mentions_of(text)]
 
 
 def test_who_announces_a_truce_of_others_is_no_party(mentions_of: Mentions):
