@@ -97,8 +97,9 @@ def from_environment[Settings: BaseSettings](kind: type[Settings]) -> Settings:
     try:
         return kind()
     except ValidationError as error:
+        prefix = kind.model_config.get("env_prefix", PREFIX)
         complaints = ", ".join(
-            f"{PREFIX}{'.'.join(map(str, item['loc'])).upper()}: {item['msg']}" for item in error.errors()
+            f"{prefix}{'.'.join(map(str, item['loc'])).upper()}: {item['msg']}" for item in error.errors()
         )
         raise SettingError(complaints) from None
     except SettingsError as error:

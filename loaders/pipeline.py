@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from loaders.extractors import FRAMES
 from loaders.pages import read_articles
-from loaders.reading import readings_of
+from loaders.reading import Compare, readings_of
 from loaders.records import Article, DateInterval, Reading, Rejection
 
 
@@ -21,6 +22,8 @@ def read(
     published: DateInterval | None = None,
     outlet: str | None = None,
     workers: int = 1,
+    extractor: str = FRAMES,
+    compare: Compare | None = None,
 ) -> Iterator[Reading | Rejection]:
     """Read sources into one reading an article, in their order.
 
@@ -34,10 +37,14 @@ def read(
         What a file lacks, for its first article.
     workers
         Processes that read.
+    extractor
+        What reads the articles: one of :data:`loaders.extractors.CHOICES`.
+    compare
+        With ``both``, called with the two readings of each article that both have read.
 
     """
     articles = articles_of(sources, format=format, published=published, outlet=outlet)
-    return readings_of(articles, workers=workers)
+    return readings_of(articles, workers=workers, extractor=extractor, compare=compare)
 
 
 def articles_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -18,13 +18,9 @@ from evaluation import Report, evaluate, read_gold
 from evaluation.floors import FloorError, check_floors, lowered, raised, read_floors, write_floors
 from evaluation.markdown import report_markdown, share_text
 from evaluation.reports import report_json
+from loaders.extractors import EXTRACTORS
 from loaders.reading import readings_of
-from loaders.records import Article, Reading, Rejection
 
-EXTRACTORS: Mapping[str, Callable[[Iterable[Article], int], Iterator[Reading | Rejection]]] = {
-    "frames": lambda articles, workers: readings_of(articles, workers=workers),
-}
-"""What can be scored, by name."""
 EXAMPLES = 20
 
 
@@ -72,8 +68,8 @@ def eval(  # noqa: A001  # the command is called so
     if (update_floors or lower_floors) and floors is None:
         raise typer.BadParameter("Name the file of floors to change with --floors.")
     with slow_progress("Reading the gold's texts"):
-        read = EXTRACTORS[extractor]
-        report = evaluate(read_gold(gold), lambda articles: read(articles, workers))
+        read = partial(readings_of, workers=workers, extractor=extractor)
+        report = evaluate(read_gold(gold), read)
     _show(report)
     if out is not None:
         _write(report, out, examples=0 if figures_only else EXAMPLES)

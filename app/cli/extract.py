@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
+from app.cli.differences import Differences, comparing
 from app.cli.outputs import Out, output
 from app.cli.progress import slow_progress
-from app.cli.sources import Format, Outlet, Published, Sources, Workers, tell_rejections
+from app.cli.sources import ExtractorChoice, Format, Outlet, Published, Sources, Workers, tell_rejections
 from app.exports import EXPORTERS, Corpus, Exporter
+from loaders.extractors import FRAMES
 from loaders.pipeline import current, read
 from loaders.records import Reading, Rejection
 from loaders.resolution import resolve
@@ -32,14 +34,25 @@ def extract(
     published: Published = None,
     outlet: Outlet = None,
     workers: Workers = 1,
+    extractor: ExtractorChoice = FRAMES,
+    differences: Differences = None,
 ) -> None:
     """Read pages and write what they say, without a database.
 
     All sources of one run are resolved together: one happening is one event, whoever tells of it.
     The exit code is 1 where nothing could be read.
     """
-    results = read(sources, format=format, published=published, outlet=outlet, workers=workers)
-    readings, rejections = _sort(results)
+    with comparing(extractor, differences) as compare:
+        results = read(
+            sources,
+            format=format,
+            published=published,
+            outlet=outlet,
+            workers=workers,
+            extractor=extractor,
+            compare=compare,
+        )
+        readings, rejections = _sort(results)
     tell_rejections(rejections)
     if rejections and not readings:
         raise typer.Exit(1)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import typer
 
+from app.cli.differences import Differences, comparing
 from app.cli.progress import slow_progress
-from app.cli.sources import Format, Outlet, Published, Sources, Workers, tell_rejections
+from app.cli.sources import ExtractorChoice, Format, Outlet, Published, Sources, Workers, tell_rejections
 from database import connect
+from loaders.extractors import FRAMES
 from loaders.load import LoadReport
 from loaders.load import load as load_readings
 from loaders.pipeline import read
@@ -18,14 +20,24 @@ def load(
     published: Published = None,
     outlet: Outlet = None,
     workers: Workers = 1,
+    extractor: ExtractorChoice = FRAMES,
+    differences: Differences = None,
 ) -> None:
     """Read pages into the graph: the configured Neo4j, or a local one that is started on demand.
 
     What cannot be read is recorded with its reason, and the rest goes on. Stopped at any moment and run again,
     it leads to the same graph. The exit code is 1 where nothing could be loaded.
     """
-    with slow_progress("Starting") as say, connect() as db:
-        results = read(sources, format=format, published=published, outlet=outlet, workers=workers)
+    with comparing(extractor, differences) as compare, slow_progress("Starting") as say, connect() as db:
+        results = read(
+            sources,
+            format=format,
+            published=published,
+            outlet=outlet,
+            workers=workers,
+            extractor=extractor,
+            compare=compare,
+        )
         report = load_readings(db, results, sources=sources, progress=say)
     tell_rejections(report.rejections)
     typer.echo(summary(report))

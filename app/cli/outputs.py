@@ -32,7 +32,7 @@ def shown(text: str) -> str:
     return _CONTROL.sub(lambda match: repr(match[0])[1:-1], text)
 
 
-def _writable(path: Path | None) -> Path | None:
+def writable(path: Path | None) -> Path | None:
     """Find out before the work, not after it, that the file cannot be written."""
     if path is None:
         return None
@@ -51,7 +51,7 @@ Out = Annotated[
         "--out",
         metavar="FILE",
         help="The file to write; standard output where not given.",
-        callback=_writable,
+        callback=writable,
     ),
 ]
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from app.cli.outputs import shown
+from loaders.extractors import CHOICES
 from loaders.pages.dates import given_date
 from loaders.records import DateInterval, Rejection
 
@@ -20,6 +21,12 @@ def _published(text: str) -> DateInterval:
         return given_date(text)
     except ValueError as error:
         raise typer.BadParameter(f"{error}.") from None
+
+
+def _extractor(name: str) -> str:
+    if name not in CHOICES:
+        raise typer.BadParameter(f"'{name}' is none of {', '.join(CHOICES)}.")
+    return name
 
 
 Sources = Annotated[
@@ -42,6 +49,15 @@ Outlet = Annotated[
     typer.Option(metavar="NAME", help="Who published a page's first article, if it does not say."),
 ]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that read; each takes about 0.5 GB.")]
+ExtractorChoice = Annotated[
+    str,
+    typer.Option(
+        "--extractor",
+        metavar="|".join(CHOICES),
+        callback=_extractor,
+        help="What reads: the built-in frames, a model behind an OpenAI-compatible endpoint, or both.",
+    ),
+]
 
 
 def tell_rejections(rejections: Sequence[Rejection]) -> None:

@@ -1,0 +1,90 @@
+"""Answers that were paid for, kept on disk, so that a run that was stopped goes on without paying twice."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from graph_schema.errors import GoodOfficesError
+from loaders.model_extraction.question import Question
+
+type Events = list[Any]
+"""What a model says of one sentence, as it said it: claims that are yet to be held against the sentence."""
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS answer (
+    model TEXT, prompt TEXT, question TEXT, events TEXT NOT NULL, PRIMARY KEY (model, prompt, question)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS dialect (endpoint TEXT, model TEXT, dialect TEXT NOT NULL, PRIMARY KEY (endpoint, model));
+"""
+_AT_ONCE = 500
+"""Questions looked up by one statement; SQLite takes 999 parameters where it is old."""
+
+
+class AnswerStoreError(GoodOfficesError):
+    """The file of kept answers cannot be used."""
+
+
+class AnswerStore:
+    """Answers by model, version of the prompt, and sentence; used by several threads and processes."""
+
+    def __init__(self, path: Path, model: str, prompt: str):
+        self._model, self._prompt, self._path = model, prompt, path
+        self._lock = Lock()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, timeout=30, check_same_thread=False)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.executescript(_TABLES)
+        except (OSError, sqlite3.Error) as error:
+            raise AnswerStoreError(
+                f"The model's answers cannot be kept in {path}: {error}. "
+                "Give GOODOFFICES_HOME a folder that may be written; if the file is broken, remove it."
+            ) from error
+
+    def known(self, questions: Sequence[Question]) -> dict[Question, Events]:
+        """Return the answers that were kept."""
+        by_key = {question.key: question for question in questions}
+        keys, found = list(by_key), dict[Question, Events]()
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            rows = self._run(
+                f"SELECT question, events FROM answer WHERE model = ? AND prompt = ? AND question IN ({marks})",  # noqa: S608
+                (self._model, self._prompt, *some),
+            )
+            found.update({by_key[key]: json.loads(events) for key, events in rows})
+        return found
+
+    def keep(self, answers: Mapping[Question, Events]) -> None:
+        """Keep answers, durably before anything is made of them."""
+        rows = [(self._model, self._prompt, q.key, json.dumps(events)) for q, events in answers.items()]
+        self._run_many("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)", rows)
+
+    def dialect(self, endpoint: str) -> Any:
+        """Return what was learnt of how an endpoint wants to be asked; ``None``: nothing."""
+        rows = self._run(
+            "SELECT dialect FROM dialect WHERE endpoint = ? AND model = ?", (endpoint, self._model)
+        )
+        return json.loads(rows[0][0]) if rows else None
+
+    def keep_dialect(self, endpoint: str, dialect: Mapping[str, Any]) -> None:
+        """Keep how an endpoint wants to be asked."""
+        row = (endpoint, self._model, json.dumps(dialect))
+        self._run_many("INSERT OR REPLACE INTO dialect VALUES (?, ?, ?)", [row])
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def _run(self, statement: str, parameters: Sequence[str]) -> list[tuple[str, ...]]:
+        with self._lock:
+            return self._db.execute(statement, parameters).fetchall()
+
+    def _run_many(self, statement: str, rows: Iterable[Sequence[str]]) -> None:
+        with self._lock, self._db:
+            self._db.executemany(statement, rows)
