@@ -23,7 +23,7 @@ from loaders.graph.recollection import Recollection
 from loaders.graph.rows import Row, place_id
 from loaders.graph.writing import take_turn, write_relationships, write_role_edges
 from loaders.records import Negotiation
-from loaders.resolution.clusters import Links
+from loaders.resolution.merging import Links
 from loaders.resolution.negotiations import PAUSE_DAYS, thread_talks
 from loaders.resolution.resolving import ResolvedEvent, resolve_profiles
 

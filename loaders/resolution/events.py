@@ -9,7 +9,7 @@ from math import prod
 from graph_schema import schema
 from loaders.identity import digest
 from loaders.records import ActorRef, Content, DateInterval, Event, Participant, Participation, Place
-from loaders.resolution.clusters import Cluster
+from loaders.resolution.merging import Cluster
 from loaders.resolution.origins import origins
 from loaders.resolution.profiles import Profile
 

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from loaders.records import Event, Negotiation, Reading
 from loaders.resolution.antecedents import resolve_back
-from loaders.resolution.clusters import Cluster, Links, cluster_profiles
+from loaders.resolution.clusters import cluster_profiles
 from loaders.resolution.events import build_event
+from loaders.resolution.merging import Cluster, Links
 from loaders.resolution.negotiations import PAUSE_DAYS, thread_talks
 from loaders.resolution.profiles import Profile
 from loaders.resolution.talks import Talk, build_talk
