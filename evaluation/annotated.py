@@ -44,7 +44,7 @@ def score_annotated(
             "actor": _actors(aligned),
             "country": _countries(aligned),
             "all roles": total(by_role.values()),
-            **fact_scores(pairs),
+            **fact_scores(aligned),
         },
         shares={
             "status": Share(sum(e.status == m.status for e, m in pairs), len(pairs)),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from evaluation.actors import is_alike
+from evaluation.alignment import Alignment
 from evaluation.figures import Score, total
 from evaluation.gold import GoldEvent, GoldQuantity
 from loaders.actors import knowledge
@@ -13,13 +14,16 @@ from loaders.actors.knowledge import UnknownActorError
 from loaders.actors.names import normalise
 from loaders.records import Attribution, Mention, Place, Quantity
 
-type Pair = tuple[GoldEvent, Mention]
 
-
-def fact_scores(pairs: Iterable[Pair]) -> dict[str, Score]:
-    """Score each kind of fact over the events found; of missed and false ones the event is fault enough."""
-    pairs = list(pairs)
-    return {name: total(score(*pair) for pair in pairs) for name, score in _FACTS.items()}
+def fact_scores(aligned: Iterable[Alignment]) -> dict[str, Score]:
+    """Score each kind of fact; those of missed events count as missed, a false event is fault enough."""
+    aligned = list(aligned)
+    pairs = [pair for one in aligned for pair in one.pairs]
+    missed = [event for one in aligned for event in one.missed]
+    return {
+        name: total(score(*pair) for pair in pairs) + Score(gold=sum(map(counted, missed)))
+        for name, (score, counted) in _FACTS.items()
+    }
 
 
 def _content(event: GoldEvent, mention: Mention) -> Score:
@@ -89,10 +93,11 @@ def _one_in_other(one: str, other: str) -> bool:
     return one in other or other in one
 
 
-_FACTS: dict[str, Callable[[GoldEvent, Mention], Score]] = {
-    "content": _content,
-    "date": _date,
-    "place": _place,
-    "quantity": _quantity,
-    "attribution": _attribution,
+_FACTS: dict[str, tuple[Callable[[GoldEvent, Mention], Score], Callable[[GoldEvent], int]]] = {
+    "content": (_content, lambda event: len({part.type for part in event.of})),
+    "date": (_date, lambda event: int(event.date is not None)),
+    "place": (_place, lambda event: int(event.place is not None)),
+    "quantity": (_quantity, lambda event: len(event.quantities)),
+    "attribution": (_attribution, lambda event: len(event.attributed_to)),
 }
+"""How each kind is scored in an event that was found, and how many an event has."""
