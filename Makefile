@@ -62,6 +62,7 @@ format: $(STAMPS)/dev ## Format the code and mend what ruff can mend
 docs: $(STAMPS)/project ## Write anew what is generated: docs/schema.md and the README's answer
 	@$(BIN)/goodoffices schema docs > docs/schema.md.new && mv docs/schema.md.new docs/schema.md
 	@$(BIN)/python -m tools.write_readme
+	@$(BIN)/python -m tools.write_actor_coverage
 
 .PHONY: evaluation
 evaluation: $(STAMPS)/project ## Write the tables of docs/evaluation.md anew, from runs on the annotated set (about two minutes)

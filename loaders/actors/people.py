@@ -10,7 +10,13 @@ from loaders.actors.names import fold, read_names
 from loaders.actors.records import Actor, Office, Sense
 from loaders.actors.tables import DataFolder, DataSource, OfficeReader, Row
 
-PEOPLE_FILES = ("people.csv", "officeholders.csv", "officeholders_uk.csv", "officeholders_phoenix.csv")
+PEOPLE_FILES = (
+    "people.csv",
+    "tenures.csv",
+    "officeholders.csv",
+    "officeholders_uk.csv",
+    "officeholders_phoenix.csv",
+)
 """Files of one shape: name, surname, gender, country, aliases, bare, qid, offices.
 
 ``bare`` lists surnames and mononyms that mean this person wherever news uses them alone ("Netanyahu").

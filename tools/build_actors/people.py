@@ -16,6 +16,7 @@ from tools.build_actors.spellings import other_spellings
 from tools.build_actors.tables import Row, read_rows, write_rows
 from tools.build_actors.tenures import Tenure
 
+_HAND_WRITTEN = ("people.csv", "tenures.csv")
 # Two of one name this far apart in time are father and son, or namesakes.
 _YEARS_APART = 30
 _DAYS_TO_SUCCESSOR = 60
@@ -76,13 +77,18 @@ def _least_certain_last(tenure: Tenure) -> bool:
 
 
 def _hand_written(data: Path) -> dict[str, list[Person]]:
-    people: dict[str, list[Person]] = defaultdict(list)
-    for row in read_rows(data / "people.csv"):
+    found: dict[tuple[str, str], Person] = {}
+    for row in (row for file in _HAND_WRITTEN for row in read_rows(data / file)):
         aliases = tuple(alias.name for alias in read_names(row["aliases"]))
         name = PrintedName(row["name"], row["surname"] or row["name"].split()[-1], aliases)
         known = frozenset(normalise(form) for form in name.forms)
         seats = frozenset(_SEAT.findall(row["offices"]))
-        people[row["country"]].append(Person(row["country"], name, known, seats))
+        one = found.setdefault((row["country"], row["name"]), Person(row["country"], name, known, seats))
+        one.known_forms |= known
+        one.seats |= seats
+    people: dict[str, list[Person]] = defaultdict(list)
+    for person in found.values():
+        people[person.country].append(person)
     return people
 
 
