@@ -77,7 +77,7 @@ class ActorResolver(Descriptions):
             bodies = self.bodies(head.head, self.names)
         home = self.country_of_office(self.names) if roles and not bodies else None
         former = self._is_former(head)
-        self.people.introduce(Introduction(name, head, bodies, roles, home, former))
+        self.people.introduce(Introduction(name, head, bodies, roles, home, self.countries, former))
 
     def _note_kin(self, parse: Parse) -> None:
         names = self._names[parse.sentence.index]

@@ -22,6 +22,7 @@ _GENDER_OF_TITLE = {"king": "male", "queen": "female", "spokesman": "male", "spo
 
 OWN_ROLES = word_class("own_roles")
 """Roles in which one speaks for oneself, one's party or one's court, not for the state."""
+HEADS = frozenset({"head_of_state", "head_of_government", "supreme_leader"})
 STATE_ROLES = word_class("state_roles")
 """Offices that there are only in a state: "President X" acts for the one the text is about."""
 
@@ -37,6 +38,8 @@ class Introduction:
     roles: set[str]
     home: str | None = None
     """The country that the sentence gives to a title without one."""
+    around: frozenset[str] = frozenset()
+    """The countries that the article names."""
     former: bool = False
     """The office is one that the person no longer holds: "former", "ousted", "the late"."""
 
@@ -150,7 +153,14 @@ class People:
         fitting = [a for a in people if self._could_be(a, new.bodies, new.roles)]
         if not fitting and new.roles:  # "Prime Minister Begin", long after
             fitting = [a for a in people if new.roles & _roles_of(a)]
-        return fitting
+        return fitting if len(fitting) < 2 else self._likeliest(fitting, new)
+
+    def _likeliest(self, fitting: list[Actor], new: Introduction) -> list[Actor]:
+        """Prefer a namesake of a country the article names: by the title, or one who leads that country."""
+        near = [actor for actor in fitting if actor.country in new.around]
+        if not new.roles:  # "Santos": the president, not another country's minister
+            near = [a for a in near if HEADS & {office.role for office in self._offices(a)}]
+        return near if len(near) == 1 else fitting
 
     def _could_be(self, actor: Actor, bodies: list[ActorRef], roles: set[str]) -> bool:
         """Tell whether a bare surname may be this person: in office on the day, of the state and role named."""

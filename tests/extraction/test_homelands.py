@@ -66,3 +66,10 @@ def test_namesakes_of_one_country_give_their_country_and_no_id(told: Callable[..
     assert (source.actor.local, source.actor.country) == (True, "USA")
     assert source.acts_for is not None
     assert source.acts_for.name == "United States"
+
+
+def test_a_bare_name_is_the_president_of_a_country_that_the_article_names(
+    told: Callable[..., Mention],
+) -> None:
+    mention = told("Santos condemned Colombian rebels.", "ACCUSE", "2014-06-02")  # a minister elsewhere too
+    assert first(mention, "source").actor.name == "Juan Manuel Santos"
