@@ -170,8 +170,12 @@ class Circumstances:
             return None
         for other in self._found:
             there = self._heads.get(other.start)
-            stated = other.form in ("day", "month") and "year" in other.parts
-            if stated and there is not None and _clause(there) & _clause(head):
+            stated = other.form in ("day", "month", "year") and "year" in other.parts
+            adverbial = there is not None and there.dep in (
+                "pobj",
+                "npadvmod",
+            )  # "the 2019 treaty" dates a treaty
+            if stated and adverbial and there is not None and _clause(there) & _clause(head):
                 return int(other.parts["year"])
         return None
 

@@ -68,18 +68,20 @@ class Places:
 
     def _places_below(self, trigger: Trigger) -> Iterator[tuple[Place, bool]]:
         """Look deeper in the clause, for a place that the parser hung on a participant ("by Michel in Brussels")."""
-        waiting, seen = [trigger.word, trigger.anchor], set[int]()
+        tops = [trigger.word, trigger.anchor]
+        topics = word_class("topic_preps") if trigger.frame.type in ("CONSULT", "AGREE") else ()
+        waiting, seen = list(tops), set[int]()
         while waiting:
             word = waiting.pop(0)
             other = self._owners.get(word.i, trigger.word.i)
-            if word.i in seen or other != trigger.word.i or word.dep in ("ccomp", "relcl"):
-                continue
-            if word.dep == "conj" and word.pos == "VERB":
+            clause = word.dep in ("ccomp", "relcl") or (word.dep == "conj" and word.pos == "VERB")
+            if word.i in seen or other != trigger.word.i or (clause and word not in tops):
                 continue
             seen.add(word.i)
             if word.pos in ("PROPN", "NOUN"):
                 yield from self._places_at(word)
-            waiting.extend(word.children)
+            # "an accord for peace in the Middle East" was not signed there.
+            waiting.extend(c for c in word.children if c.lower not in topics)
 
     def _place(self, word: Word) -> Iterator[tuple[Place, bool]]:
         name = self.names.at.get(word.i)

@@ -16,8 +16,8 @@ _BY_VERB = {
     "execute": "killed", "assassinate": "killed", "wound": "wounded", "injure": "wounded",
     "capture": "captured", "arrest": "captured", "detain": "captured", "seize": "captured", "kidnap": "captured",
     "maim": "wounded", "hurt": "wounded", "dead": "killed", "wounded": "wounded", "injured": "wounded",
-    "release": "released", "free": "released", "exchange": "exchanged", "swap": "exchanged", "hit": "hit",
-    "strike": "hit", "destroy": "destroyed", "disable": "hit", "damage": "hit", "displace": "displaced",
+    "release": "released", "free": "released", "pardon": "released", "exchange": "exchanged", "swap": "exchanged",
+    "hit": "hit", "strike": "hit", "destroy": "destroyed", "disable": "hit", "damage": "hit", "displace": "displaced",
 }  # fmt: skip
 _BY_NOUN = {"body": "bodies", "remains": "bodies", "member": "delegation_size", "delegate": "delegation_size"}
 _CURRENCIES = frozenset(
@@ -128,6 +128,8 @@ def _what(number: Number, noun: Word, trigger: Trigger, scene: Scene) -> str | N
         if governor is trigger.word:
             break
         governor = governor.head
+    if governor.lemma == "shoot" and any(w.lower == "dead" for w in governor.subtree()):
+        return "killed"
     if governor.lemma in _BY_VERB:
         return _BY_VERB[governor.lemma]
     if trigger.word.lemma in _BY_VERB:

@@ -14,6 +14,7 @@ from loaders.records import Mention, Reading
     [
         ("Talks between Chad and Togo are due in Rome on June 7.", ["2025-06-07"]),
         ("Chad met Togo in May 1994 and in July Chad met Mali.", ["1994-05-01", "1994-07-01"]),
+        ("In 1975 Chad met Togo, and on March 6 Chad met Mali.", ["1975-01-01", "1975-03-06"]),
         ("Chad attacked Togo on Tuesday; a day later Togo shelled Chad.", ["2025-05-27", "2025-05-28"]),
         ("Chad met Togo on Friday, two days after Mali met Togo.", ["2025-05-30", "2025-05-28"]),
         ("It was the first meeting of Chad and Togo since 1978.", [None]),

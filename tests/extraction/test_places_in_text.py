@@ -16,6 +16,7 @@ from loaders.records import Reading
         ("Egypt and Sudan held talks in Hapure, a village in Nepal.", ("Hapure", "NPL")),
         ("Egyptian troops attacked a post in Musa Qala, Kandahar province.", ("Musa Qala", "AFG")),
         ("Egypt and Sudan held talks in the Kenyan town of Naivasha.", ("Naivasha", "KEN")),
+        ("Chad said that Egypt had attacked an airfield near Homs.", ("Homs", "SYR")),
         ("Egypt and Sudan held talks in Apia.", ("Apia", "WSM")),
         ("Egypt attacked Sudanese troops near Tinzaouaten.", ("Tinzaouaten", None)),
     ],
