@@ -163,7 +163,15 @@ def awaited_by(verb: Word) -> Word | None:
 
 def _is_licensed(infinitive: Word, scene: Scene) -> bool:
     """Tell whether the word above says how an infinitive stands; by itself it tells a purpose, no fact."""
-    return infinitive.dep == "conj" or scene.operator_over(infinitive) is not None
+    if infinitive.dep == "conj" or scene.operator_over(infinitive) is not None:
+        return True
+    return protests(infinitive, scene)
+
+
+def protests(infinitive: Word, scene: Scene) -> bool:
+    """Tell "banged pots to protest", where the protest is the banging."""
+    trigger = scene.by_word.get(infinitive.i)
+    return trigger is not None and trigger.frame.type == "PROTEST" and infinitive.dep in ("advcl", "xcomp")
 
 
 def _is_future(aux: Word, verb: Word) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loaders.extraction.frames import Operator
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Scene, Trigger
-from loaders.extraction.standing import Standing, is_none, read_clause
+from loaders.extraction.standing import Standing, is_none, protests, read_clause
 from loaders.extraction.words import word_class
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
@@ -121,7 +121,7 @@ def _climb(word: Word, scene: Scene, standing: Standing) -> None:
         elif current.dep in ("conj",) and current.head.pos == "VERB" and not _has_own_clause(current):
             current = current.head
         elif current.dep in _CLIMB and current.dep not in _REPORTED and current.head.pos in ("VERB", "AUX"):
-            current = current.head if current.dep == "xcomp" else None
+            current = current.head if current.dep == "xcomp" or protests(current, scene) else None
         else:
             current = None
 
