@@ -22,8 +22,8 @@ _PLAIN = str.maketrans(
     }
 )  # fmt: skip
 HYPHENS = frozenset("-‐‑–")
-# As spaCy cuts: at spaces, at hyphens between letters, and before a possessive "'s".
-_WORD = re.compile(r"'s\b|[^\s\-‐‑–,()&/+']+(?:'(?!s\b)[^\s\-‐‑–,()&/+']*)*|[&,()/+]|'")
+# As spaCy cuts: at spaces, at hyphens between letters, and before a possessive "'s" or "'".
+_WORD = re.compile(r"'s\b|[^\s\-‐‑–,()&/+']+(?:'(?!s\b)[^\s\-‐‑–,()&/+']+)*|[&,()/+]|'")
 _MARK = re.compile(r"[^A-Za-z0-9 \-.]")
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[A-Z][A-Z0-9\-&]*[A-Z0-9][a-z]?|[A-Z]\d+\+?\d*")
 _MARKED = re.compile(r"(?P<name>[^?@]+)(?P<weak>\?)?(?:@(?P<since>[^/]*)/(?P<until>.*))?")

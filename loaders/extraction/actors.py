@@ -230,11 +230,8 @@ class ActorResolver(Descriptions):
             actor = self.cast.local(_kind_of_organization(name.text), name.text, country)
             return [Resolved(actor, span, body, "an organisation the actor data does not know")]
         if name.label == "NORP" and word.tag in ("NNS", "NNPS"):
-            return [
-                Resolved(
-                    self.cast.local("population", name.text), span, None, "a group by its name", plural=True
-                )
-            ]
+            people = self.cast.local("population", name.text, self.country_around(word))
+            return [Resolved(people, span, None, "a group by its name", plural=True)]
         return []
 
     def _from_sense(self, sense: Sense, name: Name, word: Word, span: Span) -> list[Resolved]:
@@ -273,7 +270,7 @@ class ActorResolver(Descriptions):
         if name is None:
             return self._hit_around(word)
         cities = self.knowledge.city(name.text)
-        country = cities[0].country if cities else None
+        country = cities[0].country if cities else self.country_of_region(name)
         if not cities and name.label not in ("GPE", "LOC"):
             return []
         people = self.cast.local("population", name.text, country)
@@ -293,11 +290,24 @@ class ActorResolver(Descriptions):
         name = self.names.at.get(word.i)
         sense = self.sense_of(name, word) if name is not None else None
         if name is None or sense is None or sense.kind in ("city", "capital", "seat", "territory"):
-            return []
+            return self._maker(name)
         return [
             Resolved(ref, self._span(name), None, f"before {word.head.text}")
             for ref in self._body_of(word, self.names)
         ]
+
+    def _maker(self, name: Name | None) -> list[Resolved]:
+        """Return the state before a make or model: "US Predator attacks" are of the United States."""
+        if name is None or name.senses or name.end - name.start < 2:
+            return []
+        first = self.parse.words[name.start]
+        for sense in self.knowledge.senses(first.text)[:1]:
+            actor = self.knowledge.actor(sense.actor_id)
+            if actor.kind == "state" and sense.kind in ("name", "acronym") and not sense.weak:
+                return [
+                    Resolved(actor.reference(), self.parse.span(first, first), None, f"before {name.text}")
+                ]
+        return []
 
 
 def _kind_of_organization(name: str) -> str:

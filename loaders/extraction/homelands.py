@@ -29,11 +29,31 @@ class Homelands(NounPhrases):
                 country = self._country_of_placed(part)
                 if country is not None:
                     return country
+        for fled in self._fled_from(word):
+            country = self._country_at(fled, word_class("home_preps"), None, _DEPTH)
+            if country is not None:
+                return country
         country = self._country_by_place(word, word_class("home_preps"))
         whole = word.head.head if word.dep == "pobj" and word.head.lower == "of" else None
         if country is None and whole is not None and whole.lemma in word_class("partitive"):
             return self._country_by_place(whole, word_class("home_preps") - {"of"})  # "thousands of ... in"
         return country
+
+    @staticmethod
+    def _fled_from(word: Word) -> list[Word]:
+        """Return the war of "families fleeing the war in Liberia" and of "parties to the conflict in Iraq"."""
+        fled = [w for c in word.all("acl", "relcl") if c.lemma in ("flee", "escape") for w in c.all("dobj")]
+        sides = [w for prep in word.all("prep") if prep.lower == "to" for w in governed(prep)]
+        return [*fled, *(w for w in sides if w.lemma in word_class("conflicts"))]
+
+    def country_of_region(self, name: Name) -> str | None:
+        """Return the country of a part of it that has no entry of its own: "South Lebanon", "Western Cambodia"."""
+        direction, _, whole = name.text.partition(" ")
+        if direction.lower() not in word_class("directions"):
+            return None
+        for sense in self.knowledge.senses(whole)[:1]:
+            return self.knowledge.actor(sense.actor_id).country
+        return None
 
     def _country_of_placed(self, participle: Word) -> str | None:
         """Read "based in Trinidad", "Brussels-based", "loyal to the Libyan general"."""
@@ -105,8 +125,10 @@ class Homelands(NounPhrases):
 
     def _country_named(self, word: Word, names: Names | None = None) -> str | None:
         name = (names or self.names).at.get(word.i)
-        if name is None or not name.senses:
+        if name is None:
             return None
+        if not name.senses:
+            return self.country_in(name)
         sense = self.sense_of(name, word) or name.senses[0]
         if sense.kind in ("city", "capital", "territory"):
             return self.country_of_city(name) or self.knowledge.actor(sense.actor_id).country

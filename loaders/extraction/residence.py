@@ -10,6 +10,7 @@ from loaders.extraction.words import word_class
 from loaders.records import ActorRef, Mention, Participant
 
 _GROUPS = frozenset({"population", "armed_group", "party", "agency", "government"})
+_LAWFUL = frozenset({"agency", "government", "state"})
 _DOMESTIC = frozenset({"PROTEST", "COERCE", "ASSAULT", "CONCEDE"})
 """What the nameless do and suffer where they live; at talks and on missions people are often abroad."""
 
@@ -21,12 +22,21 @@ def at_home(mentions: Sequence[Mention]) -> list[Mention]:
     """
     seen: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
-        country = mention.place.country if mention.place is not None else None
+        country = mention.place.country if mention.place is not None else _policing(mention)
         if country is not None and mention.type in _DOMESTIC:
             for one in _nameless(mention.participants):
                 seen[one.actor.id].add(country)
     homes = {actor_id: min(countries) for actor_id, countries in seen.items() if len(countries) == 1}
     return [_settled(mention, homes) for mention in mentions]
+
+
+def _policing(mention: Mention) -> str | None:
+    """Return the country whose police or government acts by force of law: on its own people, as a rule."""
+    if mention.type != "COERCE":
+        return None
+    acting = [p.actor for p in mention.participants if p.role == "source"]
+    countries = {actor.country for actor in acting if actor.kind in _LAWFUL}
+    return countries.pop() if len(countries) == 1 == len(acting) else None
 
 
 def _nameless(participants: Iterable[Participant]) -> list[Participant]:

@@ -82,7 +82,9 @@ def surface_subject(verb: Word) -> list[Word]:
     if verb.dep == "conj" and verb.head.pos in ("VERB", "AUX"):
         return surface_subject(verb.head)
     if verb.dep == "acl" and verb.head.pos in NOMINAL:
-        return _noun_agent(verb.head) if verb.tag == "VB" else [verb.head]
+        worded = verb.tag == "VBG" and verb.head.lemma in word_class("documents")
+        # "issued a declaration demanding": whoever issues it demands.
+        return _noun_agent(verb.head) if verb.tag == "VB" or worded else [verb.head]
     if verb.dep == "relcl":
         return conjuncts(verb.head) if is_passive(verb) or verb.child("dobj") else []
     if verb.dep in ("advcl", "ccomp", "dep") and verb.tag in ("VBG", "VBN", "VB"):

@@ -131,7 +131,7 @@ class Targets:
     # -- words ---------------------------------------------------------------------------------------
 
     def _reached_by(self, head: Word, slots: Sequence[str], depth: int = 0) -> list[Resolved]:
-        sent = head.lemma in word_class("sending")
+        sent = head.lemma in word_class("supplying")
         for name in slots:
             # "send engineers to help Ukraine": what is sent is not whom it reaches.
             found = (

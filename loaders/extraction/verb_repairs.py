@@ -178,6 +178,42 @@ def govern(verb: Word) -> None:
             move(child, verb, child.dep)
 
 
+def govern_after_day(verb: Word) -> None:
+    """Mend "Boris Yeltsin on Saturday hosted Hashimoto": a past tense behind a day describes nobody."""
+    guest, day = verb.head, verb.child("npadvmod")
+    while guest.dep in ("compound", "nmod"):
+        guest = guest.head
+    prep = guest.head
+    subject = prep.head
+    if verb.tag != "VBD" or day is None or guest.dep != "pobj" or subject.head is not subject:
+        return
+    if subject.pos not in ("PROPN", "NOUN") or not subject.i < prep.i < day.i < verb.i < guest.i:
+        return
+    later = [c for c in subject.children if c.i > guest.i]
+    move(verb, verb, "ROOT")
+    move(subject, verb, "nsubj")
+    move(prep, verb, "prep")
+    move(day, prep, "pobj")
+    move(guest, verb, "dobj")
+    for child in later:
+        move(child, verb, child.dep)
+
+
+def count_victims(noun: Word) -> None:
+    """Mend "kidnapped up to 16 advisers": "up to" measures the object, it leads nowhere."""
+    to = noun.head
+    verb = to.head
+    if (
+        to.lower != "to"
+        or noun.child("nummod") is None
+        or verb.pos != "VERB"
+        or verb.child("dobj") is not None
+    ):
+        return
+    if any(c.lower == "up" and c.i == to.i - 1 for c in verb.children):
+        move(noun, verb, "dobj")
+
+
 def name_the_doing(noun: Word) -> None:
     """Mend "accused India of funding separatists": a gerund that the parser took for part of a noun."""
     gerund, prep = noun.child("compound", "amod"), noun.head
