@@ -15,6 +15,7 @@ from loaders.pages.bodies import clean_spaces
 from loaders.pages.data import load
 from loaders.pages.dates import date_line, stated_date
 from loaders.pages.lines import Line, classify_lines
+from loaders.pages.paragraphs import unwrapped_lines
 from loaders.records import Furniture
 
 HEADINGS = ("h1", "h2", "h3", "h4")
@@ -63,6 +64,7 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _NEVER_LARGE = ("nav", "footer", "form", "select", "dialog")
 _MARKED = 0.2  # a page with this share of its text in <p> marks its paragraphs
 _LONGEST_LABEL = 60  # characters beside a <time>; with more it stands in running text
+_LINE_END = "\u2028"
 _LARGE = 0.4  # an element with this share of the page's paragraphs is the article, whatever its class says
 
 
@@ -90,8 +92,12 @@ def strip_furniture(tree: HtmlElement) -> list[Furniture]:
 
 def _scale(tree: HtmlElement) -> Callable[[HtmlElement], int]:
     """Weigh elements by their paragraphs, or by all their text on old pages that mark none."""
-    paragraphs = _paragraph_text(tree)
-    return _paragraph_text if paragraphs > _MARKED * len(tree.text_content()) else _whole_text
+    return _paragraph_text if marks_paragraphs(tree) else _whole_text
+
+
+def marks_paragraphs(tree: HtmlElement) -> bool:
+    """Tell whether a page puts its text into paragraphs; many old ones part it by line ends alone."""
+    return _paragraph_text(tree) > _MARKED * _whole_text(tree)
 
 
 def _paragraph_text(element: HtmlElement) -> int:
@@ -106,14 +112,25 @@ def print_moments(tree: HtmlElement) -> None:
     """Print the moment that a ``<time>`` states in place of an age ("2 hours ago") or a bare time of day."""
     for element in tree.iter("time"):
         moment = element.get("datetime") or ""
-        block = element.getparent()
-        beside = clean_spaces(block.text_content() if block is not None else "")
         words = clean_spaces(element.text_content())
-        if stated_date(moment) is None or date_line(words) or len(beside) - len(words) > _LONGEST_LABEL:
+        if stated_date(moment) is None or date_line(words) or _stands_in_text(element):
             continue
         for child in list(element):
             child.drop_tree()
         element.text = f" {moment.strip()} "
+
+
+def _stands_in_text(element: HtmlElement) -> bool:
+    """Tell whether running text stands right before or behind an element."""
+    parent, before = element.getparent(), element.getprevious()
+    above = before.tail if before is not None else parent.text if parent is not None else None
+    return len(clean_spaces(f"{above or ''} {element.tail or ''}")) > _LONGEST_LABEL
+
+
+def mark_line_ends(tree: HtmlElement) -> None:
+    """Write every ``<br>`` into the text, where it is seen also inside of inline elements."""
+    for element in tree.iter("br"):
+        element.tail = _LINE_END + (element.tail or "")
 
 
 def class_words(element: HtmlElement, kind: str) -> str | None:
@@ -169,8 +186,8 @@ def element_lines(container: _Element) -> Iterator[Line]:
             continue
         if child.tag in _INLINE and not _holds_blocks(child):
             run.append("".join(map(str, child.itertext())))
-        elif child.tag == "br":
-            run.append("\n")
+        elif child.tag in ("br", "lb"):
+            pass  # its line end stands in its tail
         else:
             yield from _text_lines(run)
             run = []
@@ -213,11 +230,10 @@ def _heading(text: str, tag: str) -> Line:
 
 
 def _text_lines(run: list[str]) -> Iterator[Line]:
-    for part in re.split(r"\n\s*\n|(?<=\n)\n", "".join(run)) if "\n" in run else ["".join(run)]:
-        text = clean_spaces(part)
-        if not text:
-            continue
-        line = classify_lines([text])[0]
+    """Read text that stands without an element of its own: two line ends part paragraphs, one parts short lines."""
+    text = "\n".join(clean_spaces(part) for part in "".join(run).split(_LINE_END))
+    for part in filter(None, unwrapped_lines(text)):
+        line = classify_lines([part])[0]
         # In a paragraph of its own, more than a few words are running text, with a full stop or without.
-        long = line.kind == kinds.HEADING and len(text.split()) > 8
+        long = line.kind == kinds.HEADING and len(part.split()) > 8
         yield replace(line, kind=kinds.PROSE) if long else line

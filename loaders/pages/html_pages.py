@@ -7,7 +7,6 @@ article without such an element goes through trafilatura, which finds the main t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
 import trafilatura
 from lxml import etree
@@ -18,7 +17,14 @@ from loaders.pages import lines as kinds
 from loaders.pages.blocks import read_facts
 from loaders.pages.bodies import clean_spaces
 from loaders.pages.drafts import Draft
-from loaders.pages.html_blocks import HEADINGS, element_lines, print_moments, strip_furniture
+from loaders.pages.html_blocks import (
+    HEADINGS,
+    element_lines,
+    mark_line_ends,
+    marks_paragraphs,
+    print_moments,
+    strip_furniture,
+)
 from loaders.pages.html_drafts import draft_described, draft_element
 from loaders.pages.html_metadata import PageMetadata, describe, read_metadata
 from loaders.pages.text_pages import draft_lines
@@ -34,11 +40,12 @@ def draft_html_page(page: Page) -> list[Draft]:
     metadata = read_metadata(tree)
     removed = strip_furniture(tree)
     print_moments(tree)
+    mark_line_ends(tree)
     base = page.url or metadata.canonical
-    containers = _article_elements(tree) or _repeated_blocks(tree)
-    if len(containers) > 1 and metadata.is_live:
-        containers = [_common_ancestor(containers)]
-    elif len(containers) > 1 and metadata.is_article:
+    containers = (
+        [_whole_page(tree)] if metadata.is_live else _article_elements(tree) or _repeated_blocks(tree)
+    )
+    if len(containers) > 1 and metadata.is_article:
         containers = [max(containers, key=_paragraph_length)]
     if len(containers) > 1:
         drafts = [draft_element(container, metadata, base) for container in containers]
@@ -72,10 +79,15 @@ def _is_article(element: HtmlElement) -> bool:
     return _paragraph_length(element) >= _SHORTEST_BODY
 
 
-def _common_ancestor(elements: Sequence[HtmlElement]) -> HtmlElement:
-    """The innermost element that holds all of several, such as the posts of a live blog."""
-    others = [{element, *element.iterancestors()} for element in elements[1:]]
-    return next(above for above in elements[0].iterancestors() if all(above in other for other in others))
+def _whole_page(tree: HtmlElement) -> HtmlElement:
+    """The innermost element that holds a live blog: its title, the times of its posts and their paragraphs."""
+    parts = list(tree.iter("h1", "time", "article", "p"))
+    if len(parts) < 2:
+        return tree
+    others = [{part, *part.iterancestors()} for part in parts[1:]]
+    return next(
+        (above for above in parts[0].iterancestors() if all(above in other for other in others)), tree
+    )
 
 
 def _described_drafts(metadata: PageMetadata) -> list[Draft]:
@@ -133,15 +145,17 @@ def _read_facts_above(draft: Draft, tree: HtmlElement) -> None:
 
 
 def _main_text(tree: HtmlElement, metadata: PageMetadata) -> list[Draft]:
-    """Draft a page without article elements from the text that trafilatura takes for its main text."""
-    document = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
-    body = getattr(document, "body", None)
-    if body is None:
-        return []
-    drafts = draft_lines(list(element_lines(body)))
+    """Draft a page without article elements: from all its lines, or from what trafilatura takes for its text."""
+    if not marks_paragraphs(tree):
+        drafts = draft_lines(list(element_lines(tree.body)))
+    else:
+        document = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
+        body = getattr(document, "body", None)
+        drafts = draft_lines(list(element_lines(body))) if body is not None else []
+    for draft in drafts:
+        draft.outlet = draft.outlet or metadata.site
     if len(drafts) == 1:
         draft = drafts[0]
-        draft.outlet = draft.outlet or metadata.site
         heading = next(tree.iter("h1"), None)
         if heading is not None:
             draft.title = clean_spaces(heading.text_content()) or draft.title
