@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import logging
 import re
 from dataclasses import dataclass
@@ -102,13 +103,19 @@ def _control_share(head: bytes) -> float:
 
 
 def _decoded(data: bytes, source: str) -> str:
-    """Decode by byte order mark, as UTF-8, by the page's own declaration, and last as Windows-1252."""
+    """Decode by byte order mark, as UTF-8, by the page's own declaration, and last as Windows-1252.
+
+    A few broken bytes in what is UTF-8 otherwise are read as Windows-1252, the rest as UTF-8.
+    """
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
         declared = _CHARSET.search(data[:_HEAD])
-    for name in (declared[1].decode("ascii") if declared else None, "windows-1252"):
+    if encoding.startswith("utf-8") and (text := _nearly_utf8(data)) is not None:
+        _log.warning("%s: a few bytes are not UTF-8; they were read as windows-1252.", source)
+        return text
+    for name in (declared[1].decode("ascii") if declared else None, "windows-1252", "iso-8859-1"):
         if name is None or name.casefold() in ("utf-8", "utf8"):
             continue
         try:
@@ -118,6 +125,22 @@ def _decoded(data: bytes, source: str) -> str:
         _log.warning("%s: not UTF-8; read as %s.", source, name)
         return text
     raise ItemError(source, "The text's encoding cannot be told: it is not UTF-8.", "Save it as UTF-8.")
+
+
+def _nearly_utf8(data: bytes) -> str | None:
+    """Decode what is UTF-8 but for a few bytes; ``None`` where it has no more valid sequences than broken bytes."""
+    broken: list[int] = []
+
+    def as_windows(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeDecodeError):
+            raise error
+        broken.append(error.start)
+        return error.object[error.start : error.start + 1].decode("windows-1252", "replace"), error.start + 1
+
+    codecs.register_error("as_windows", as_windows)
+    text = data.decode("utf-8", "as_windows")
+    valid = sum(ord(character) > 0x7F for character in text) - len(broken)
+    return text if valid > len(broken) else None
 
 
 def format_of(path: Path | None, text: str) -> str:

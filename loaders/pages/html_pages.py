@@ -27,6 +27,7 @@ from loaders.pages.html_blocks import (
 )
 from loaders.pages.html_drafts import draft_described, draft_element
 from loaders.pages.html_metadata import PageMetadata, describe, read_metadata
+from loaders.pages.mending import mended_characters
 from loaders.pages.text_pages import draft_lines
 from loaders.records import Page
 
@@ -63,12 +64,17 @@ def draft_html_page(page: Page) -> list[Draft]:
 def _parsed(page: Page) -> HtmlElement:
     try:
         return document_fromstring(
-            page.content.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8")
+            mended_characters(page.content).encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8")
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ItemError(
             page.source, f"The page is no HTML that can be read ({error}).", "Check that it was saved whole."
         ) from error
+
+
+def _body(tree: HtmlElement) -> HtmlElement:
+    body = tree.find(".//body")
+    return tree if body is None else body
 
 
 def _paragraph_length(element: HtmlElement) -> int:
@@ -137,7 +143,7 @@ def _complete(draft: Draft, tree: HtmlElement, metadata: PageMetadata) -> None:
 
 def _read_facts_above(draft: Draft, tree: HtmlElement) -> None:
     """Read the author and date that stand above the text, which trafilatura leaves out."""
-    for line in element_lines(tree.body):
+    for line in element_lines(_body(tree)):
         if line.kind == kinds.PROSE:
             return
         if line.kind == kinds.META:
@@ -147,7 +153,7 @@ def _read_facts_above(draft: Draft, tree: HtmlElement) -> None:
 def _main_text(tree: HtmlElement, metadata: PageMetadata) -> list[Draft]:
     """Draft a page without article elements: from all its lines, or from what trafilatura takes for its text."""
     if not marks_paragraphs(tree):
-        drafts = draft_lines(list(element_lines(tree.body)))
+        drafts = draft_lines(list(element_lines(_body(tree))))
     else:
         document = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
         body = getattr(document, "body", None)

@@ -15,7 +15,8 @@ from loaders.pages.captions import trailing_credit
 from loaders.pages.dates import given_date
 from loaders.pages.drafts import Draft
 from loaders.pages.genres import genre_named
-from loaders.pages.lines import Line, classify_lines
+from loaders.pages.lines import Line, classify_lines, with_summaries
+from loaders.pages.mending import mended_text
 from loaders.pages.outlets import outlet_name
 from loaders.pages.text_pages import draft_lines
 from loaders.records import Page
@@ -34,7 +35,7 @@ _LINK_LIST_REST = re.compile(r"[\s|·•,/©-]*(?:©.*)?")
 def draft_markdown_page(page: Page) -> list[Draft]:
     """Draft the articles of a Markdown page; front matter belongs to its first article."""
     facts, content = _front_matter(page)
-    drafts = draft_lines(list(_lines(content)))
+    drafts = draft_lines(with_summaries(_lines(mended_text(content))), page.published)
     if drafts and facts:
         _fill(drafts[0], facts, page)
     return drafts

@@ -14,6 +14,7 @@ from loaders.pages.drafts import CAPTION, PROSE, Block, Draft
 from loaders.pages.genres import genre_named
 from loaders.pages.heads import Head, Layout, find_layout
 from loaders.pages.lines import Line, classify_lines, is_name
+from loaders.pages.mending import mended_text
 from loaders.pages.outlets import looks_like_outlet, outlet_name, outlet_of_itself
 from loaders.pages.paragraphs import unwrapped_lines
 from loaders.pages.posts import open_posts
@@ -27,7 +28,7 @@ _SHORTEST_ITEM = 30  # an item of a digest, which is printed whole
 
 def draft_text_page(page: Page) -> list[Draft]:
     """Draft the articles of a plain-text dump."""
-    return draft_lines(classify_lines(unwrapped_lines(page.content)), page.published)
+    return draft_lines(classify_lines(unwrapped_lines(mended_text(page.content))), page.published)
 
 
 def draft_lines(lines: Sequence[Line], given: DateInterval = UNKNOWN_DATE) -> list[Draft]:
