@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from loaders.extraction.parses import Parse, Word
+from loaders.extraction.syntax import conjuncts, object_of
 
 
 def _told_according_to(noun: Word, _parse: Parse) -> list[Word]:
@@ -84,6 +85,11 @@ def _sentence(_word: Word, parse: Parse) -> list[Word]:
     return list(parse.words)
 
 
+def _owner_of_object(verb: Word, _parse: Parse) -> list[Word]:
+    """Return whose message is carried in "relayed Hamas's reply to Israel"."""
+    return [one for thing in object_of(verb) for owner in thing.all("poss") for one in conjuncts(owner)]
+
+
 ROLE_NOUNS = {
     "mediator": "mediator", "intermediary": "mediator", "facilitator": "mediator", "broker": "mediator",
     "go-between": "mediator", "guarantor": "guarantor", "host": "host", "observer": "observer", "witness": "observer",
@@ -99,6 +105,7 @@ COMPLEMENTS: dict[str, Callable[[Word, Parse], list[Word]]] = {
     "only": _only,
     "role_noun": _role_noun_of,
     "for_doing": _for_doing,
+    "object_owner": _owner_of_object,
     "for_whom": _for_whom,
     "sentence": _sentence,
     "reduced": _reduced,

@@ -13,7 +13,7 @@ from loaders.extraction.cast import Cast, Member, Resolved
 from loaders.extraction.names import PERSON, Name, Names
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.people import People
-from loaders.extraction.syntax import governed
+from loaders.extraction.syntax import governed, relative_antecedent
 from loaders.extraction.words import word_class
 from loaders.records import ActorRef, Article, Span
 
@@ -108,6 +108,10 @@ class NounPhrases(ABC):
             if word.dep == "poss" and word.lower in pronouns.PERSONAL and self.is_current(names):
                 owners = [w.acts_for or w.actor for w in self.who(word)]
                 return [owner for owner in owners if owner.kind in BODIES or _is_a_people(owner)]
+            if word.tag == "WP$" and self.is_current(names):  # "the minister, whose country is mediating"
+                antecedent = relative_antecedent(word.head.head)
+                whose = self.who(antecedent) if antecedent is not None else []
+                return [w.acts_for or w.actor for w in whose if (w.acts_for or w.actor).kind in BODIES]
             if word.lemma in pronouns.GROUP_WORDS and word.dep == "pobj" and self.is_current(names):
                 return [w.actor for w in self.who(word) if w.actor.kind in BODIES]  # "of the two countries"
             return []

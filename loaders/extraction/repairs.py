@@ -29,6 +29,7 @@ from loaders.extraction.verb_repairs import (
     open_clause,
     part_from_object,
     raise_charge,
+    resume_clause,
     set_apart,
     take_object,
     take_speech,
@@ -195,7 +196,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "acomp": (lead_clause,),
     "npadvmod": (take_object, open_clause),
     "advcl": (take_speech, complete, describe, read_headline),
-    "acl": (find_verb, report, read_headline, find_predicate),
+    "acl": (resume_clause, find_verb, report, read_headline, find_predicate),
     "appos": (_join_list,),
     "prep": (_leave_time,),
 }

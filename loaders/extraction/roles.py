@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from loaders.extraction.actors import ActorResolver
 from loaders.extraction.cast import Resolved
+from loaders.extraction.complements import COMPLEMENTS
 from loaders.extraction.frames import is_pact
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Carried, Scene, Trigger
@@ -104,6 +105,7 @@ class RoleReader:
         _add_signatories(trigger, roles)
         for mediation in self.mediations_of(trigger):
             roles.add("mediator", self.roles_of(mediation).get("mediator"))
+        _add_mediating_hosts(trigger, roles)
         return _settled(trigger, roles)
 
     def _leave_to_others(self, trigger: Trigger, roles: Roles) -> None:
@@ -170,6 +172,8 @@ class RoleReader:
             return found
         if name == "modifier":
             return self._from_modifiers(trigger.word)
+        if name in COMPLEMENTS:
+            return self._who(self.scene.fillers(trigger.word, name), trigger)
         words = list(self.scene.slot(trigger.word, name))
         if not words and trigger.frame.pos == "NOUN" and name in ("by", "between"):
             # "the arrest of two monks by police": the parser hangs "by" on the monks.
@@ -286,10 +290,14 @@ def _hinted(trigger: Trigger, roles: Roles) -> Roles:
         if one.hint is not None:
             roles.drop("party", one.actor.id)
             roles.add(one.hint, [one])
-    for one in roles.get("host"):
-        if one.hint is not None:
-            roles.add(one.hint, [one])  # "Angola's president, the mediator, hosted"
     return roles
+
+
+def _add_mediating_hosts(trigger: Trigger, roles: Roles) -> None:
+    """Read "Angola's president, the mediator, hosted the talks": a host's own title gives a second role."""
+    for one in roles.get("host") if trigger.frame.type == "CONSULT" else []:
+        if one.hint is not None:
+            roles.add(one.hint, [one])
 
 
 def _settled(trigger: Trigger, roles: Roles) -> Roles:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from loaders.extraction.cast import Resolved
 from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.drafts import Draft
 from loaders.extraction.frames import is_pact
 from loaders.extraction.parses import Word
+from loaders.extraction.pronouns import GROUP_WORDS
 from loaders.extraction.roles import Roles
+from loaders.extraction.syntax import slot
 from loaders.extraction.words import word_class
 
 _PRIVATE = frozenset({"company", "outlet", "population"})
@@ -23,7 +26,7 @@ def tells(draft: Draft, circumstances: Circumstances) -> bool:
         return any((one.acts_for or one.actor).kind in _ENVOYS_OF for one in roles.get("source"))
     if draft.type in ("CONSULT", "AGREE") and _is_private(roles):
         return False
-    if _is_mere_aim(draft):
+    if _is_mere_aim(draft) or _names_only_others(draft):
         return False
     if draft.trigger.frame.pos != "NOUN":
         return bool(roles) or draft.trigger.frame.bare
@@ -57,11 +60,25 @@ def _is_mere_aim(draft: Draft) -> bool:
 
 def _is_private(roles: Roles) -> bool:
     """Tell a club's talks with a player's agent from those of states, groups and people known by name."""
-    everybody = [one for who in roles.taken.values() for one in who]
-    return bool(everybody) and all(
-        one.actor.local and one.actor.country is None and one.acts_for is None and one.actor.kind in _PRIVATE
-        for one in everybody
-    )
+    everybody = [(role, one) for role, who in roles.taken.items() for one in who]
+    return bool(everybody) and all(_is_nobody(role, one) for role, one in everybody)
+
+
+def _is_nobody(role: str, one: Resolved) -> bool:
+    """Tell a company, some workers, a judge who settles their dispute."""
+    if not one.actor.local or one.acts_for is not None or one.actor.country is not None:
+        return False
+    unnamed = one.actor.kind == "person" and one.because.startswith("described")
+    return one.actor.kind in _PRIVATE or (role == "mediator" and unnamed)
+
+
+def _names_only_others(draft: Draft) -> bool:
+    """Tell talks of whom the text names, but none an actor: "talks between the two airlines"."""
+    noun = draft.trigger.word
+    if draft.trigger.frame.pos != "NOUN" or draft.type != "CONSULT" or draft.roles:
+        return False
+    named = [w for name in ("between", "with") for w in slot(noun, name)]
+    return any(w.lemma not in GROUP_WORDS and w.pos == "NOUN" for w in named)
 
 
 def _is_topic(noun: Word) -> bool:

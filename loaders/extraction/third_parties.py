@@ -8,6 +8,7 @@ from loaders.extraction.cast import Resolved
 from loaders.extraction.complements import ROLE_NOUNS
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Scene, Trigger
+from loaders.extraction.syntax import conjuncts
 from loaders.extraction.words import word_class
 
 type Naming = Callable[[Iterable[Word], Trigger], list[Resolved]]
@@ -15,7 +16,7 @@ type Taking = Iterator[tuple[str, list[Resolved]]]
 """Who takes which role."""
 
 _SEATS = frozenset({"of", "to", "in", "at", "for"})
-_BEING = frozenset({"be", "act", "serve", "become", "remain", "have", "work"})
+_BEING = frozenset({"be", "act", "stand", "serve", "become", "remain", "have", "work"})
 _CHANNELS = ("through", "via")
 _BODY = "intergovernmental_organization"
 _BETWEEN_OTHERS = frozenset({"CONSULT", "AGREE", "RETREAT"})
@@ -33,6 +34,7 @@ def third_parties(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
         yield from _through(trigger, scene, who)
         yield from _persuading(trigger, scene, who)
         yield from _arranging(trigger, scene, who)
+        yield from _hosting(trigger, scene, who)
 
 
 def _as_titled(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
@@ -89,7 +91,7 @@ def _by_role_noun(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
             continue
         verb = next((w for w in held.ancestors() if w.pos in ("VERB", "AUX")), None)
         if held.dep == "appos":
-            yield role, scene.who(held.head)
+            yield role, who(conjuncts(held.head) if held.tag == "NNS" else [held.head], trigger)
         elif verb is not None and verb.lemma in _BEING:
             yield role, who(scene.slot(verb, "subject"), trigger)
 
@@ -101,7 +103,7 @@ def _as_holder(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
     if role is None:
         return
     if noun.dep == "appos":
-        yield role, scene.who(noun.head)
+        yield role, who(conjuncts(noun.head) if noun.tag == "NNS" else [noun.head], trigger)
     elif noun.dep == "attr":
         yield role, who(scene.slot(noun.head, "subject"), trigger)
 
@@ -142,6 +144,15 @@ def _arranging(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
             bodies = trigger.frame.type == "AGREE" and all(one.actor.kind == _BODY for one in found)
             if len(others) > 1 or bodies:
                 yield "mediator", found
+
+
+def _hosting(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
+    """Read "met in Putrajaya, with Anwar Ibrahim hosting"."""
+    for host in dict.fromkeys((trigger.word, trigger.anchor)):
+        for prep in host.all("prep"):
+            for doing in prep.all("pcomp") if prep.lower == "with" else []:
+                if doing.lemma == "host" and not scene.slot(doing, "object"):
+                    yield "host", who(scene.slot(doing, "subject"), trigger)
 
 
 def parties_between(trigger: Trigger, scene: Scene, who: Naming) -> set[str]:

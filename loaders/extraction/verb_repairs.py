@@ -87,6 +87,22 @@ def unfold_clause(participle: Word) -> None:
     move(noun, participle, "dobj")
 
 
+def resume_clause(participle: Word) -> None:
+    """Mend "Ahtisaari, who won the prize, mediated between": behind an aside the sentence's verb goes on."""
+    subject = participle.head
+    if participle.tag != "VBN" or subject.head is not subject or subject.pos not in ("NOUN", "PROPN"):
+        return
+    asides = [c for c in subject.all("relcl", "appos") if c.i < participle.i]
+    comma = any(c.lower == "," and c.i == participle.i - 1 for c in subject.children)
+    if not asides or not comma or participle.child("agent", "nsubj", "auxpass") is not None:
+        return
+    participle.tag = "VBD"
+    move(participle, participle, "ROOT")
+    for child in [c for c in subject.children if c.i > participle.i]:
+        move(child, participle, child.dep)
+    move(subject, participle, "nsubj")
+
+
 def take_object(noun: Word) -> None:
     """Mend "brokered, with Egypt's help, the one truce": an object far from its verb is no circumstance."""
     verb = noun.head

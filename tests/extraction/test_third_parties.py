@@ -44,6 +44,8 @@ def mentions_of(read: Callable[..., Reading]) -> Mentions:
             {"CUB"},
             {"PER", "CHL"},
         ),
+        ("Cuban diplomats relayed Peru's reply to Chile on Tuesday.", {"CUB"}, {"PER", "CHL"}),
+        ("Cuba, which had won a prize, mediated between Peru and Chile.", {"CUB"}, {"PER", "CHL"}),
         ("Cuba convened a meeting between Peru and Chile.", {"CUB"}, {"PER", "CHL"}),
         ("A truce negotiated by Cuba between Peru and Chile fell apart.", {"CUB"}, {"PER", "CHL"}),
     ],
@@ -90,6 +92,8 @@ def test_no_mediation_is_read_where_none_is_told(mentions_of: Mentions, text: st
     [
         "The arbitrator mediated a pay dispute between the airline and its pilots.",
         "Manchester United held talks with the striker's agent on Tuesday.",
+        "A federal judge brokered a settlement between the bank and its customers.",
+        "Talks between the two airlines broke down late on Thursday.",
     ],
 )
 def test_private_business_is_no_diplomacy(mentions_of: Mentions, text: str):
