@@ -14,7 +14,7 @@ from rich.table import Table
 
 from app.cli.outputs import output, writable
 from loaders.differences import Agreement, Comparison, Difference
-from loaders.extractors import BOTH, FRAMES, OPENAI
+from loaders.extractors import BOTH, FRAMES, OPENAI, extractor_named
 from loaders.reading import Compare
 from loaders.records import Mention, Reading
 
@@ -30,22 +30,28 @@ Differences = Annotated[
 
 @contextmanager
 def comparing(extractor: str, differences: Path | None) -> Iterator[Compare | None]:
-    """Give what compares the two extractors, and tell on standard error what came of it; of one, ``None``."""
+    """Give what compares two extractors (of one: ``None``); tell on standard error what came of it, and its cost."""
     if extractor != BOTH:
         if differences is not None:
             raise typer.BadParameter("--differences needs --extractor both: one alone differs from nobody.")
         yield None
-        return
-    comparison = Comparison()
-    with output(differences) if differences is not None else nullcontext() as file:
+    else:
+        comparison = Comparison()
+        with output(differences) if differences is not None else nullcontext() as file:
 
-        def compare(frames: Reading, model: Reading) -> None:
-            for difference in comparison.compare(frames, model):
-                if file is not None:
-                    file.write(orjson.dumps(difference_line(difference)) + b"\n")
+            def compare(frames: Reading, model: Reading) -> None:
+                for difference in comparison.compare(frames, model):
+                    if file is not None:
+                        file.write(orjson.dumps(difference_line(difference)) + b"\n")
 
-        yield compare
-    Console(stderr=True).print(table_of(comparison))
+            yield compare
+        Console(stderr=True).print(table_of(comparison))
+    if extractor != FRAMES:
+        from loaders.model_extraction import ModelExtractor  # noqa: PLC0415  # an extra, imported where it is used
+
+        model = extractor_named(OPENAI)
+        if isinstance(model, ModelExtractor):
+            typer.echo(model.spending.summary(), err=True)
 
 
 def table_of(comparison: Comparison) -> Table:

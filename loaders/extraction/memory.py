@@ -30,7 +30,7 @@ class Thread:
 
     def sides(self) -> list[Resolved]:
         """Return who negotiates: those for whom the people at the table speak; who merely meets, does so itself."""
-        return [_side(one) for one in self.parties] if self.mode == "negotiate" else self.parties
+        return [side_of(one) for one in self.parties] if self.mode == "negotiate" else self.parties
 
     def ids(self) -> set[str]:
         """Return the ids of the parties and of those they act for."""
@@ -75,7 +75,7 @@ class Memory:
         if draft.type == "CONSULT" and draft.mode in TALKS and len(parties) > 1 and told:
             self.threads.append(Thread(draft.mode, parties, sentence))
         if (draft.type == "CONSULT" or is_pact(draft.type, draft.mode)) and len(parties) > 1 and told:
-            self.principals = [_principal(one) for one in parties]
+            self.principals = [principal_of(one) for one in parties]
         if draft.type == "REQUEST" or draft.status == "proposed":
             self.wishes.append(draft)
         if draft.trigger.frame.id in _DOCUMENTS and draft.roles.get("source"):
@@ -126,13 +126,14 @@ class Memory:
         return [replace(one, span=span, because=because, inherited=True) for one in who]
 
 
-def _principal(one: Resolved) -> Resolved:
+def principal_of(one: Resolved) -> Resolved:
     """Return the state behind a minister whom nobody names."""
     unnamed = (one.actor.local or one.by_office) and one.acts_for is not None
-    return _side(one) if unnamed else one
+    return side_of(one) if unnamed else one
 
 
-def _side(one: Resolved) -> Resolved:
+def side_of(one: Resolved) -> Resolved:
+    """Return the side for which somebody acts; who acts for nobody is a side of their own."""
     return replace(one, actor=one.acts_for, acts_for=None) if one.acts_for is not None else one
 
 

@@ -19,7 +19,7 @@ from loaders.extraction.words import word_class
 
 FROM_CARRIERS = frozenset({"agent", "undergoer"})
 THIRD_PARTIES = ("mediator", "host", "guarantor", "observer", "delegation_lead", "signatory")
-_HITTING = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "PROTEST", "RETREAT", "CONCEDE", "ACCUSE"})
+HITTING = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "PROTEST", "RETREAT", "CONCEDE", "ACCUSE"})
 _MEDIATION_PREPS = frozenset({"with", "under", "through", "via", "by", "to", "after", "following", "despite"})
 
 
@@ -186,7 +186,7 @@ class RoleReader:
                     continue  # who discusses a truce with another is not said to have one with him
                 if verb.lemma in self.scene.frames.operator_of:
                     words.extend(self.scene.slot(verb, name))
-        return self._who(words, trigger, hit=hit and trigger.frame.type in _HITTING)
+        return self._who(words, trigger, hit=hit and trigger.frame.type in HITTING)
 
     def _who(self, words: Iterable[Word], trigger: Trigger, *, hit: bool = False) -> list[Resolved]:
         found: list[Resolved] = []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -35,16 +36,11 @@ class AnswerStore:
     def __init__(self, path: Path, model: str, prompt: str):
         self._model, self._prompt, self._path = model, prompt, path
         self._lock = Lock()
-        try:
+        with self._telling():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=30, check_same_thread=False)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.executescript(_TABLES)
-        except (OSError, sqlite3.Error) as error:
-            raise AnswerStoreError(
-                f"The model's answers cannot be kept in {path}: {error}. "
-                "Give GOODOFFICES_HOME a folder that may be written; if the file is broken, remove it."
-            ) from error
 
     def known(self, questions: Sequence[Question]) -> dict[Question, Events]:
         """Return the answers that were kept."""
@@ -82,9 +78,20 @@ class AnswerStore:
         self._db.close()
 
     def _run(self, statement: str, parameters: Sequence[str]) -> list[tuple[str, ...]]:
-        with self._lock:
+        with self._telling(), self._lock:
             return self._db.execute(statement, parameters).fetchall()
 
     def _run_many(self, statement: str, rows: Iterable[Sequence[str]]) -> None:
-        with self._lock, self._db:
+        with self._telling(), self._lock, self._db:
             self._db.executemany(statement, rows)
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Say what to do about a file that cannot be used; without it, answers would be paid for and lost."""
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            raise AnswerStoreError(
+                f"The model's answers cannot be kept in {self._path}: {error}. "
+                "Give GOODOFFICES_HOME a folder that may be written; if the file is broken, remove it."
+            ) from error

@@ -8,6 +8,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from graph_schema import schema
 
+_SHORT = 80
+"""Characters of a quote that a message shows."""
 _NOTHING = frozenset({"", "null", "none", "n/a"})
 
 
@@ -95,7 +97,9 @@ def read_claim(answer: object) -> ClaimedEvent:
         raise ClaimError(f"An event of the model's answer is malformed ({part}: {first['msg']}).") from None
     for word, vocabulary in ((claim.type, "event_type"), (claim.status, "status")):
         if not is_declared(word, vocabulary):
-            raise ClaimError(f"The model gives “{claim.trigger}” the {vocabulary} “{word}”, which is none.")
+            raise ClaimError(
+                f"The model gives “{short(claim.trigger)}” the {vocabulary} “{short(word)}”, which is none."
+            )
     return claim
 
 
@@ -107,3 +111,9 @@ def is_declared(word: str | None, vocabulary: str) -> bool:
 def is_mode_of(mode: str | None, event_type: str) -> bool:
     """Tell whether a mode is one of an event type; no mode is, too."""
     return mode is None or mode in schema().modes(event_type)
+
+
+def short(text: str | None) -> str:
+    """Shorten a model's words for a message: it may have many."""
+    text = " ".join((text or "").split())
+    return text if len(text) <= _SHORT else f"{text[:_SHORT]}…"

@@ -9,7 +9,6 @@ from pathlib import Path
 from database.settings import read_settings
 from loaders.actors.knowledge import knowledge
 from loaders.extraction.actors import ActorResolver
-from loaders.extraction.cast import Resolved
 from loaders.extraction.extractor import clock_of
 from loaders.extraction.frames import load_frames
 from loaders.extraction.language_model import load_model
@@ -112,39 +111,19 @@ class ModelExtractor:
                 yield Rejection(where, answer.reason, answer.remedy, stage=STAGE)
             else:
                 reader = ClaimReader(article, sentence, self._extractor)
-                found = reader.read(answer)
-                mentions.extend(found)
-                _note_talks(found, resolver)
+                mentions.extend(reader.read(answer))
                 yield from (Rejection(where, reason, _DROPPED, stage=STAGE) for reason in reader.dropped)
             clock = replace(clock, told=sentence.last_day())
         yield Reading(article, parsed.sentences, tuple(at_home(mentions)))
 
 
 def questions_of(sentences: Sequence[Sentence]) -> list[Question]:
-    """Return what is asked of an article's sentences, each with the one before it."""
-    before: list[str | None] = [None, *(sentence.text for sentence in sentences)]
-    return [Question(sentence.text, earlier) for sentence, earlier in zip(sentences, before, strict=False)]
-
-
-def _note_talks(mentions: Iterable[Mention], resolver: ActorResolver) -> None:
-    """Tell the article's cast who is in talks and who mediates, for "the two sides" of later sentences."""
-    for mention in mentions:
-        parties = _in_role(mention, "party")
-        if mention.type in ("CONSULT", "AGREE") and len(parties) > 1:
-            resolver.cast.note_talks(parties)
-        if mention.status not in ("denied", "hypothetical", "proposed"):
-            resolver.cast.note_mediators(_in_role(mention, "mediator"))
-
-
-def _in_role(mention: Mention, role: str) -> tuple[Resolved, ...]:
-    """Return who takes a role; for a nameless minister, the state behind."""
-    return tuple(
-        Resolved(p.acts_for, p.span, None, p.because)
-        if p.actor.local and p.acts_for is not None
-        else Resolved(p.actor, p.span, p.acts_for, p.because)
-        for p in mention.participants
-        if p.role == role and p.status is None
-    )
+    """Return what is asked of an article's sentences, each of the text with the one before it."""
+    before: list[Sentence | None] = [None, *sentences]
+    return [
+        Question(one.text, earlier.text if earlier is not None and earlier.kind == one.kind else None)
+        for one, earlier in zip(sentences, before, strict=False)
+    ]
 
 
 def _named(article: Article) -> str:

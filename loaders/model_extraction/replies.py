@@ -42,7 +42,7 @@ def read_reply(completion: ChatCompletion | object) -> dict[int, Events]:
     text = calls[0].function.arguments if calls else message.content or ""
     try:
         return _by_number(json.loads(_between_braces(text)))
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):  # no JSON, a number of 5,000 digits, brackets without end
         if choices[0].finish_reason == "length":
             raise UnreadableReply("the reply was cut off at the longest allowed", cut_off=True) from None
         # Some servers cut off without saying so: what begins as an object and never ends was of the right form.

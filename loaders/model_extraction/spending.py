@@ -70,6 +70,11 @@ class Spending:
             self.tokens_in += tokens_in
             self.tokens_out += tokens_out
 
+    def summary(self) -> str:
+        """Say what a run asked and spent."""
+        tokens = f"{self.tokens_in:,} tokens in, {self.tokens_out:,} out"
+        return f"Answers of {self._settings.model}: {self.asked} ({tokens}; cost: {self.spent:.4f})."
+
     def cost(self, tokens_in: int, tokens_out: int) -> float:
         """Return what so many tokens cost."""
         return (tokens_in * self._settings.cost_in + tokens_out * self._settings.cost_out) / 1_000

@@ -6,10 +6,14 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph_schema import schema
+from loaders.extraction.cast import Resolved
 from loaders.extraction.confidence import confidence_of
 from loaders.extraction.drafts import is_definite
+from loaders.extraction.frames import is_pact
+from loaders.extraction.memory import principal_of, side_of
 from loaders.extraction.mentions import ordinal_of
 from loaders.extraction.parses import Word
+from loaders.extraction.roles import HITTING, Roles
 from loaders.extraction.standing import is_present
 from loaders.identity import digest
 from loaders.model_extraction.claims import (
@@ -20,6 +24,7 @@ from loaders.model_extraction.claims import (
     is_declared,
     is_mode_of,
     read_claim,
+    short,
 )
 from loaders.model_extraction.quoted import QuotedSentence
 from loaders.records import (
@@ -36,8 +41,6 @@ from loaders.records import (
 )
 
 _AHEAD = frozenset({"planned", "proposed", "hypothetical"})
-_HIT = ("ASSAULT", "target")
-"""The type and role in which a place stands for those who live there."""
 
 
 @dataclass
@@ -66,7 +69,8 @@ class ClaimReader:
         trigger = Span(word.text, word.start, word.end)
         event = f"the {claim.type} “{trigger.text}”"
         sentence = self.sentence.parse.sentence
-        participants = self._participants(claim, trigger, event)
+        roles = self._roles(claim, trigger, event)
+        self._note_talks(claim, roles)
         date = self._date(claim, word, event)
         mention = Mention(
             id=digest(
@@ -89,7 +93,7 @@ class ClaimReader:
             of=tuple(dict.fromkeys(self._contents(claim, event))),
             date=date,
             place=self._place(claim, trigger, event),
-            participants=participants,
+            participants=tuple(_participants(roles)),
             quantities=tuple(self._quantities(claim.quantities, trigger, event)),
             attribution=tuple(self._attribution(claim, trigger, event)),
             kind=sentence.kind,
@@ -102,24 +106,37 @@ class ClaimReader:
     # -- what ----------------------------------------------------------------------------------------
 
     def _trigger(self, claim: ClaimedEvent, told: Container[tuple[int, str]]) -> Word:
-        """Return the word that names the act; of two talks told with one word twice, the second has the second."""
-        words = [word for span in self.sentence.spans(claim.trigger) if (word := self.sentence.trigger(span))]
+        """Return the word that names the act.
+
+        Of two talks told with one word each, the second has the second word; of two told with the same word, "in
+        2022 and again in May", the second has that of its date, as it has for the frames.
+        """
+        spans = self.sentence.spans(claim.trigger)
+        if not spans:
+            raise ClaimError(
+                f"The trigger “{short(claim.trigger)}” of the {claim.type} does not stand in the sentence: "
+                "the event was dropped."
+            )
+        if claim.date:
+            spans += self.sentence.spans(claim.date)
+        words = [word for span in spans if (word := self.sentence.trigger(span)) is not None]
         free = [word for word in words if (word.start, claim.type) not in told]
-        if free:
-            return free[0]
-        reason = "is told already" if words else "does not stand in the sentence"
-        raise ClaimError(f"The {claim.type} “{claim.trigger}” {reason}: the event was dropped.")
+        if not free:
+            raise ClaimError(f"The {claim.type} “{short(claim.trigger)}” is told already: it counts once.")
+        return free[0]
 
     def _mode(self, mode: str | None, event_type: str, event: str) -> str | None:
         if is_mode_of(mode, event_type):
             return mode
-        self.dropped.append(f"The mode “{mode}” of {event} is none of {event_type}'s.")
+        self.dropped.append(f"The mode “{short(mode)}” of {event} is none of {event_type}'s.")
         return None
 
     def _contents(self, claim: ClaimedEvent, event: str) -> Iterator[Content]:
         for content in claim.of:
             if not is_declared(content.type, "event_type"):
-                self.dropped.append(f"“{content.type}”, which {event} is said to be about, is no event type.")
+                self.dropped.append(
+                    f"“{short(content.type)}”, which {event} is said to be about, is no event type."
+                )
                 continue
             yield Content(content.type, self._mode(content.mode, content.type, f"the content of {event}"))
 
@@ -134,42 +151,51 @@ class ClaimReader:
 
     # -- who -----------------------------------------------------------------------------------------
 
-    def _participants(self, claim: ClaimedEvent, trigger: Span, event: str) -> tuple[Participant, ...]:
-        found: dict[tuple[str, str], Participant] = {}
+    def _roles(self, claim: ClaimedEvent, trigger: Span, event: str) -> Roles:
+        roles = Roles()
         invented = 0
         for one in claim.participants:
             span = self.sentence.span(one.text, trigger)
             invented += span is None
-            for participant in self._participant(one, span, claim, event):
-                found.setdefault((participant.role, participant.actor.id), participant)
+            status = one.status if is_declared(one.status, "status") and one.status != claim.status else None
+            roles.add(one.role, self._who(one, span, claim.type, event), status)
         if invented and invented == len(claim.participants):
             raise ClaimError(f"No participant of {event} stands in the sentence: the event was dropped.")
-        return tuple(found.values())
+        _tell_sides(roles)
+        return roles
 
-    def _participant(
-        self, one: ClaimedParticipant, span: Span | None, claim: ClaimedEvent, event: str
-    ) -> Iterator[Participant]:
-        named = f"“{one.text}”, {one.role} of {event},"
+    def _who(self, one: ClaimedParticipant, span: Span | None, event_type: str, event: str) -> list[Resolved]:
+        named = f"“{short(one.text)}”, {short(one.role)} of {event},"
         if not is_declared(one.role, "role"):
             self.dropped.append(f"{named} has a role that there is not.")
-        elif span is None:
+            return []
+        if span is None:
             self.dropped.append(f"{named} does not stand in the sentence.")
-        else:
-            who = self.sentence.who(span, hit=(claim.type, one.role) == _HIT)
-            if not who:
-                self.dropped.append(f"{named} is nobody whom our actor resolution can tell.")
-            status = one.status if is_declared(one.status, "status") and one.status != claim.status else None
-            for resolved in who:
-                yield Participant(
-                    one.role, resolved.span, resolved.actor, resolved.acts_for, status, resolved.because
-                )
+            return []
+        who = self.sentence.who(span, hit=one.role == "target" and event_type in HITTING)
+        if not who:
+            self.dropped.append(f"{named} is nobody whom our actor resolution can tell.")
+        return who
+
+    def _note_talks(self, claim: ClaimedEvent, roles: Roles) -> None:
+        """Tell the article's cast who is in talks and who mediates, for "the two sides" of later sentences."""
+        cast, parties = self.sentence.resolver.cast, roles.get("party")
+        if claim.status in ("denied", "hypothetical"):
+            return
+        if (claim.type == "CONSULT" or is_pact(claim.type, claim.mode)) and len(parties) > 1:
+            cast.note_talks(tuple(principal_of(one) for one in parties))
+        mediators = (m for m in roles.get("mediator") if ("mediator", m.actor.id) not in roles.statuses)
+        if claim.status != "proposed":
+            cast.note_mediators(tuple(mediators))
 
     def _attribution(self, claim: ClaimedEvent, trigger: Span, event: str) -> Iterator[Attribution]:
         for one in claim.attribution:
             span = self.sentence.span(one.text, trigger)
             if span is None or not is_declared(one.kind, "attribution_kind"):
-                reason = "does not stand in the sentence" if span is None else f"is of no kind “{one.kind}”"
-                self.dropped.append(f"“{one.text}”, to whom {event} is attributed, {reason}.")
+                reason = (
+                    "does not stand in the sentence" if span is None else f"is of no kind “{short(one.kind)}”"
+                )
+                self.dropped.append(f"“{short(one.text)}”, to whom {event} is attributed, {reason}.")
                 continue
             verb = self._verb(one.verb, span)
             who = self.sentence.who(span)
@@ -191,11 +217,15 @@ class ClaimReader:
         span = self.sentence.span(claim.date, trigger) if claim.date else None
         if span is None:
             if claim.date:
-                self.dropped.append(f"“{claim.date}”, the date of {event}, does not stand in the sentence.")
+                self.dropped.append(
+                    f"“{short(claim.date)}”, the date of {event}, does not stand in the sentence."
+                )
             return None
         is_time, found = self.sentence.days(span, future=claim.status in _AHEAD or is_present(word))
         if not is_time:
-            self.dropped.append(f"“{claim.date}”, the date of {event}, names no time that can be reckoned.")
+            self.dropped.append(
+                f"“{short(claim.date)}”, the date of {event}, names no time that can be reckoned."
+            )
         return found
 
     def _place(self, claim: ClaimedEvent, trigger: Span, event: str) -> Place | None:
@@ -203,7 +233,7 @@ class ClaimReader:
         found = self.sentence.place(span) if span is not None else None
         if claim.place and found is None:
             reason = "does not stand in the sentence" if span is None else "is no place that we can tell"
-            self.dropped.append(f"“{claim.place}”, the place of {event}, {reason}.")
+            self.dropped.append(f"“{short(claim.place)}”, the place of {event}, {reason}.")
         return found
 
     def _quantities(self, claims: Sequence[ClaimedQuantity], trigger: Span, event: str) -> Iterator[Quantity]:
@@ -211,7 +241,25 @@ class ClaimReader:
             span = self.sentence.span(one.text, trigger)
             number = self.sentence.number(span) if span is not None else None
             if span is None or number is None or not is_declared(one.what, "quantity_kind"):
-                self.dropped.append(f"“{one.text}”, a number of {event}, does not stand so in the sentence.")
+                self.dropped.append(
+                    f"“{short(one.text)}”, a number of {event}, does not stand so in the sentence."
+                )
                 continue
             status = one.status if is_declared(one.status, "status") else None
             yield Quantity(one.what, number[0], span, number[1], status)
+
+
+def _tell_sides(roles: Roles) -> None:
+    """Make those for whom somebody signs, leads or attends the parties, and not the person."""
+    for role in ("signatory", "delegation_lead", "delegate"):
+        for one in roles.get(role):
+            if one.acts_for is not None and any(one.actor.id == p.actor.id for p in roles.get("party")):
+                roles.drop("party", one.actor.id)
+                roles.add("party", [side_of(one)])
+
+
+def _participants(roles: Roles) -> Iterator[Participant]:
+    for role, who in roles.taken.items():
+        for one in who:
+            status = roles.statuses.get((role, one.actor.id))
+            yield Participant(role, one.span, one.actor, one.acts_for, status, one.because)

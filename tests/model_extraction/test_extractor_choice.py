@@ -62,6 +62,12 @@ def test_the_model_reads_alone(page: Path) -> None:
     assert (line["extractor"]["name"], line["location"]["country"]) == ("openai", "QAT"), result.stderr
 
 
+def test_what_a_run_cost_is_told(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOODOFFICES_OPENAI_COST_IN", "0.5")
+    result = run("extract", page, "--extractor", "openai")
+    assert "Answers of a-model: 1 (1,000 tokens in, 100 out; cost: 0.5000)." in result.stderr
+
+
 def test_both_tell_of_one_event(page: Path) -> None:
     found = lines(run("extract", page, "--extractor", "both").stdout)
     talks = [line for line in found if line["type"] == "CONSULT"]

@@ -144,7 +144,13 @@ def test_a_sentence_that_the_answer_leaves_out_is_asked_again(
     assert (triggers(mentions), endpoint.questions[1:]) == (["talks"], [[TALKED]])
 
 
-@pytest.mark.parametrize("text", ["", "[]", "null", '{"sentences": 3}', "{}", '{"sentences": [7, {"n": 1}]}'])
+ENDLESS = '{"sentences": ' + "[" * 100_000
+HUGE = '{"sentences": [{"n": 1' + "0" * 5_000 + "}]}"
+
+
+@pytest.mark.parametrize(
+    "text", [ENDLESS, HUGE, "", "[]", "null", '{"sentences": 3}', "{}", '{"sentences": [7, {"n": 1}]}']
+)
 def test_an_answer_of_another_shape_rejects_the_sentence(
     text: str, endpoint: FakeEndpoint, read: Read
 ) -> None:
