@@ -150,7 +150,7 @@ class ActorResolver(Descriptions):
         if title is not None:
             return self._from_title(word, title)
         if word.lower in pronouns.GROUP_WORDS or word.lemma in pronouns.GROUP_WORDS:
-            return pronouns.resolve_group(word, self.parse, self.cast)
+            return self.apposed_bodies(word) or pronouns.resolve_group(word, self.parse, self.cast)
         return self._from_possession(word)
 
     def _listed(self, word: Word) -> list[Resolved]:

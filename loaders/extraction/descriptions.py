@@ -22,6 +22,8 @@ _FOR_A_STATE = frozenset(
     {"office", "spokesperson", "envoy", "diplomat", "negotiator", "adviser", "official", "officials", "leader",
      "military_officer", "legislator", "judiciary", "mediator"}
 )  # fmt: skip
+_OF_A_CALLING = frozenset({"military_officer", "judiciary", "legislator"})
+"""Whoever was named before need not be of this calling: "the generals" are not those they arrested."""
 _KIND_OF_TITLE = {
     "military": "agency",
     "weapon": "agency",
@@ -41,6 +43,9 @@ _KIND_OF_TITLE = {
     "journalists": "population",
     "activist": "population",
 }
+_LEADING = ("leader", "head_of_body", "secretary_general", "high_representative")
+_GROUPS = frozenset({"rebels", "organization"})
+_NAMED_BESIDE = frozenset({"collective_state", "organization", "party", "opposition", *_GROUPS})
 _GROUP_NOUNS = {
     "armed_group": "armed_group_nouns",
     "intergovernmental_organization": "organization_nouns",
@@ -56,6 +61,9 @@ class Descriptions(Homelands):
         title = match.title
         span = self.phrase(word)
         bodies = self.bodies(word, self.names)
+        apposed = self.apposed_bodies(word, title)
+        if apposed:
+            return apposed
         if title.kind in _STATE_ITSELF or (title.plural and title.kind in _STATE_IF_PLURAL and bodies):
             hint = title.kind if title.kind in _HINTS else None
             states = self._states_themselves(word, bodies, title.plural, span)
@@ -71,9 +79,7 @@ class Descriptions(Homelands):
             found = self._office_holder(word, title.role, bodies, span)
             if found is not None:
                 return [found]
-        named = self._apposed_body(word, title) or (
-            self._told_before(word, title, span) if not bodies else []
-        )
+        named = [] if bodies and title.kind not in _GROUPS else self._told_before(word, title, bodies, span)
         if named:
             return named
         if not bodies and self._is_nobody(word, title):
@@ -87,14 +93,20 @@ class Descriptions(Homelands):
             return self.country_around(word) is None
         return title.kind == "weapon"
 
-    def _told_before(self, word: Word, title: Title, span: Span) -> list[Resolved]:
+    def _told_before(self, word: Word, title: Title, bodies: list[ActorRef], span: Span) -> list[Resolved]:
         """Return whom "the rebels" and "the ministers" mean, where the article named them before."""
         if not _is_definite(word):
             return []
         before = self._spoken_of_before(word, title)
-        if before is not None:
-            return [replace(before, span=span)]
-        if title.plural and title.kind in _FOR_A_STATE:
+        # "the Basque group" is the group named before, if it is of that country.
+        if before is not None and (not bodies or bodies[0].country == before.actor.country is not None):
+            return [replace(before, span=span, plural=title.plural)]
+        counted = word.child("nummod") is not None  # "the two generals"
+        if (
+            not bodies
+            and title.plural
+            and title.kind in _FOR_A_STATE - (frozenset() if counted else _OF_A_CALLING)
+        ):
             return pronouns.resolve_group(word, self.parse, self.cast)
         return []
 
@@ -132,9 +144,14 @@ class Descriptions(Homelands):
         """Return the state that "the government" or "the kingdom" means; the article's only kingdom, unless told."""
         fitting = self.knowledge.forms.get(word.lemma)
         found = pronouns.resolve_state(word, self.parse, self.cast, fitting)
-        only = (self.countries & fitting) if fitting is not None and not found else frozenset()
+        among = self.countries if fitting is None and word.lemma == "government" else fitting or frozenset()
+        only = self.countries & among if not found else frozenset()
         state = self.knowledge.state(next(iter(only))) if len(only) == 1 else None
-        return [Resolved(state.reference(), span, None, f"the only {word.lower} named")] if state else found
+        return (
+            [Resolved(state.reference(), span, None, f"the {word.lower} of the only country named")]
+            if state
+            else found
+        )
 
     def _half_of_a_country(self, word: Word) -> list[Resolved]:
         """Read "The North accused the South" where the article names North or South Korea."""
@@ -158,7 +175,22 @@ class Descriptions(Homelands):
             return self._person(member, span, f"the article's {word.lower}")
         if body is None or _is_indefinite(word):
             return None
-        return self._holder(role, body, span)
+        return self._holder(role, body, span) or self._leader(role, body, span)
+
+    def _leader(self, role: str, body: ActorRef, span: Span) -> Resolved | None:
+        """Return the one who leads: "the Soviet leader", "the PLO chairman", "the NATO chief"."""
+        if role not in _LEADING or self.day is None:
+            return None
+        asked = ("leader", "supreme_leader") if body.kind == "state" else _LEADING
+        found = {a.id: a for r in asked for a in self.knowledge.holders(r, body.id, self.day)}
+        if body.kind == "state" and not found and role == "leader":
+            asked = ("head_of_state", "head_of_government")
+            found = {a.id: a for r in asked for a in self.knowledge.holders(r, body.id, self.day)}
+        if len(found) != 1:
+            return None
+        [leader] = found.values()
+        because = f"led {body.name} on {self.day}"
+        return Resolved(leader.reference(), span, body, because, leader.gender, by_office=True)
 
     def _holder(self, role: str, body: ActorRef, span: Span) -> Resolved | None:
         """Return who held an office on the article's day, if it is one that one person holds."""
@@ -196,17 +228,22 @@ class Descriptions(Homelands):
             found.append(holder)
         return found
 
-    def _apposed_body(self, word: Word, title: Title) -> list[Resolved]:
-        """Read "the main rebel group, Forces for the Defence of Democracy": the name says who it is."""
-        if title.kind not in _KIND_OF_TITLE or _KIND_OF_TITLE[title.kind] not in BODIES:
+    def apposed_bodies(self, word: Word, title: Title | None = None) -> list[Resolved]:
+        """Read "the main rebel group, the FDLR," and "its ally Hezbollah": the name says who it is.
+
+        "Guerrillas of the URNG" are the URNG.
+        """
+        if title is not None and title.kind not in _NAMED_BESIDE:
             return []
-        return [
-            who
-            for other in word.all("appos")
-            if (name := self.names.at.get(other.i)) is not None and not self.people.is_person(name)
-            for who in self.who(other)
-            if who.actor.kind in BODIES - {"state"}
-        ]
+        joined = word.child(
+            "cc", "conj"
+        )  # "the government and the Front (TPLF)": the Front's, not the government's
+        beside = [w for w in word.all("appos") if joined is None or w.i < joined.i]
+        if title is not None and title.kind == "rebels":
+            beside += [w for prep in word.all("prep") if prep.lower == "of" for w in governed(prep)]
+        named = (w for w in beside if (n := self.names.at.get(w.i)) and not self.people.is_person(n))
+        kinds = BODIES if title is None or title.kind == "collective_state" else BODIES - {"state", "agency"}
+        return [who for other in named for who in self.who(other) if who.actor.kind in kinds]
 
     def _spoken_of_before(self, word: Word, title: Title) -> Resolved | None:
         """Return the group that "the rebels", "the bloc" or "the party" means: the last one of its kind."""
@@ -227,7 +264,9 @@ class Descriptions(Homelands):
             return [Resolved(actor, span, None, "described, not named", plural=plural)]
         found = []
         for body in bodies:
-            if body.kind == "intergovernmental_organization" and (plural or kind == "agency"):
+            theirs = body.kind == "intergovernmental_organization" and (plural or kind == "agency")
+            fighters = plural and kind == "armed_group" and body.kind in ("armed_group", "party")
+            if theirs or (fighters and word.child("nummod") is None):  # "UNITA rebels", not "two of them"
                 found.append(Resolved(body, span, None, f"{title.name} of {body.name}"))
                 continue
             holder = self._holder(title.role, body, span) if plural and title.role else None

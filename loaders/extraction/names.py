@@ -9,6 +9,7 @@ from loaders.actors.knowledge import Knowledge
 from loaders.actors.records import Sense, TitleMatch
 from loaders.extraction.organizations import long_names
 from loaders.extraction.parses import Entity, Parse, Word
+from loaders.extraction.words import word_class
 
 PERSON = "PERSON"
 ORGANIZATION = "ORG"
@@ -78,7 +79,7 @@ def find_names(parse: Parse, knowledge: Knowledge) -> Names:
         if not any(i in at for i in range(name.start, name.end)):
             at.update(dict.fromkeys(range(name.start, name.end), name))
         elif name.label and name.senses == ():
-            _label(at, name)
+            _label(at, name, parse.words)
     return Names(at, titles)
 
 
@@ -98,12 +99,20 @@ def _formed(parse: Parse, known: list[Name]) -> list[Name]:
     ]
 
 
-def _label(at: dict[int, Name], entity: Name) -> None:
+def _is_placed(name: Name, words: tuple[Word, ...]) -> bool:
+    """Tell "from Goma", where the model sees a person and the data a city."""
+    word = _head_of(name.start, name.end, words)
+    only_a_city = all(sense.kind == "city" for sense in name.senses)
+    return only_a_city and word.dep == "pobj" and word.head.lower in word_class("home_preps")
+
+
+def _label(at: dict[int, Name], entity: Name, words: tuple[Word, ...]) -> None:
     """Give a known name the label of the entity that covers the same words."""
     for i in range(entity.start, entity.end):
         name = at.get(i)
         if name is not None and name.senses and not name.label:
-            labelled = Name(name.start, name.end, name.text, name.senses, entity.label)
+            label = "GPE" if entity.label == PERSON and _is_placed(name, words) else entity.label
+            labelled = Name(name.start, name.end, name.text, name.senses, label)
             at.update(dict.fromkeys(range(name.start, name.end), labelled))
 
 

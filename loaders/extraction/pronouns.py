@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from loaders.extraction.cast import Cast, Resolved, Turn
@@ -38,7 +39,7 @@ def resolve(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
     if lower in NEUTER and _is_pleonastic(word):
         return []
     of_a_state = word.dep == "poss" and word.head.lemma in word_class("held_by_states")
-    for turn in cast.back(parse.sentence.index, word.i):
+    for turn in _own_subjects_first(word, cast.back(parse.sentence.index, word.i), parse):
         if of_a_state and turn.who.actor.kind == "intergovernmental_organization":
             continue  # "The Council imposed sanctions on Fiji; its ambassador" is Fiji's
         if _fits(lower, turn.who) and not _same_clause_object(word, turn, parse):
@@ -46,6 +47,21 @@ def resolve(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
             who = turn.who
             return [Resolved(who.actor, span, who.acts_for, f'"{word.text}" is {who.actor.name}', who.gender)]
     return []
+
+
+def _own_subjects_first(word: Word, turns: Iterable[Turn], parse: Parse) -> list[Turn]:
+    """Put first the subjects of the clauses the pronoun stands in, the nearest clause's before the others'.
+
+    "Fiji and Tonga signed, and Samoa agreed to withdraw its troops": they are Samoa's.
+    """
+    verbs = [verb for verb in word.ancestors() if verb.pos in ("VERB", "AUX")]
+    nearness = {s.i: -rank for rank, verb in enumerate(verbs) for s in verb.all("nsubj", "nsubjpass")}
+
+    def order(turn: Turn) -> int:
+        here = turn.sentence == parse.sentence.index
+        return -nearness.get(turn.place, -len(verbs)) if here else len(verbs)
+
+    return sorted(turns, key=order)
 
 
 def _fits(pronoun: str, who: Resolved) -> bool:

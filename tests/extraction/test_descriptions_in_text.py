@@ -118,3 +118,30 @@ def test_its_ambassador_is_a_states(told: Callable[..., Mention]) -> None:
 def test_whom_a_leader_acts_for(told: Callable[..., Mention], phrase: str, body: str | None) -> None:
     [leader] = taking(told(f"{phrase} condemned Fiji.", "ACCUSE", "2005-11-10"), "source")
     assert (leader.acts_for and leader.acts_for.name) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "who"),
+    [
+        (
+            "Fiji and Tonga signed a deal, and Samoa agreed to withdraw its troops from Palau.",
+            "source",
+            ["Samoa"],
+        ),
+        ("Fiji accused Iran and its Lebanese ally Hezbollah.", "target", ["Iran", "Hezbollah"]),
+        ("UNITA rebels condemned Fiji.", "source", ["UNITA"]),
+        (
+            "Guatemalan guerrillas of the URNG condemned Fiji.",
+            "source",
+            ["Guatemalan National Revolutionary Unity"],
+        ),
+        ("Spain blamed ETA, and the Basque group condemned Fiji.", "source", ["ETA"]),
+        ("The PLO chairman condemned Fiji.", "source", ["Yasser Arafat"]),
+        ("Troops arrested the president of Fiji. The generals condemned Tonga.", "source", ["generals"]),
+    ],
+)
+def test_who_a_group_or_a_leader_is(
+    read: Callable[..., Reading], text: str, role: str, who: list[str]
+) -> None:
+    mention = read(text, "1993-09-13").mentions[-1]
+    assert names(mention, role) == who
