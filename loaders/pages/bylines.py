@@ -13,6 +13,7 @@ _BYLINE = re.compile(
     rf"(?:(?:Story|Words|Text|Analysis|News Analysis|Comment|Opinion|Written|Reported|Report)\s+)?[Bb][Yy]:?\s+"
     rf"(?P<names>(?:the )?{_NAMES}(?: staff)?)(?P<rest>(?:\s+(?:in|for|at|from|on)\s|,|\s*[|·•(–—-]|$).{{0,80}})?"
 )
+_AFTER_NAMES = re.compile(r"[\s,|•·-]+(?:Published|Updated|Posted|Last updated|Edited)\b.*")
 _ROLE_LINE = re.compile(
     r"[A-Z][\w.'’& -]{0,50}\b(?:bureau|correspondent|staff writer|staff|reporter|reporters|editor|columnist|writer"
     r"|contributor|news service|news desk|newsroom)\b[\w ,.-]{0,30}",
@@ -34,7 +35,7 @@ _DATELINE = re.compile(
     rf"(?:By (?P<by>[A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ )?[A-Z][\w'’-]*[a-z]) )?"
     rf"(?:(?P<place>{_CAPITALS}{_REGION}?)(?:,? {_DATE})?(?:,? ?{_AGENCY})?(?:,? {_DATE})?{_DASH}"
     rf"|(?P<city>{_PLAIN_CITY})(?:,? {_DATE},? ?{_AGENCY}|,? ?{_AGENCY}(?:,? {_DATE})?|, {_DATE}){_DASH}"
-    rf"|{_AGENCY}{_DASH})(?=\S)"
+    rf"|{_AGENCY}{_DASH}|\({_PLAIN_CITY}\)(?:{_DASH}|\s+)(?=[\"“‘A-Z]))(?=\S)"
 )
 # In capitals before a colon, but no place.
 _KICKERS = frozenset(
@@ -68,7 +69,7 @@ class Dateline:
 
 def byline_of(line: str) -> str | None:
     """The names of a line that is a byline ("By A. Name and B. Name"), else ``None``."""
-    text = line.strip(" *_•·|\t")
+    text = _AFTER_NAMES.sub("", line.strip(" *_•·|\t"))
     if len(text) > 160 or (match := _BYLINE.fullmatch(text)) is None:
         return None
     if re.search(r"[a-z]{4}\.$", text):
@@ -103,10 +104,12 @@ def dateline_of(text: str) -> Dateline | None:
 def dateline_agency(text: str) -> str | None:
     """The agency that a dateline names in brackets ("NICOSIA, Jan 17 (UPN) - "), known or not."""
     dateline = dateline_of(text)
-    match = re.search(r"\((?P<agency>[^()]+)\)", dateline.text) if dateline else None
+    match = re.search(r"(?P<place>.*)\((?P<agency>[^()]+)\)", dateline.text) if dateline else None
     if match is None:
         return None
-    return next(iter(agencies_in(match["agency"])), match["agency"].strip())
+    known = next(iter(agencies_in(match["agency"])), None)
+    # "(Kingstown) The presidents": a place may stand in brackets too, but not behind another.
+    return known or (match["agency"].strip() if match["place"] or match["agency"].isupper() else None)
 
 
 def author_note(sentence: str, body: str, byline: str | None, *, last: bool) -> str | None:

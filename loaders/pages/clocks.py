@@ -17,7 +17,7 @@ _TIME = (
     r"|\s*(?P<whole>[ap]\.?m\.?))"
 )
 _CLOCK = re.compile(
-    rf"(?:(?:posted|published|updated|at)\s*(?:at\s*)?:?\s*)*\[?{_TIME}{_ZONE}?\]?"
+    rf"(?:(?:posted|published|updated|at)\s*(?:at\s*)?:?\s*)*(?:\d+\s?\w+ ago\s*[(|•·-]?\s*)?\[?{_TIME}{_ZONE}?[\])]?"
     rf"(?:\s*[(/|]\s*{_TIME.replace('?P<', '?P<_')}{_ZONE}?\s*\)?)?",
     re.IGNORECASE,
 )

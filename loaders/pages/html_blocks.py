@@ -14,7 +14,8 @@ from loaders.pages import lines as kinds
 from loaders.pages.bodies import clean_spaces
 from loaders.pages.data import load
 from loaders.pages.dates import date_line, stated_date
-from loaders.pages.lines import Line, classify_lines
+from loaders.pages.line_classes import classify_lines
+from loaders.pages.lines import Line
 from loaders.pages.paragraphs import unwrapped_lines
 from loaders.records import Furniture
 

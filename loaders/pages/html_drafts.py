@@ -14,7 +14,8 @@ from loaders.pages.dates import stated_date
 from loaders.pages.drafts import Draft
 from loaders.pages.html_blocks import HEADINGS, class_words, element_lines
 from loaders.pages.html_metadata import Described, PageMetadata, apply_description
-from loaders.pages.lines import Line, classify_lines, with_summaries
+from loaders.pages.line_classes import classify_lines, with_summaries
+from loaders.pages.lines import Line
 from loaders.pages.posts import open_posts
 from loaders.records import UNKNOWN_DATE
 

@@ -31,7 +31,7 @@ _PUBLISHED = (
     "sailthru.date",
     "og:published_time",
 )
-_TITLE_TAIL = re.compile(r"\s+[|–—-]\s+(?P<site>[^|–—]{2,40})$")
+_TITLE_TAIL = re.compile(r"\s+(?:[|–—»·•-]|::)\s+(?P<site>[^|–—]{2,40})$")
 
 
 @dataclass(frozen=True, slots=True)

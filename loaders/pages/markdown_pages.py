@@ -15,7 +15,8 @@ from loaders.pages.captions import trailing_credit
 from loaders.pages.dates import given_date
 from loaders.pages.drafts import Draft
 from loaders.pages.genres import genre_named
-from loaders.pages.lines import Line, classify_lines, with_summaries
+from loaders.pages.line_classes import classify_lines, with_summaries
+from loaders.pages.lines import Line
 from loaders.pages.mending import mended_text
 from loaders.pages.outlets import outlet_name
 from loaders.pages.text_pages import draft_lines

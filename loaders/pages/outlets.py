@@ -15,6 +15,7 @@ from loaders.pages.data import load
 _TITLE_CASE_NAME = r"(?:[A-Z0-9+][\w&+.’'-]*)(?: (?:(?:of|and|the|de|del|la|&) )?[A-Z0-9+][\w&+.’'-]*){0,4}"
 _SMALL_WORDS = frozenset(["of", "and", "the", "de", "del", "la", "le", "el", "&", "in", "for"])
 _LONGEST_NAME_WORDS = 6
+_PICTURE = re.compile(r"^.{0,200}\b(?:Photos?|Images)\b.{0,60}$")  # whose picture it is, not whose page
 _SHORTEST_PLACE = 4  # letters before the word of the trade in a host's name: shorter ones are abbreviations
 _ADDRESS = re.compile(r"[\w.+-]+@(?:[\w-]+\.)*?(?P<host>[\w-]+\.(?:co\.|com\.)?[a-z]{2,8})\b", re.IGNORECASE)
 
@@ -92,6 +93,8 @@ def outlet_in_self_references(texts: Iterable[str]) -> str | None:
     """
     votes: Counter[str] = Counter()
     for text in texts:
+        if _PICTURE.search(text):
+            continue
         for pattern, weight in _self_references():
             for match in pattern.finditer(text):
                 for name in filter(None, map(_as_outlet, filter(None, match.groups()))):

@@ -8,7 +8,8 @@ from dataclasses import replace
 from loaders.pages import lines as kinds
 from loaders.pages.clocks import Stamp, post_days, split_clock
 from loaders.pages.genres import names_genre
-from loaders.pages.lines import Line, classify_lines
+from loaders.pages.line_classes import classify_lines
+from loaders.pages.lines import Line
 from loaders.records import UNKNOWN_DATE, DateInterval
 
 _FEWEST_POSTS = 2

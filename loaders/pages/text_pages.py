@@ -13,7 +13,8 @@ from loaders.pages.dates import stated_date
 from loaders.pages.drafts import CAPTION, PROSE, Block, Draft
 from loaders.pages.genres import genre_named
 from loaders.pages.heads import Head, Layout, find_layout
-from loaders.pages.lines import Line, classify_lines, is_name
+from loaders.pages.line_classes import classify_lines
+from loaders.pages.lines import Line, is_name
 from loaders.pages.mending import mended_text
 from loaders.pages.outlets import looks_like_outlet, outlet_name, outlet_of_itself
 from loaders.pages.paragraphs import unwrapped_lines
@@ -23,6 +24,7 @@ from loaders.records import UNKNOWN_DATE, DateInterval, Page
 
 _SHORTEST_BODY = 80  # characters of prose; below that it is a teaser of an article on another page
 _RUN_IN = re.compile(r"[\s•▪●*-]*(?P<topic>[A-Z][\w.'’ /&-]{2,30}):\s+(?=[\"“‘]?[A-Z])")
+_PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+")
 _SHORTEST_ITEM = 30  # an item of a digest, which is printed whole
 
 
@@ -119,15 +121,17 @@ def _inherit(drafts: Sequence[Draft], banner: Draft) -> None:
 def _draft(lines: Sequence[Line], head: Head, end: int) -> Draft:
     draft = Draft(title=lines[head.title].text if head.title is not None else None)
     draft.outlet = _stated_outlet(lines, head)
-    for position in range(head.start, head.body):
+    title = head.start if head.title is None else head.title
+    # What stands below the title is nearer to the article than the site's own name and day above it.
+    for position in (*range(title, head.body), *range(head.start, title)):
         line = lines[position]
         if line.kind == kinds.CAPTION:
             draft.blocks.append(Block(line.text, CAPTION))
         elif position != head.title and line.kind != kinds.BLANK:
             read_facts(draft, line)
-            if not line.section and position < (head.title or 0):
+            if not line.section and position < title:
                 draft.genre = draft.genre or genre_named(line.text)
-            draft.remove(line.text, line.rule or _head_rule(draft, line, above=position < (head.title or 0)))
+            draft.remove(line.text, line.rule or _head_rule(draft, line, above=position < title))
     read_body(draft, lines[head.body : end])
     read_wire(draft)
     return draft
@@ -150,7 +154,7 @@ def _head_rule(draft: Draft, line: Line, *, above: bool) -> str:
     if line.text.startswith("The ") and "." not in line.text:
         draft.outlet = draft.outlet or outlet_name(line.text)
         return "outlet"
-    if draft.byline is None and not above and 1 < len(line.text.split()) < 5:
+    if draft.byline is None and not above and _PERSON.fullmatch(line.text):
         draft.byline = line.text
         return "byline"
     return "standfirst"

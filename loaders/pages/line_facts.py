@@ -1,0 +1,158 @@
+"""Reads what a line tells of an article: its outlet, author, date, age or section, alone or side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from loaders.pages.agencies import agencies_in
+from loaders.pages.bylines import byline_of, is_role_line
+from loaders.pages.clocks import clock_in_date_line
+from loaders.pages.data import load
+from loaders.pages.dates import date_line, is_age, is_change_date
+from loaders.pages.furniture import closing_zone, line_rule
+from loaders.pages.genres import names_genre
+from loaders.pages.lines import HEADING, META, Line, is_name
+from loaders.pages.outlets import looks_like_outlet, outlet_name
+
+_PARTS = re.compile(r"\s+[|·•»]\s+|\s+[-–—]\s+")
+_LOOSE_PARTS = re.compile(
+    r"\s+[|·•»/]\s+|\s+[-–—]\s+|[.;]\s+(?=[A-Z])|,\s+(?=\D)|,\s+(?=\d{1,2} [A-Z])|\s+\((?=.*\)$)"
+    r"|\s+(?=[Bb]y [A-Z])"
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)(?:\s*(?:©|\([cC]\)|\d{4}(?:\s?[-–]\s?\d{2,4})?|by|,))*\s+"
+    r"(?P<holder>[A-Z][\w&’'.-]*(?: [\w&’'-]+){0,5})"
+)
+_FEWEST_WORDS = 3  # what stands before an outlet and a bar is a title if it has more words
+
+
+def learned_outlets(texts: Sequence[str]) -> frozenset[str]:
+    """Learn the names of outlets that the page's own layout shows."""
+    return _outlets_by_layout(texts) | _outlets_by_header(texts) | _outlets_by_copyright(texts)
+
+
+def _outlets_by_layout(texts: Sequence[str]) -> frozenset[str]:
+    """Names that stand above a date or an age and again, after a dash, below it."""
+    filled = [text.strip() for text in texts if text.strip()]
+    return frozenset(
+        above.casefold()
+        for above, between, below in zip(filled, filled[1:], filled[2:], strict=False)
+        if (is_age(between) or date_line(between)) and below.lstrip("-–—• ").casefold() == above.casefold()
+    )
+
+
+def _outlets_by_header(texts: Sequence[str]) -> frozenset[str]:
+    """Names that open a line of facts ("Name · 7 Oct 2022"), where a page has several such lines."""
+    names = [
+        parts[0]
+        for parts in (_PARTS.split(text.strip()) for text in texts if len(text) < 160)
+        if len(parts) > 1 and any(is_age(part) or date_line(part) for part in parts[1:]) and is_name(parts[0])
+    ]
+    return frozenset(name.casefold() for name in names) if len(names) > 1 else frozenset()
+
+
+def _outlets_by_copyright(texts: Sequence[str]) -> frozenset[str]:
+    """Names that hold the copyright of the page, as its head prints them ("© 2025 The Meridian")."""
+    holders = (_COPYRIGHT.search(text) for text in texts if len(text) < 200)
+    return frozenset(match["holder"].strip().casefold() for match in holders if match)
+
+
+def bar_rule(text: str) -> str | None:
+    """Name the rule by which a line of several pieces of furniture is some ("Subscribe | Log in")."""
+    rules = [line_rule(part) for part in _PARTS.split(text)]
+    return rules[0] if all(rules) else None
+
+
+def facts_of(text: str, learned: frozenset[str]) -> Line | None:
+    """Read a line that tells outlet, author, date, age or section, alone or with bars between."""
+    if len(text) > 160:
+        return None
+    if fact := _fact(text, learned):
+        return fact
+    parts = _PARTS.split(text)
+    if len(parts) > 1:
+        found = [(part, _fact(part, learned)) for part in parts]
+        facts = [fact for _, fact in found if fact is not None]
+        other = [part for part, fact in found if fact is None and not line_rule(part)]
+        if any(fact.anchors for fact in facts) and all(len(part.split()) <= 4 for part in other):
+            return _merge(text, facts)
+        last = found[-1][1]
+        titled = len(found) == 2 and last and last.outlet and len(found[0][0].split()) > _FEWEST_WORDS
+        if titled and last and looks_like_outlet(parts[-1]):
+            return Line(parts[0], HEADING, outlet=last.outlet)
+    return _loose_facts(text, learned)
+
+
+def _loose_facts(text: str, learned: frozenset[str]) -> Line | None:
+    """Read facts with commas or full stops between ("Andes Herald, 12 March 2014. By Ana Ruiz")."""
+    found = [(part, _fact(part.rstrip(".)"), learned)) for part in _LOOSE_PARTS.split(text)]
+    facts = [fact for _, fact in found if fact is not None]
+    dated = any(fact.date or fact.age for fact in facts) or (
+        any(fact.byline for fact in facts) and any(fact.outlet for fact in facts)
+    )
+    other = [part for part, fact in found if fact is None]
+    if (
+        len(facts) < 2
+        or not dated
+        or not all(is_name(part.rstrip(".")) and len(part.split()) < 4 for part in other)
+    ):
+        return _dated_outlet(text, facts, other)
+    return _merge(text, facts)
+
+
+def _dated_outlet(text: str, facts: list[Line], other: list[str]) -> Line | None:
+    """Read a name before a date ("The Meridian, 12 March 2014") as the outlet's."""
+    if len(facts) == len(other) == 1 and facts[0].date and text.startswith(other[0]) and is_name(other[0]):
+        known = other[0].startswith("The ")
+        return replace(_merge(text, facts), outlet=outlet_name(other[0]) if known else None)
+    return None
+
+
+def _fact(text: str, learned: frozenset[str]) -> Line | None:
+    if is_age(text):
+        return Line(text, META, "age", age=True, changed=is_change_date(text))
+    if date := date_line(text):
+        return Line(
+            text, META, "date", date=date, clock=clock_in_date_line(text), changed=is_change_date(text)
+        )
+    if byline := byline_of(text):
+        names, _, rest = byline.rpartition(", ")
+        if names and looks_like_outlet(rest) and not agencies_in(rest):
+            return Line(text, META, "byline", byline=names, outlet=outlet_name(rest))
+        return Line(text, META, "byline", byline=byline)
+    if text.strip(" .:").casefold() in _sections():
+        return Line(text, META, "section", section=text.strip(" .:"))
+    if text.lstrip("-–—• ").casefold() in learned:
+        return Line(text, META, "outlet", outlet=outlet_name(text))
+    if looks_like_outlet(text) and not (closing_zone(text) or line_rule(text)):
+        live = names_genre(text, "live")  # "Andes Herald Live Blog"
+        return Line(
+            text, META, "outlet", outlet=None if live else outlet_name(text), section="Live" if live else None
+        )
+    if is_role_line(text):
+        return Line(text, META, "byline_role")
+    return None
+
+
+def _merge(text: str, facts: list[Line]) -> Line:
+    merged = Line(text, META, "header")
+    for fact in facts:
+        merged = replace(
+            merged,
+            outlet=merged.outlet or fact.outlet,
+            byline=merged.byline or fact.byline,
+            date=merged.date or fact.date,
+            clock=merged.clock or fact.clock,
+            changed=merged.changed or fact.changed,
+            section=merged.section or fact.section,
+            age=merged.age or fact.age,
+        )
+    return merged
+
+
+@cache
+def _sections() -> frozenset[str]:
+    return frozenset(name.strip().casefold() for name in load("genres.yaml")["sections"].split("|"))
