@@ -74,10 +74,10 @@ def take_speech(clause: Word) -> None:
 
 def unfold_clause(participle: Word) -> None:
     """Mend "Ahtisaari mediated talks that ...": a sentence without a verb, and a participle that could be it."""
-    noun, maker = participle.head, participle.child("npadvmod")
-    if noun.head is not noun or noun.pos != "NOUN" or participle.tag != "VBN" or maker is None:
+    noun, maker = participle.head, participle.child("npadvmod", "nsubj")
+    if noun.head is not noun or noun.pos != "NOUN" or participle.tag not in ("VBN", "VBD") or maker is None:
         return
-    if maker.entity not in ("PERSON", "GPE", "ORG") or maker.i != participle.i - 1 or noun.child("nsubj"):
+    if not _is_name(maker) or maker.i != participle.i - 1 or noun.child("nsubj"):
         return
     for modifier in [c for c in noun.children if c.i < maker.i]:
         move(modifier, maker, modifier.dep)
@@ -110,6 +110,14 @@ def take_object(noun: Word) -> None:
         return
     if noun.child("det") is not None and verb.child("dobj", "nsubjpass", "ccomp", "xcomp") is None:
         noun.dep = "dobj"
+
+
+def name_subject(name: Word) -> None:
+    """Mend "Turkey brokered talks": a name right before a finite verb without a subject is no circumstance."""
+    verb = name.head
+    beside = _is_name(name) and name.i == verb.i - 1
+    if beside and verb.tag == "VBD" and verb.dep != "amod" and verb.child("nsubj", "nsubjpass") is None:
+        name.dep = "nsubj"
 
 
 def open_clause(name: Word) -> None:
@@ -278,3 +286,7 @@ def _gerund(verb: str) -> str:
 
 _ACCUSABLE = {_gerund(verb): verb for verb in word_class("accusable")}
 _GERUNDS = {_gerund(verb): verb for verb in word_class("done_to_talks")}
+
+
+def _is_name(word: Word) -> bool:
+    return word.pos == "PROPN" and bool(word.entity) and word.entity not in ("DATE", "TIME")
