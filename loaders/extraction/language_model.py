@@ -34,6 +34,8 @@ _HYPHENED = """
 """
 _WHOLE_WORDS = tuple(f"{noun}{ending}" for noun in _HYPHENED.split() for ending in ("", "s"))
 """Nouns that the tokenizer would cut at their hyphens, which leaves the parser a verb or a preposition."""
+_JOINT = {f"co-{verb}{end}": verb for verb in ("chair", "host", "sponsor") for end in ("ed", "ing")}
+"""What several do together, which it would cut likewise: form -> the verb for what each of them does."""
 _INITIALS_HYPHEN = r"(?<=\.)-(?=[a-zA-Z])"
 """Cuts "U.N.-sponsored" as the tokenizer cuts "Qatar-sponsored"."""
 _SUSPENDED_HYPHEN = r"(?<=[a-zA-Z])-"
@@ -57,7 +59,7 @@ def load_model(path: str | None = None) -> Language:
     """
     model = _found_model(path or os.environ.get(SETTING))
     if isinstance(model.tokenizer, Tokenizer):
-        for word in _WHOLE_WORDS:
+        for word in (*_WHOLE_WORDS, *_JOINT):
             model.tokenizer.add_special_case(word, [{ORTH: word}])
         infixes = compile_infix_regex([*(model.Defaults.infixes or ()), _INITIALS_HYPHEN])
         model.tokenizer.infix_finditer = infixes.finditer
@@ -118,6 +120,8 @@ def parse_sentences(
     pairs = ((_unsplit(model, restore(sentence.text)), sentence) for sentence in sentences)
     for doc, sentence in model.pipe(pairs, as_tuples=True, batch_size=batch_size):
         parse = parse_from_doc(sentence, doc)
+        for word in parse.words:
+            word.lemma = _JOINT.get(word.lower, word.lemma)
         repair(parse)
         yield parse
 

@@ -85,7 +85,8 @@ class Parties:
 
     def _add_speaking(self, draft: Draft) -> None:
         """Add the speaker for one side: "The Kremlin said that talks with Ukraine would resume"."""
-        if len(draft.roles.get("party")) != 1 or not self.scene.slot(draft.trigger.word, "with"):
+        hosts = (draft.trigger.word, draft.trigger.anchor)
+        if len(draft.roles.get("party")) != 1 or not any(self.scene.slot(host, "with") for host in hosts):
             return
         there = draft.roles.ids("party", "mediator", "host", "observer", "guarantor")
         for verb in draft.trigger.anchor.ancestors():
