@@ -150,8 +150,16 @@ def _time(one: Profile, other: Profile) -> float:
     if one.dated and other.dated:
         return _dates(one.dated, other.dated)
     if one.window and other.window:
-        return 1.0 if one.window.meets(other.window) else -2.0
+        return 1.0 if one.window.meets(other.window) else _apart(one, other)
     return 0.0 if _same_article(one, other) else -1.0
+
+
+def _apart(one: Profile, other: Profile) -> float:
+    """Reports from other days are of another event, so that what is told daily does not chain for ever.
+
+    What points back has the days of what it points to; of one text the words decide.
+    """
+    return -2.0 if _same_article(one, other) or one.antecedent or other.antecedent else CONFLICT
 
 
 def _dates(ours: Window, theirs: Window) -> float:

@@ -269,6 +269,13 @@ class TestArticles:
         second = article("B", talks("The sides held talks"), published="2025-08-04")
         assert not together(first, second)
 
+    def test_daily_undated_reports_do_not_chain_into_one_event(self) -> None:
+        days = [f"2025-06-{day:02}" for day in range(1, 13)]
+        events = cluster_mentions(
+            [article(day, talks(f"The sides held talks {day}"), published=day) for day in days]
+        )
+        assert max(event.articles for event in events) <= 4
+
     def test_articles_without_any_date_do_not_merge_on_the_parties_alone(self) -> None:
         assert not together(
             article("A", talks("They held talks")), article("B", talks("The sides held talks"))
