@@ -50,6 +50,39 @@ def give_back_agent(name: Word) -> None:
             return
 
 
+def describe_talks(verb: Word) -> None:
+    """Mend "the parties at the talks, chaired by Mitchell" and "a deal on Tuesday that Qatar brokered".
+
+    A participle or clause of mediating describes the nearest event before it that can be mediated.
+    """
+    if verb.lemma not in word_class("done_to_talks") or verb.tag not in _PAST:
+        return
+    by_somebody = verb.tag == "VBN" and verb.child("agent") is not None and verb.child("nsubj") is None
+    gap = verb.child("mark") is not None and verb.child("nsubj") is not None and verb.child("dobj") is None
+    if not (by_somebody or (gap and verb.dep == "acl")) or verb.head is verb:
+        return
+    if verb.head.lemma in word_class("negotiated"):
+        verb.dep = "relcl" if gap else verb.dep
+        return
+    top = verb.head if verb.head.pos == "VERB" else next(iter(verb.head.ancestors()), verb.head)
+    before = [
+        w for w in top.subtree() if w.i < verb.i and w.lemma in word_class("negotiated") and w.pos == "NOUN"
+    ]
+    if before:
+        move(verb, before[-1], "relcl" if gap else "acl")
+
+
+def join_first(name: Word) -> None:
+    """Mend "Russia, the United States and Germany exchanged": the first of a list, taken for an adverb."""
+    verb = name.head
+    subject = verb.child("nsubj", "nsubjpass")
+    if name.entity not in _ACTORS or name.pos != "PROPN" or subject is None or subject.i < name.i:
+        return
+    between = [c for c in verb.children if name.i < c.i < subject.i and c.lower != ","]
+    if subject.pos == "PROPN" and subject.child("conj") is not None and not between:
+        move(name, subject, "conj")
+
+
 def read_headline(infinitive: Word) -> None:
     """Mend "Putin to meet Xi": the infinitive is the predicate of a headline's first name or plural."""
     subject = infinitive.head

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from loaders.extraction.clause_repairs import (
+    describe_talks,
     find_predicate,
     give_back_agent,
     govern_second_subject,
     join_finite,
+    join_first,
     name_object,
     read_headline,
     report,
@@ -178,7 +180,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "ccomp": (give_back_object, set_apart, _give_back_subject),
     "nsubj": (govern_second_subject,),
     "nsubjpass": (govern_second_subject,),
-    "relcl": (_agree_in_number, _describe_talks, report, read_headline),
+    "relcl": (_agree_in_number, _describe_talks, describe_talks, report, read_headline),
     "aux": (_lift_subject,),
     "auxpass": (_lift_subject,),
     "pcomp": (raise_charge,),
@@ -195,9 +197,9 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "nmod": (split_owners,),
     "pobj": (count_victims, name_the_doer, name_the_doing, lift_occasion),
     "acomp": (lead_clause,),
-    "npadvmod": (take_object, open_clause, name_subject),
-    "advcl": (take_speech, complete, describe, read_headline),
-    "acl": (resume_clause, find_verb, report, read_headline, find_predicate),
+    "npadvmod": (join_first, take_object, open_clause, name_subject),
+    "advcl": (describe_talks, take_speech, complete, describe, read_headline),
+    "acl": (describe_talks, resume_clause, find_verb, report, read_headline, find_predicate),
     "appos": (_join_list,),
     "prep": (_leave_time,),
 }

@@ -133,6 +133,8 @@ class RoleReader:
 
     def _is_partner(self, words: list[Word], link: Carried, trigger: Trigger, roles: Roles) -> bool:
         """Tell "brokered the deal with Iran", a party, from "brokered with Iran the deal between A and B"."""
+        if words and words[0].i < link.verb.i:
+            return True  # "talks with them brokered by"
         if not words or not link.verb.i < trigger.word.i < words[0].i:
             return False
         found = {ref.id for one in self._who(words, trigger) for ref in (one.actor, one.acts_for) if ref}
@@ -311,9 +313,13 @@ def _settled(trigger: Trigger, roles: Roles) -> Roles:
         for one in roles.get(role):
             for other in ("party", "signatory"):
                 roles.drop(other, one.actor.id)
+    sides = {one.actor.id for one in roles.get("party")}
     for one in list(roles.get("mediator")):
         if one.actor.local and one.actor.kind == "agency" and one.acts_for is None:
             roles.drop("mediator", one.actor.id)  # drones broker nothing
+        elif one.acts_for is not None and one.acts_for.id in sides:
+            roles.drop("mediator", one.actor.id)  # "talks led by" a minister of one side
+            roles.add("delegation_lead", [one])
     third = roles.ids("mediator")
     for role in ("party", "target", "source", "host"):
         for one in list(roles.get(role)):

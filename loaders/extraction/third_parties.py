@@ -31,6 +31,7 @@ def third_parties(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
     yield from _as_holder(trigger, scene, who)
     yield from _as_sender(trigger, scene, who)
     if trigger.frame.type in _BETWEEN_OTHERS:
+        yield from _leading(trigger, scene, who)
         yield from _through(trigger, scene, who)
         yield from _persuading(trigger, scene, who)
         yield from _arranging(trigger, scene, who)
@@ -77,6 +78,15 @@ def _around(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
         for auspices in (w for w in scene.slot(host, "under") if w.lemma in word_class("auspices")):
             owners = [w for name in ("of", "possessor", "modifier") for w in scene.slot(auspices, name)]
             yield "mediator", who(owners, trigger)
+
+
+def _leading(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
+    """Read "talks led by Nelson Mandela" and "a swap coordinated by Turkey"; who leads his own side is no mediator."""
+    hosts = [trigger.word, *(w for w in scene.slot(trigger.word, "in") if w.lemma in word_class("exchanges"))]
+    for noun in hosts if trigger.frame.pos == "NOUN" or trigger.frame.type == "RETREAT" else ():
+        for verb in noun.all("acl", "relcl"):
+            if verb.tag == "VBN" and verb.lemma in word_class("led_by_others"):
+                yield "mediator", who(scene.slot(verb, "subject"), trigger)
 
 
 def _by_role_noun(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
