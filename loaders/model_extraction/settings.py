@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, HttpUrl, SecretStr, TypeAdapter, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from database.errors import SettingError
 from database.settings import PREFIX, from_environment
+from graph_schema.errors import GoodOfficesError
 
 
 def _web_address(url: str) -> str:
@@ -59,24 +60,31 @@ class ModelSettings(BaseSettings):
     def _needs_prices(cls, budget: float | None, info: ValidationInfo) -> float | None:
         if budget is not None and not (info.data.get("cost_in") or info.data.get("cost_out")):
             raise ValueError(
-                "a budget means nothing without the prices ..._OPENAI_COST_IN and ..._OPENAI_COST_OUT"
+                f"set {PREFIX}OPENAI_COST_IN and {PREFIX}OPENAI_COST_OUT, by which it is counted"
             )
         return budget
 
 
+class NoModelError(GoodOfficesError):
+    """It is not said which model is to be asked."""
+
+
 def read_model_settings() -> ModelSettings:
-    """Read the settings, or say which variable is missing or wrong.
+    """Read the settings.
 
     Raises
     ------
+    NoModelError
+        It is not said which model is to be asked, or where.
     SettingError
-        A value cannot be used, or it is not said which model is to be asked, and where.
+        A value cannot be used; the message names its variable.
 
     """
-    try:
-        return from_environment(ModelSettings)
-    except SettingError as error:
-        raise SettingError(
-            f"{error} The extractor openai needs {PREFIX}OPENAI_BASE_URL (such as http://127.0.0.1:8080/v1) "
-            f"and {PREFIX}OPENAI_MODEL."
-        ) from None
+    needed = [f"{PREFIX}OPENAI_BASE_URL", f"{PREFIX}OPENAI_MODEL"]
+    missing = [name for name in needed if not os.environ.get(name)]
+    if missing:
+        raise NoModelError(
+            f"The extractor openai does not know whom to ask: {' and '.join(missing)} not set. "
+            "Name an OpenAI-compatible endpoint, such as http://127.0.0.1:8080/v1, and its model."
+        )
+    return from_environment(ModelSettings)
