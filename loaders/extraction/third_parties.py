@@ -19,23 +19,15 @@ _SEATS = frozenset({"of", "to", "in", "at", "for"})
 _BEING = frozenset({"be", "act", "stand", "serve", "become", "remain", "have", "work"})
 _CHANNELS = ("through", "via")
 _BODY = "intergovernmental_organization"
-_BETWEEN_OTHERS = frozenset({"CONSULT", "AGREE", "RETREAT"})
+_BETWEEN_OTHERS = frozenset({"CONSULT", "AGREE", "RETREAT", "COOPERATE"})
 _ACTORS = frozenset({"person", "state", "intergovernmental_organization", "party", "agency"})
 
 
 def third_parties(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
-    """Yield the third parties that an event's surroundings name."""
-    yield from _as_titled(trigger, scene, who)
-    yield from _around(trigger, scene, who)
-    yield from _by_role_noun(trigger, scene, who)
-    yield from _as_holder(trigger, scene, who)
-    yield from _as_sender(trigger, scene, who)
+    """Yield the third parties that the surroundings of talks, agreements and exchanges name."""
     if trigger.frame.type in _BETWEEN_OTHERS:
-        yield from _leading(trigger, scene, who)
-        yield from _through(trigger, scene, who)
-        yield from _persuading(trigger, scene, who)
-        yield from _arranging(trigger, scene, who)
-        yield from _hosting(trigger, scene, who)
+        for reading in _READINGS:
+            yield from reading(trigger, scene, who)
 
 
 def _as_titled(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
@@ -185,3 +177,18 @@ def _persuading(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
             "mediator",
             [one for one in who(scene.slot(above, "subject"), trigger) if one.actor.id not in own],
         )
+
+
+_READINGS: tuple[Callable[[Trigger, Scene, Naming], Taking], ...] = (
+    _as_titled,
+    _around,
+    _by_role_noun,
+    _as_holder,
+    _as_sender,
+    _leading,
+    _through,
+    _persuading,
+    _arranging,
+    _hosting,
+)
+"""The constructions that are read, in this order."""
