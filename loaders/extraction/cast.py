@@ -42,6 +42,8 @@ class Resolved:
     """The phrase gives an office, whose holder the actor data knows, and no name."""
     group: tuple[ActorRef, ...] = ()
     """All members, where the phrase stands for several ("the two leaders")."""
+    acts_because: str = ""
+    """Why a person acts for ``acts_for``."""
 
 
 @dataclass(slots=True)
@@ -56,6 +58,15 @@ class Member:
     titles: set[str] = field(default_factory=set)
     """The roles that the article itself gives."""
     gender: str | None = None
+    acts_because: str = ""
+    """Why the person acts for ``acts_for``."""
+    identity: str = ""
+    """Why the name is this person, or nobody of the actor data."""
+
+    def entrust(self, body: ActorRef | None, because: str) -> None:
+        """Let the person act for a body, unless it is known to act for one."""
+        if self.acts_for is None and body is not None:
+            self.acts_for, self.acts_because = body, because
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,7 @@ class Cast:
         self._printed.setdefault(printed, known)
         known.roles |= member.roles
         known.titles |= member.titles
-        known.acts_for = known.acts_for or member.acts_for
+        known.entrust(member.acts_for, member.acts_because)
         known.gender = known.gender or member.gender
         return known
 

@@ -32,6 +32,8 @@ class Circumstances:
         self.clock = clock
         self._owners = self._chains()
         self._places = Places(scene, names, knowledge, self._owners)
+        self.time_words: dict[DateInterval, TimeExpression] = {}
+        """Each date that was reckoned -> the words that name it."""
         self._times: dict[int, list[TimeExpression]] = {}
         self._heads: dict[int, Word] = {}
         self._found = find_times(scene.parse.sentence.text)
@@ -152,7 +154,10 @@ class Circumstances:
         if expression.form == "apart":
             clock = replace(clock, told=self._told_before(expression))
         past = expression.form in ("ago", "deictic")
-        return resolve_time(expression, clock, future=future and not past)
+        found = resolve_time(expression, clock, future=future and not past)
+        if found is not None:
+            self.time_words.setdefault(found, expression)
+        return found
 
     def _told_before(self, expression: TimeExpression) -> date | None:
         day = self.clock.told
@@ -231,6 +236,10 @@ class Circumstances:
     def place_of(self, trigger: Trigger) -> Place | None:
         """Return where an event happens."""
         return self._places.place_of(trigger)
+
+    def place_word(self, place: Place) -> Word | None:
+        """Return the word that named a place of this sentence."""
+        return self._places.named_at.get(place)
 
     def place_beside(self, word: Word) -> Place | None:
         """Return the place in the phrase that a word heads, or of the phrase it stands in."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from loaders.extraction.parses import Word
 from loaders.extraction.roles import Roles
@@ -32,11 +32,22 @@ class Draft:
     key_word: int = 0
     outcome: bool = False
     """An agreement told as what talks ended in."""
+    turns: list[str] = field(default_factory=list)
+    """Why its type is no longer that of its frame."""
 
     @property
     def status(self) -> str:
         """The status, under the name the contract gives it."""
         return self.standing.status
+
+    def turn(
+        self, type: str, because: str, *, mode: str | None = None, of: list[Content] | None = None
+    ) -> None:
+        """Make it an event of another type, about what it was where ``of`` says so."""
+        self.turns.append(f"{self.type} reads as {type}: {because}")
+        self.type, self.mode = type, mode
+        if of is not None:
+            self.of = of
 
 
 def contents_of(inner: Trigger, outer: Trigger) -> list[Content]:
@@ -53,29 +64,30 @@ def intend(draft: Draft) -> None:
     """Read intended acts: "will release" is AGREE, planned; "will not attend" is REJECT (contract, 1)."""
     standing, inner = draft.standing, Content(draft.type, draft.mode)
     if _is_menace(draft):
-        draft.of = draft.of if draft.type == "AGREE" else [inner]
-        draft.type, draft.mode = "THREATEN", None
+        draft.turn("THREATEN", "a hostile act is vowed", of=None if draft.type == "AGREE" else [inner])
         standing.status = "happened"
         return
     frame = draft.trigger.frame
     declined = (frame.status and frame.pos == "ADJ") or (standing.future and frame.pos == "VERB")
     if draft.type == "AGREE" and declined and standing.negated:
-        draft.type, draft.mode = "REJECT", None  # "is not willing to meet", "will no longer accept"
+        # "is not willing to meet", "will no longer accept"
+        draft.turn("REJECT", "willingness is denied")
         standing.status = "happened"
         return
     if not standing.future or draft.trigger.frame.pos != "VERB" or draft.type in ("REJECT", "AGREE"):
         return
     acting = any(draft.roles.get(role) for role in ("source", "party", "mediator"))
     if standing.negated and acting and standing.status in ("planned", "denied"):
-        draft.type, draft.mode, draft.of = "REJECT", None, [inner]
+        draft.turn("REJECT", "who will not do it refuses it", of=[inner])
         standing.status = "happened"
         if inner.mode == "mediate":
             draft.roles.add("target", draft.roles.get("party"))
         if not draft.roles.get("source"):
-            draft.roles.add("source", draft.roles.get("mediator") or draft.roles.get("party"))
+            refusing = draft.roles.get("mediator") or draft.roles.get("party")
+            draft.roles.add("source", refusing)
             draft.roles.taken["party"] = draft.roles.taken["mediator"] = []
     elif standing.status == "planned" and _is_agreed_upon(draft):
-        draft.type, draft.mode, draft.of = "AGREE", None, [inner]
+        draft.turn("AGREE", "cooperation that is only intended is an agreement to it", of=[inner])
 
 
 def _is_menace(draft: Draft) -> bool:
@@ -102,8 +114,7 @@ def _is_agreed_upon(draft: Draft) -> bool:
 def agree_upon(draft: Draft) -> None:
     """Read what is signed or agreed as an agreement about it: "reached a truce" (contract, 1)."""
     if any(link.support.agreed for link in draft.trigger.carried):
-        draft.of = [Content(draft.type, draft.mode)]
-        draft.type, draft.mode = "AGREE", None
+        draft.turn("AGREE", "it is only agreed upon", of=[Content(draft.type, draft.mode)])
 
 
 def propose_talks(draft: Draft) -> None:
@@ -116,7 +127,7 @@ def propose_talks(draft: Draft) -> None:
         draft.roles.add("mediator", draft.roles.get("source"), "proposed")
     if inner.frame.mode == "mediate" or draft.trigger.word.lemma not in word_class("proposing"):
         return  # an offer or a readiness of one's own is AGREE, proposed
-    draft.type, draft.mode, draft.of = "CONSULT", inner.frame.mode, []
+    draft.turn("CONSULT", "a proposal of talks is the talks, proposed", mode=inner.frame.mode, of=[])
     draft.roles.add("party", draft.roles.get("target"))
     draft.roles.taken["target"] = []
 

@@ -53,20 +53,23 @@ class Extractor:
 
     def mentions(self, article: Article, parses: Sequence[Parse]) -> list[Mention]:
         """Return the mentions of one article, given its sentences' parses."""
+        return at_home([m for reader in self._readers(article, parses) for _, m in reader.told])
+
+    def _readers(self, article: Article, parses: Sequence[Parse]) -> Iterator[MentionReader]:
+        """Yield the reader of each sentence, which has read it, in the order of the text."""
         resolver = ActorResolver(article, self._knowledge)
         resolver.introduce(parses)
         clock = clock_of(resolver)
         memory = Memory()
-        mentions: list[Mention] = []
         for parse in parses:
             resolver.enter(parse)
             scene = Scene(parse, self._frames, resolver.who)
             own_clock = clock_in(parse.sentence, clock)
-            found = list(MentionReader(scene, resolver, article, own_clock, memory).read())
-            mentions.extend(found)
+            reader = MentionReader(scene, resolver, article, own_clock, memory)
+            found = reader.read()
             speaker = next((m.attribution for m in reversed(found) if m.attribution), ())
             memory.note_quotes(parse.sentence.text, speaker or speaker_in(scene, resolver))
-        return at_home(mentions)
+            yield reader
 
 
 def clock_of(resolver: ActorResolver) -> Clock:

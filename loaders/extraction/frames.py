@@ -37,6 +37,8 @@ class Frame:
     id: str
     type: str
     pos: str
+    file: str
+    """Where it is declared, in the folder of frames."""
     words: tuple[str, ...]
     roles: Mapping[str, tuple[str, ...]]
     """Role -> slots of :func:`loaders.extraction.syntax.slot`; for nouns also ``agent`` and ``undergoer``."""
@@ -173,7 +175,7 @@ def _frames_of(file: Path) -> Iterable[Frame]:
 
 
 def _frame(event_type: str, pos: str, entry: dict[str, Any], file: str) -> Frame:
-    known = set(Frame.__dataclass_fields__) - {"type", "pos"}
+    known = set(Frame.__dataclass_fields__) - {"type", "pos", "file"}
     unknown = set(entry) - known
     if unknown or not entry.get("words"):
         raise FrameError(f"{file}, frame {entry.get('id')}: unknown keys {sorted(unknown)} or no words.")
@@ -181,6 +183,7 @@ def _frame(event_type: str, pos: str, entry: dict[str, Any], file: str) -> Frame
         id=f"{event_type.lower()}.{pos.lower()}.{entry['id']}",
         type=event_type,
         pos=pos,
+        file=file,
         words=_words(entry["words"]),
         roles={role: _tuple(slots) for role, slots in (entry.get("roles") or {}).items()},
         mode=entry.get("mode"),

@@ -9,14 +9,14 @@ from datetime import date
 from loaders.extraction.cast import Resolved
 from loaders.extraction.drafts import Draft, is_definite, span_of
 from loaders.extraction.frames import is_pact
-from loaders.extraction.roles import Roles
+from loaders.extraction.roles import Roles, Way
 from loaders.extraction.scenes import Trigger
 from loaders.extraction.words import word_class
 from loaders.records import Attribution, Content
 
 TALKS = frozenset({"negotiate", "meet"})
 _DOCUMENTS = frozenset({"consult.verb.write", "agree.noun.offer", "agree.verb.offer"})
-
+EARLIER = Way("an earlier sentence")
 _QUOTES = frozenset("\"“”'‘’")
 
 
@@ -94,7 +94,8 @@ class Memory:
         """Read "has rejected it" and "the proposal": what was asked for or proposed before, and by whom."""
         frame, roles = draft.trigger.frame, draft.roles
         if frame.id == "agree.noun.offer" and not roles.get("source") and is_definite(draft.trigger.word):
-            roles.add("source", self._brought(self.proposers, draft, "whose proposal the article told of"))
+            proposers = self._brought(self.proposers, draft, "whose proposal the article told of")
+            roles.add("source", proposers, way=EARLIER)
         heads = draft.trigger.content_heads
         pronouns = [w for w in heads if w.lower in word_class("referring_pronoun")]
         nouns = [w for w in heads if w.lemma in word_class("wish_nouns") and is_definite(w)]
@@ -106,7 +107,7 @@ class Memory:
         if frame.type == "REJECT" and not roles.get("target"):
             asking = [r for role in ("source", "party") for r in wish.roles.get(role)]
             own = roles.ids("source")
-            roles.add("target", [r for r in asking if r.actor.id not in own])
+            roles.add("target", [r for r in asking if r.actor.id not in own], way=EARLIER)
 
     def add_known_parties(self, draft: Draft) -> None:
         """Add the parties of the talks the article is telling of, where the sentence only says "the talks"."""
@@ -116,7 +117,7 @@ class Memory:
             if known <= thread.ids() and not draft.roles.ids("mediator", "host") & thread.ids():
                 missing = [r for r in thread.sides() if not known & _ids(r)]
                 because = f"the talks of sentence {thread.sentence + 1}"
-                draft.roles.add("party", self._brought(missing, draft, because))
+                draft.roles.add("party", self._brought(missing, draft, because), way=EARLIER)
                 draft.mode = thread.mode if draft.trigger.word.lemma == "talk" else draft.mode
                 return
 

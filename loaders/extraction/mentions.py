@@ -26,11 +26,11 @@ from loaders.extraction.memory import Memory
 from loaders.extraction.parses import Word
 from loaders.extraction.parties import Parties
 from loaders.extraction.quantities import quantities_of
-from loaders.extraction.roles import RoleReader, Roles
+from loaders.extraction.roles import RoleReader, Roles, Way
 from loaders.extraction.scenes import Scene, Trigger
-from loaders.extraction.standing import Standing, awaited_by, is_present
+from loaders.extraction.standing import Cue, Standing, awaited_by, is_present
 from loaders.extraction.status import standing_at, standing_of
-from loaders.extraction.telling import tells
+from loaders.extraction.telling import why_untold
 from loaders.extraction.words import word_class
 from loaders.identity import digest
 from loaders.records import (
@@ -63,15 +63,22 @@ class MentionReader:
         self.parties = Parties(scene, self.roles, memory)
         told = replace(clock, told=memory.day)
         self.where_and_when = Circumstances(scene, resolver.names, resolver.knowledge, told)
+        self.told: list[tuple[Draft, Mention]] = []
+        """The mentions read, each with the draft it was."""
+        self.untold: list[tuple[Draft, str]] = []
+        """The drafts that tell of no event, each with the reason."""
 
-    def read(self) -> Iterator[Mention]:
-        """Yield the sentence's mentions in text order, each event once."""
-        told: set[tuple[int, str]] = set()
+    def read(self) -> tuple[Mention, ...]:
+        """Return the sentence's mentions in text order, each event once."""
+        keys: set[tuple[int, str]] = set()
         for draft in self._drafts():
             mention = self._finish(draft)
-            if (draft.key_word, mention.type) not in told:
-                told.add((draft.key_word, mention.type))
-                yield mention
+            if (draft.key_word, mention.type) in keys:
+                self.untold.append((draft, "the same word has told of such an event"))
+            else:
+                keys.add((draft.key_word, mention.type))
+                self.told.append((draft, mention))
+        return tuple(mention for _, mention in self.told)
 
     # -- drafting ------------------------------------------------------------------------------------
 
@@ -81,7 +88,10 @@ class MentionReader:
             if trigger.word.i in serving or (trigger.absorbed_by and not self._stands_alone(trigger)):
                 continue
             draft = self._draft(trigger)
-            if tells(draft, self.where_and_when):
+            reason = why_untold(draft, self.where_and_when)
+            if reason is not None:
+                self.untold.append((draft, reason))
+            else:
                 self.memory.remember(draft, self.scene.parse.sentence.index)
                 self.resolver.cast.note_talks(tuple(self.memory.principals))
                 self.resolver.cast.note_mediators(self.memory.mediators_of(draft))
@@ -97,7 +107,7 @@ class MentionReader:
     def _draft(self, trigger: Trigger) -> Draft:
         frame = trigger.frame
         standing = standing_of(trigger, self.scene)
-        roles = self._copy(self.roles.roles_of(trigger))
+        roles = self.roles.roles_of(trigger).copy()
         if self._stands_alone(trigger) and trigger.absorbed_by is not None:
             self._as_accused(trigger, trigger.absorbed_by, standing, roles)
         of = [part for t in trigger.content for part in contents_of(t, trigger)] or list(frame.of)
@@ -126,17 +136,14 @@ class MentionReader:
         self.parties.complete(draft)
         return draft
 
-    @staticmethod
-    def _copy(roles: Roles) -> Roles:
-        return Roles({role: list(who) for role, who in roles.taken.items()}, dict(roles.statuses))
-
     def _as_accused(self, trigger: Trigger, accusation: Trigger, standing: Standing, roles: Roles) -> None:
         status = accusation.frame.content_status or "alleged"
         standing.status = "denied" if standing.negated else status
+        standing.cues.append(Cue(accusation.word.text, status))
         accused = self.roles.roles_of(accusation).get("target")
         role = "source" if "source" in trigger.frame.roles else "party"
         if not roles.get(role):
-            roles.add(role, accused)
+            roles.add(role, accused, way=Way("whom the accusation is against", accusation.word))
 
     def _as_absent(self, draft: Draft) -> None:
         """Read "will not attend the talks" as their rejection by who stays away."""
@@ -147,9 +154,9 @@ class MentionReader:
             absent = [
                 who for w in self.scene.slot(draft.trigger.anchor, "subject") for who in self.resolver.who(w)
             ]
-            draft.of, draft.type, draft.mode = [Content(draft.type, draft.mode)], "REJECT", None
+            draft.turn("REJECT", "who will not attend stays away", of=[Content(draft.type, draft.mode)])
             draft.roles = Roles()
-            draft.roles.add("source", absent)
+            draft.roles.add("source", absent, way=Way("subject", draft.trigger.anchor))
             draft.standing.status = "happened"
 
     def _as_condition(self, draft: Draft) -> None:
@@ -162,10 +169,10 @@ class MentionReader:
         asked = draft.roles.get("source") or draft.roles.get("party")
         if not asking or {r.actor.id for r in asking} & draft.roles.ids("source", "party"):
             return
-        draft.of, draft.type, draft.mode = [Content(draft.type, draft.mode)], "REQUEST", None
+        draft.turn("REQUEST", "another act waits for it", of=[Content(draft.type, draft.mode)])
         draft.roles = Roles()
-        draft.roles.add("source", asking)
-        draft.roles.add("target", asked)
+        draft.roles.add("source", asking, way=Way("subject", main))
+        draft.roles.add("target", asked, way=Way("who does what is waited for"))
         draft.standing.status = "happened"
 
     def _add_outcome(self, draft: Draft) -> None:
@@ -180,7 +187,8 @@ class MentionReader:
                 if talks.frame.type == "CONSULT" and any(link.verb is verb for link in talks.carried):
                     source = self._draft(talks)
                     if not draft.roles.get("party"):
-                        draft.roles.add("party", source.roles.get("party"))
+                        way = Way("party of the talks it ended", talks.word)
+                        draft.roles.add("party", source.roles.get("party"), way=way)
                     draft.date, draft.place = source.date, source.place
                     draft.outcome = True
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from loaders.extraction.drafts import Draft, is_definite
 from loaders.extraction.frames import is_pact
 from loaders.extraction.memory import TALKS, Memory
-from loaders.extraction.roles import RoleReader
+from loaders.extraction.roles import RoleReader, Way
 from loaders.extraction.scenes import Scene
 from loaders.extraction.words import word_class
 
@@ -61,7 +61,8 @@ class Parties:
                 for c in prep.children
             ):
                 who = [one for w in self.scene.slot(clause, "subject") for one in self.scene.who(w)]
-                draft.roles.add("party", [one for one in who if one.actor.kind in _ACTING])
+                acting = [one for one in who if one.actor.kind in _ACTING]
+                draft.roles.add("party", acting, way=Way("subject", clause))
 
     def _add_acting(self, draft: Draft) -> None:
         """Add who acts upon talks with another: "Russia rejoined the deal after calls with Ankara"."""
@@ -74,14 +75,8 @@ class Parties:
         third = draft.roles.ids("mediator", "host", "observer", "guarantor")
         because = f"acts upon its {noun.lower} with another"
         acting = [who for w in self.scene.slot(verb, "subject") for who in self.scene.who(w)]
-        draft.roles.add(
-            "party",
-            [
-                replace(w, because=because)
-                for w in acting
-                if w.actor.kind in _ACTING and w.actor.id not in third
-            ],
-        )
+        fitting = [w for w in acting if w.actor.kind in _ACTING and w.actor.id not in third]
+        draft.roles.add("party", [replace(w, because=because) for w in fitting], way=Way("subject", verb))
 
     def _add_speaking(self, draft: Draft) -> None:
         """Add the speaker for one side: "The Kremlin said that talks with Ukraine would resume"."""
@@ -97,9 +92,8 @@ class Parties:
                     for who in speakers
                     if who.hint is None
                 ]
-                draft.roles.add(
-                    "party", [s for s in sides[:1] if s.actor.kind in _SIDES and s.actor.id not in there]
-                )
+                fitting = [s for s in sides[:1] if s.actor.kind in _SIDES and s.actor.id not in there]
+                draft.roles.add("party", fitting, way=Way("subject", verb))
                 return
 
     def _add_beside(self, draft: Draft) -> None:
@@ -116,7 +110,8 @@ class Parties:
                 parties = self.roles.roles_of(other).get("party")
                 if len(parties) > 1:
                     because = f"party to what the {draft.trigger.word.lower} led to"
-                    draft.roles.add("party", [replace(r, because=because) for r in parties])
+                    way = Way("party of", other.word)
+                    draft.roles.add("party", [replace(r, because=because) for r in parties], way=way)
                     return
 
     def _add_those_bound(self, draft: Draft) -> None:
@@ -139,7 +134,8 @@ class Parties:
             third = draft.roles.ids("mediator", "guarantor", "observer")
             because = f"party to what the {noun.lower} led to"
             named = [r for r in bound if r.actor.id not in third and r.actor.kind != "population"]
-            draft.roles.add("party", [replace(r, because=because) for r in named])
+            way = Way("who acts in", done.word)
+            draft.roles.add("party", [replace(r, because=because) for r in named], way=way)
 
     def _add_company(self, draft: Draft) -> None:
         """Add to a meeting that has one party the subject of the verb it hangs on: "X greets Y, meet at"."""
@@ -147,6 +143,5 @@ class Parties:
         if draft.mode != "meet" or draft.trigger.frame.pos != "VERB" or len(draft.roles.get("party")) != 1:
             return
         if word.dep in ("ccomp", "xcomp") and word.head.lemma in word_class("greeting"):
-            draft.roles.add(
-                "party", [r for w in self.scene.slot(word.head, "subject") for r in self.scene.who(w)]
-            )
+            greeting = [r for w in self.scene.slot(word.head, "subject") for r in self.scene.who(w)]
+            draft.roles.add("party", greeting, way=Way("subject", word.head))

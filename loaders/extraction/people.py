@@ -25,6 +25,7 @@ OWN_ROLES = word_class("own_roles")
 HEADS = frozenset({"head_of_state", "head_of_government", "supreme_leader"})
 STATE_ROLES = word_class("state_roles")
 """Offices that there are only in a state: "President X" acts for the one the text is about."""
+_BY_TITLE = "by the title that the text gives"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class People:
             else:
                 member.roles |= new.roles
                 member.titles |= new.roles
-                member.acts_for = member.acts_for or new.mandator
+                member.entrust(new.mandator, _BY_TITLE)
         self._waiting = []
 
     def find(self, name: Name) -> Member | None:
@@ -107,38 +108,50 @@ class People:
             (_GENDER_OF_TITLE[c.lower] for c in new.head.children if c.lower in _GENDER_OF_TITLE), None
         )
         if len(fitting) != 1:
-            ref, acts_for = self._unknown(new, {a.country for a in fitting})
-            self._cast.add(Member(ref, surname, acts_for, set(new.roles), set(new.roles), gender), printed)
+            member = self._unknown(new, {a.country for a in fitting})
+            member.gender, member.identity = gender, _why_nobody(fitting)
+            self._cast.add(member, printed)
             return
         [actor] = fitting
+        acts_for, acts_because = self._mandator_of(actor, new)
         member = Member(
             actor.reference(),
             actor.surname or surname,
-            self._mandator_of(actor, new),
+            acts_for,
             set(new.roles),
             set(new.roles),
             actor.gender or gender,
+            acts_because,
+            "the one of this name who fits",
         )
         member.roles |= {office.role for office in self._offices(actor)}
         self._cast.add(member, printed)
 
-    def _mandator_of(self, actor: Actor, new: Introduction) -> ActorRef | None:
+    def _mandator_of(self, actor: Actor, new: Introduction) -> tuple[ActorRef | None, str]:
         """Return whom a person acts for: a people ("the Tigrayan leader") is led through its organisation."""
         if new.former:
-            return None
+            return None, "a former office is no mandate"
         if new.mandator is not None and new.mandator.kind != "population":
-            return new.mandator
-        return self._body_of(actor, new.roles) or new.mandator
+            return new.mandator, _BY_TITLE
+        body = self._body_of(actor, new.roles)
+        return (body, "by an office that the actor data knows") if body else (new.mandator, _BY_TITLE)
 
-    def _unknown(self, new: Introduction, countries: set[str | None]) -> tuple[ActorRef, ActorRef | None]:
+    def _unknown(self, new: Introduction, countries: set[str | None]) -> Member:
         """Make a local actor, of the country that the text or all who bear the name and title give."""
         country = new.bodies[0].country if new.bodies else new.home
         if country is None and len(countries) == 1:
             [country] = countries
         state = self._knowledge.state(country) if country and new.roles & STATE_ROLES else None
         own = state is None or new.bodies or new.former
-        acts_for = new.mandator or (None if own or state is None else state.reference())
-        return self._cast.local("person", new.name.text, country), acts_for
+        home = None if own or state is None else state.reference()
+        return Member(
+            self._cast.local("person", new.name.text, country),
+            new.name.text.split()[-1],
+            new.mandator or home,
+            set(new.roles),
+            set(new.roles),
+            acts_because=_BY_TITLE if new.mandator else "by an office of the state that the text deals with",
+        )
 
     def _fitting(self, new: Introduction) -> list[Actor]:
         """Return the people of the actor data who may be meant; who is meant, where there is but one."""
@@ -203,6 +216,12 @@ class People:
         wife.gender = wife.gender or {"male": "female", "female": "male"}.get(gender or "")
         self._cast.relate(word.lemma, wife, husband)
         self._cast.relate(counterpart, husband, wife)
+
+
+def _why_nobody(fitting: list[Actor]) -> str:
+    if not fitting:
+        return "nobody in the actor data fits the name, its title and the day"
+    return f"{len(fitting)} of the actor data fit: {', '.join(actor.name for actor in fitting[:5])}"
 
 
 def _roles_of(actor: Actor) -> set[str]:

@@ -56,17 +56,23 @@ class NounPhrases(ABC):
 
     def sense_of(self, name: Name, word: Word) -> Sense | None:
         """Choose among the senses of a name: valid on the day, not weak without support, most likely first."""
+        return self.chosen_sense(name, word)[0]
+
+    def chosen_sense(self, name: Name, word: Word) -> tuple[Sense | None, str]:
+        """Return the sense that a name has here, and why that one or none."""
         valid = [s for s in name.senses if s.valid_on(self.day)] or list(name.senses)
         strong = [s for s in valid if not s.weak]
         after = self.parse.words[name.end].lower if name.end < len(self.parse.words) else ""
         if not strong and after in word_class("us_local_titles"):
-            return None  # "Georgia Congresswoman"
+            return None, "a local office"  # "Georgia Congresswoman"
         if strong:
-            return strong[0]
+            return strong[0], "the likeliest of its senses"
         # "Jordan warned": the model's PERSON, where no person of that name is in the article.
         misread = name.label == PERSON and name.start == name.end - 1 and self.cast.named(name.text) is None
         supported = name.label in ("GPE", "NORP", "ORG") or misread or self._state_is_spoken_of(valid)
-        return valid[0] if valid and supported and word.text[:1].isupper() else None
+        if valid and supported and word.text[:1].isupper():
+            return valid[0], "a weak sense that its context supports"
+        return None, "its senses are weak, and nothing here supports them"
 
     def _state_is_spoken_of(self, senses: Iterable[Sense]) -> bool:
         return any(self.cast.member(sense.actor_id) for sense in senses)
@@ -166,7 +172,9 @@ class NounPhrases(ABC):
         return owner.reference() if owner is not None else None
 
     def _person(self, member: Member, span: Span, because: str) -> Resolved:
-        return Resolved(member.actor, span, member.acts_for, because, member.gender)
+        return Resolved(
+            member.actor, span, member.acts_for, because, member.gender, acts_because=member.acts_because
+        )
 
     def _span(self, name: Name) -> Span:
         words = self.parse.words

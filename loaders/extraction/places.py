@@ -29,6 +29,8 @@ class Places:
         self.names = names
         self.knowledge = knowledge
         self._owners = owners
+        self.named_at: dict[Place, Word] = {}
+        """Each place found -> the word that names it."""
 
     def place_of(self, trigger: Trigger) -> Place | None:
         """Return where an event happens: what "in" or "at" governs in its clause, or a city before its noun."""
@@ -44,7 +46,10 @@ class Places:
         if place is None or place.country is not None:
             return place
         country = next((other.country for other, is_city in found if not is_city and other.country), None)
-        return replace(place, country=country)  # "near Douentza, in central Mali"
+        completed = replace(place, country=country)  # "near Douentza, in central Mali"
+        if place in self.named_at:
+            self.named_at.setdefault(completed, self.named_at[place])
+        return completed
 
     def place_beside(self, word: Word) -> Place | None:
         """Return the place in the phrase that a word heads, or of the phrase it stands in."""
@@ -88,7 +93,7 @@ class Places:
         if name is not None:
             yield from self._named(name, word)
         elif word.lemma == "capital" and (city := self._capital_of(word)) is not None:
-            yield city, True
+            yield self._named_by(word, city), True
         elif word.lemma in word_class("places_named_by"):
             for prep in word.all("prep"):
                 for inner in governed(prep) if prep.lower == "of" else []:
@@ -121,7 +126,7 @@ class Places:
         cities = self.knowledge.city(name.text)
         city = next((c for c in cities if c.country == country), cities[0] if cities else None)
         if city is not None and not any(s.kind == "name" for s in name.senses[:1]):
-            yield Place(city.name, city.country or country), True
+            yield self._named_by(word, Place(city.name, city.country or country)), True
             return
         for sense in name.senses:
             actor = self.knowledge.actor(sense.actor_id)
@@ -132,10 +137,11 @@ class Places:
                 "seat",
                 "city",
             ):
-                yield Place(name.text, actor.country), sense.kind in ("city", "seat", "capital")
+                place = self._named_by(word, Place(name.text, actor.country))
+                yield place, sense.kind in ("city", "seat", "capital")
                 return
         if name.label in ("GPE", "FAC", "LOC") and not name.senses:
-            yield Place(name.text, country), name.label != "LOC"
+            yield self._named_by(word, Place(name.text, country)), name.label != "LOC"
 
     def _unknown(self, word: Word, prep: Word) -> Iterator[tuple[Place, bool]]:
         """Yield a place that neither the data nor the language model knows: "near Adre", "in Hapure, a village"."""
@@ -145,7 +151,11 @@ class Places:
         name = self.names.at.get(word.i)
         if name is None or not (name.senses or (name.label == "PERSON" and not described)):
             text = name.text if name is not None else word.text
-            yield Place(text, self._country_beside(word)), True
+            yield self._named_by(word, Place(text, self._country_beside(word))), True
+
+    def _named_by(self, word: Word, place: Place) -> Place:
+        self.named_at.setdefault(place, word)
+        return place
 
     def _country_beside(self, word: Word) -> str | None:
         """Return the country of "Vilnius, Lithuania", "Musa Qala, Helmand province", "the Bekaa Valley in Lebanon"."""

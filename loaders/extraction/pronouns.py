@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from loaders.extraction.cast import Cast, Resolved, Turn
@@ -38,15 +38,28 @@ def resolve(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
         return _they(word, parse, cast)
     if lower in NEUTER and _is_pleonastic(word):
         return []
+    for turn, misfit in antecedents(word, parse, cast):
+        if misfit is None:
+            span, who = Span(word.text, word.start, word.end), turn.who
+            because = f'"{word.text}" is {who.actor.name}'
+            return [
+                Resolved(who.actor, span, who.acts_for, because, who.gender, acts_because=who.acts_because)
+            ]
+    return []
+
+
+def antecedents(word: Word, parse: Parse, cast: Cast) -> Iterator[tuple[Turn, str | None]]:
+    """Yield whom a singular pronoun may mean, likeliest first, each with what speaks against it, if anything does."""
     of_a_state = word.dep == "poss" and word.head.lemma in word_class("held_by_states")
     for turn in _own_subjects_first(word, cast.back(parse.sentence.index, word.i), parse):
         if of_a_state and turn.who.actor.kind == "intergovernmental_organization":
-            continue  # "The Council imposed sanctions on Fiji; its ambassador" is Fiji's
-        if _fits(lower, turn.who) and not _same_clause_object(word, turn, parse):
-            span = Span(word.text, word.start, word.end)
-            who = turn.who
-            return [Resolved(who.actor, span, who.acts_for, f'"{word.text}" is {who.actor.name}', who.gender)]
-    return []
+            yield turn, "the thing possessed is a state's"  # "sanctions on Fiji; its ambassador"
+        elif not _fits(word.lower, turn.who):
+            yield turn, "differs in number, gender or kind"
+        elif _same_clause_object(word, turn, parse):
+            yield turn, "is the subject of the same verb"
+        else:
+            yield turn, None
 
 
 def _own_subjects_first(word: Word, turns: Iterable[Turn], parse: Parse) -> list[Turn]:

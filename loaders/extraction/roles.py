@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from loaders.extraction.actors import ActorResolver
 from loaders.extraction.cast import Resolved
@@ -23,6 +24,13 @@ HITTING = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "PROTEST", "RETREAT
 _MEDIATION_PREPS = frozenset({"with", "under", "through", "via", "by", "to", "after", "following", "despite"})
 
 
+class Way(NamedTuple):
+    """How an actor came into a role: the slot it fills of a word; without a word, the rule that put it there."""
+
+    name: str
+    of: Word | None = None
+
+
 @dataclass(slots=True)
 class Roles:
     """Role -> who takes it; each actor once in a role."""
@@ -30,8 +38,19 @@ class Roles:
     taken: dict[str, list[Resolved]] = field(default_factory=dict)
     statuses: dict[tuple[str, str], str] = field(default_factory=dict)
     """(role, actor id) -> the participation's own status."""
+    ways: dict[tuple[str, str], Way] = field(default_factory=dict)
+    """(role, actor id) -> how the actor came into it."""
+    dropped: list[tuple[str, Resolved, str]] = field(default_factory=list)
+    """Who was taken out of a role again, and why."""
 
-    def add(self, role: str, who: Iterable[Resolved], status: str | None = None) -> None:
+    def copy(self) -> Roles:
+        """Return the roles for a mention to change."""
+        taken = {role: list(who) for role, who in self.taken.items()}
+        return Roles(taken, dict(self.statuses), dict(self.ways), list(self.dropped))
+
+    def add(
+        self, role: str, who: Iterable[Resolved], status: str | None = None, *, way: Way | None = None
+    ) -> None:
         """Add actors to a role."""
         there = self.taken.setdefault(role, [])
         for one in who:
@@ -39,14 +58,24 @@ class Roles:
                 there.append(one)
                 if status is not None:
                     self.statuses[role, one.actor.id] = status
+                if way is not None:
+                    self.ways[role, one.actor.id] = way
 
     def get(self, role: str) -> list[Resolved]:
         """Return who takes a role."""
         return self.taken.get(role, [])
 
-    def drop(self, role: str, actor_id: str) -> None:
+    def drop(self, role: str, actor_id: str, because: str) -> None:
         """Take an actor out of a role."""
-        self.taken[role] = [r for r in self.get(role) if r.actor.id != actor_id]
+        there = self.get(role)
+        self.dropped += [(role, one, because) for one in there if one.actor.id == actor_id]
+        self.taken[role] = [one for one in there if one.actor.id != actor_id]
+
+    def way_of(self, role: str, actor_id: str) -> tuple[str, Way] | None:
+        """Return how an actor came into a role, and into which: it may have moved from another since."""
+        if (role, actor_id) in self.ways:
+            return role, self.ways[role, actor_id]
+        return next(((at, way) for (at, one), way in self.ways.items() if one == actor_id), None)
 
     def ids(self, *roles: str) -> set[str]:
         """Return the ids of the actors, and of those they act for, in some roles."""
@@ -85,12 +114,13 @@ class RoleReader:
         roles = Roles()
         for role, slots in trigger.frame.roles.items():
             for name in slots:
-                roles.add(role, self._fill(trigger, name, hit=role == "target"))
+                found = self._fill(trigger, name, hit=role == "target")
+                roles.add(role, found, way=Way(name, trigger.word))
         self._own_by_possessor(trigger, roles)
         self._leave_to_others(trigger, roles)
         roles = _hinted(trigger, roles)
-        for role, who in third_parties(trigger, self.scene, self._who):
-            roles.add(role, who)
+        for role, who, construction in third_parties(trigger, self.scene, self._who):
+            roles.add(role, who, way=Way(construction))
         for link in trigger.carried:
             self._add_from_carrier(link, trigger, roles)
         attending = participation_of(trigger, self.scene)
@@ -99,12 +129,14 @@ class RoleReader:
             self._mark_attending(roles, attending, present)
         self._add_from_content(trigger, roles)
         for consequence in trigger.consequences:
-            roles.add("target", self.roles_of(consequence).get("target"))
+            part = self.roles_of(consequence)
+            roles.add("target", part.get("target"), way=Way("target of its part", consequence.word))
             if not roles.get("source"):
-                roles.add("source", self.roles_of(consequence).get("source"))
+                roles.add("source", part.get("source"), way=Way("source of its part", consequence.word))
         _add_signatories(trigger, roles)
         for mediation in self.mediations_of(trigger):
-            roles.add("mediator", self.roles_of(mediation).get("mediator"))
+            way = Way("mediator of", mediation.word)
+            roles.add("mediator", self.roles_of(mediation).get("mediator"), way=way)
         _add_mediating_hosts(trigger, roles)
         return _settled(trigger, roles)
 
@@ -118,7 +150,7 @@ class RoleReader:
         if len(others) > 1:
             for one in self._fill(trigger, "agent"):
                 if one.actor.id not in others:
-                    roles.drop("party", one.actor.id)
+                    roles.drop("party", one.actor.id, "tells or holds what is between others")
 
     def _add_from_carrier(self, link: Carried, trigger: Trigger, roles: Roles) -> None:
         """Add what a carrier's slots say; who "hosted but did not mediate" is denied as mediator."""
@@ -129,7 +161,7 @@ class RoleReader:
                 for name in slots:
                     words = self.scene.slot(link.verb, name)
                     if name != "with" or not self._is_partner(words, link, trigger, roles):
-                        roles.add(role, self._who(words, trigger), status)
+                        roles.add(role, self._who(words, trigger), status, way=Way(name, link.verb))
 
     def _is_partner(self, words: list[Word], link: Carried, trigger: Trigger, roles: Roles) -> bool:
         """Tell "brokered the deal with Iran", a party, from "brokered with Iran the deal between A and B"."""
@@ -149,7 +181,7 @@ class RoleReader:
                 if one.actor.id not in present:
                     continue
                 if status == "denied" and one.actor.kind == "state" and not one.because.startswith("named"):
-                    roles.drop(role, one.actor.id)
+                    roles.drop(role, one.actor.id, "only some of its people stayed away")
                 else:
                     roles.statuses[role, one.actor.id] = status
 
@@ -162,8 +194,8 @@ class RoleReader:
             return
         if {"of", "possessor"} <= set(trigger.frame.roles.get("target", ())):
             for one in self._who(owners, trigger):
-                roles.drop("target", one.actor.id)
-                roles.add("source", [one])
+                roles.drop("target", one.actor.id, 'the possessor acts, for an "of" names who is hit')
+                roles.add("source", [one], way=Way("possessor", trigger.word))
 
     def _fill(self, trigger: Trigger, name: str, *, hit: bool = False) -> list[Resolved]:
         if name in FROM_CARRIERS:
@@ -228,18 +260,22 @@ class RoleReader:
             for role in THIRD_PARTIES:
                 if frame.type == "AGREE" and not (role == "host" and content.frame.mode == "visit"):
                     status = frame.status if role == "mediator" else None
-                    roles.add(role, inner.get(role), status)
+                    roles.add(
+                        role, inner.get(role), status, way=Way(f"{role} of what it is about", content.word)
+                    )
             if frame.type == "AGREE" and content.frame.type in ("AGREE", "CONSULT", "COOPERATE", "RETREAT"):
                 parties = [r for r in inner.get("party") if r.actor.id not in own]
+                way = Way("party of what it is about", content.word)
                 if content.frame.mode == "mediate":
-                    roles.add("target", parties)
+                    roles.add("target", parties, way=way)
                 elif frame.symmetric or content.frame.type == "AGREE":
-                    roles.add("party", parties)
+                    roles.add("party", parties, way=way)
                 else:
-                    roles.add("target", parties)
+                    roles.add("target", parties, way=way)
         if not roles.get("target"):
             several = len(roles.get("source")) + len(roles.get("party")) > 1
-            roles.add("target", self._targets.concerned(trigger, own, several=several))
+            concerned = self._targets.concerned(trigger, own, several=several)
+            roles.add("target", concerned, way=Way("whom what it is about concerns"))
 
     def mediations_of(self, trigger: Trigger) -> list[Trigger]:
         """Return the mediations that belong to an event: "with the mediation of", "with Qatar mediating"."""
@@ -273,7 +309,7 @@ def _add_signatories(trigger: Trigger, roles: Roles) -> None:
     witnesses = roles.ids("observer", "mediator", "guarantor")
     for one in list(roles.get("party")):
         if one.actor.kind == "person":
-            roles.drop("party", one.actor.id)
+            roles.drop("party", one.actor.id, "a person signs for a side")
             if one.actor.id in witnesses:
                 continue
             roles.add("signatory", [one])
@@ -281,7 +317,7 @@ def _add_signatories(trigger: Trigger, roles: Roles) -> None:
                 side = replace(
                     one, actor=one.acts_for, acts_for=None, because=f"the side {one.actor.name} signs for"
                 )
-                roles.add("party", [side])
+                roles.add("party", [side], way=Way(f"the side {one.actor.name} signs for"))
 
 
 def _hinted(trigger: Trigger, roles: Roles) -> Roles:
@@ -290,7 +326,7 @@ def _hinted(trigger: Trigger, roles: Roles) -> Roles:
         return roles
     for one in list(roles.get("party")):
         if one.hint is not None:
-            roles.drop("party", one.actor.id)
+            roles.drop("party", one.actor.id, f"the phrase says {one.hint}")
             roles.add(one.hint, [one])
     return roles
 
@@ -299,7 +335,7 @@ def _add_mediating_hosts(trigger: Trigger, roles: Roles) -> None:
     """Read "Angola's president, the mediator, hosted the talks": a host's own title gives a second role."""
     for one in roles.get("host") if trigger.frame.type == "CONSULT" else []:
         if one.hint is not None:
-            roles.add(one.hint, [one])
+            roles.add(one.hint, [one], way=Way("the host's own title"))
 
 
 def _settled(trigger: Trigger, roles: Roles) -> Roles:
@@ -312,20 +348,20 @@ def _settled(trigger: Trigger, roles: Roles) -> Roles:
     for role in ("observer", "guarantor"):
         for one in roles.get(role):
             for other in ("party", "signatory"):
-                roles.drop(other, one.actor.id)
+                roles.drop(other, one.actor.id, f"is {role}")
     sides = {one.actor.id for one in roles.get("party")}
     for one in list(roles.get("mediator")):
         if one.actor.local and one.actor.kind == "agency" and one.acts_for is None:
-            roles.drop("mediator", one.actor.id)  # drones broker nothing
+            roles.drop("mediator", one.actor.id, "a thing mediates nothing")  # drones broker nothing
         elif one.acts_for is not None and one.acts_for.id in sides:
-            roles.drop("mediator", one.actor.id)  # "talks led by" a minister of one side
+            roles.drop("mediator", one.actor.id, "acts for a side")  # "talks led by" a minister of one side
             roles.add("delegation_lead", [one])
     third = roles.ids("mediator")
     for role in ("party", "target", "source", "host"):
         for one in list(roles.get(role)):
             if one.actor.id in third and role != "source" and (role == "party" or len(roles.get(role)) > 1):
-                roles.drop(role, one.actor.id)
+                roles.drop(role, one.actor.id, "is mediator")
     for one in list(roles.get("target")):
         if one.actor.id in {r.actor.id for r in roles.get("source")}:
-            roles.drop("target", one.actor.id)
+            roles.drop("target", one.actor.id, "is source")
     return roles

@@ -7,26 +7,20 @@ content ("agreed to meet") and so which triggers are no events of their own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from loaders.extraction import syntax
 from loaders.extraction.aims import link_aims
 from loaders.extraction.cast import Resolved
-from loaders.extraction.complements import COMPLEMENTS
-from loaders.extraction.frames import VOID, Frame, FrameSet, Operator, Support, head_word
+from loaders.extraction.frames import Frame, FrameSet, Operator, Support
 from loaders.extraction.happenings import join_happenings
 from loaders.extraction.numbers import Number, find_numbers
 from loaders.extraction.parses import Parse, Word
+from loaders.extraction.predicates import Predicates
 from loaders.extraction.words import word_class
 
-_GRAMMATICAL = frozenset({"subject", "object", "recipient", "possessor", "modifier"})
-_KINDS = {"%": "person", "$": "state", "@armed_group": "armed_group"}
-ACTORS = frozenset({"@", "&", *_KINDS})
-_INNER = frozenset({"between", "among"})
-_TIMES = frozenset({"DATE", "TIME"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl"})
-_PARTS_OF_SPEECH = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +37,8 @@ class Trigger:
 
     word: Word
     frame: Frame
+    entry: str
+    """Which of the frame's words it is: "call for"."""
     carried: list[Carried] = field(default_factory=list)
     content: list[Trigger] = field(default_factory=list)
     content_heads: list[Word] = field(default_factory=list)
@@ -58,20 +54,19 @@ class Trigger:
         return self.carried[0].verb if self.carried else self.word
 
 
-class Scene:
+class Scene(Predicates):
     """A sentence's predicates with their slots, computed once."""
 
     def __init__(self, parse: Parse, frames: FrameSet, who: Callable[[Word], list[Resolved]]):
-        self.parse = parse
-        self.frames = frames
-        self.who = who
+        super().__init__(parse, frames, who)
         self.numbers: tuple[Number, ...] = tuple(find_numbers(parse.words))
-        self._slots: dict[tuple[int, str], list[Word]] = {}
         self._uses: dict[int, list[tuple[Word, str]]] = defaultdict(list)
         for word in parse.words:
             if word.pos in ("VERB", "AUX"):
                 self._note_uses(word)
         self.by_word: dict[int, Trigger] = {}
+        self.set_aside: list[tuple[Trigger, Trigger]] = []
+        """Triggers that only serve another one's construction, each with that other."""
         for trigger in self._find_triggers():
             self.by_word[trigger.word.i] = trigger
         self._link_contents()
@@ -82,21 +77,6 @@ class Scene:
     def triggers(self) -> list[Trigger]:
         """The sentence's triggers in text order."""
         return [self.by_word[i] for i in sorted(self.by_word)]
-
-    def slot(self, word: Word, name: str) -> list[Word]:
-        """Return what fills a slot, from the cache."""
-        key = (word.i, name)
-        if key not in self._slots:
-            found = _timeless(syntax.slot(word, name))
-            if not found and word.pos == "VERB" and name not in _GRAMMATICAL:
-                # "carried messages between Tehran and Washington": the object may hold the preposition.
-                below = [*syntax.object_of(word), *syntax.slot(word, "as")]
-                if name in _INNER:
-                    below += syntax.slot(word, "in")  # "mediated in the row between"
-                items = [w for item in below for w in (item, *syntax.slot(item, "of"))]
-                found = _timeless(w for item in items for w in syntax.slot(item, name))
-            self._slots[key] = found
-        return self._slots[key]
 
     def uses(self, noun: Word) -> list[tuple[Word, str]]:
         """Return the (verb, slot) pairs in which a noun stands; "a round of talks" stands where "a round" does."""
@@ -126,19 +106,27 @@ class Scene:
         nouns: list[Trigger] = []
         verbs: list[Trigger] = []
         for word in self.parse.words:
-            frame = self.frame_of(word)
-            if frame is not None:
-                (nouns if frame.pos == "NOUN" else verbs).append(Trigger(word, frame))
-        carrying: set[int] = set()
-        claimed = {i for verb in verbs for i in self._objects_claimed(verb)}
+            claim = self.claim_on(word)
+            if claim is not None:
+                entry, frame = claim
+                (nouns if frame.pos == "NOUN" else verbs).append(Trigger(word, frame, entry))
+        carrying: dict[int, Trigger] = {}
+        claimed = {i: verb for verb in verbs for i in self._objects_claimed(verb)}
         own = {verb.word.i: verb.frame for verb in verbs}
         claiming = {verb.word.i for verb in verbs if self._objects_claimed(verb)}
         for trigger in nouns:
             self._link_supports(trigger, claiming, own)
-            carrying.update(link.verb.i for link in trigger.carried if not link.support.beside)
-        yield from (t for t in nouns if t.word.i not in claimed)
+            for link in trigger.carried:
+                if not link.support.beside:
+                    carrying.setdefault(link.verb.i, trigger)
         # A verb that carries a nominal event tells of that event, not of one more ("launched an attack").
-        yield from (t for t in verbs if t.word.i not in carrying)
+        for triggers, others in ((nouns, claimed), (verbs, carrying)):
+            for trigger in triggers:
+                other = others.get(trigger.word.i)
+                if other is None:
+                    yield trigger
+                else:
+                    self.set_aside.append((trigger, other))
 
     def _objects_claimed(self, verb: Trigger) -> list[int]:
         """Return the nouns that a verb's frame asks for by name and does not take as content: "lifted sanctions"."""
@@ -147,77 +135,6 @@ class Scene:
         if "object" in verb.frame.content:
             return []
         return [w.i for w in self.slot(verb.word, "object") if w.lemma in wanted]
-
-    def frame_of(self, word: Word) -> Frame | None:
-        """Return the first frame that claims the word, in the order of the frame files."""
-        pos = _PARTS_OF_SPEECH.get(word.pos)
-        if word.entity in _TIMES or word.named:
-            return None  # "March" is a month, and a "Committee for the Release of Prisoners" releases nobody
-        if pos is None or (pos == "VERB" and word.dep in ("aux", "auxpass", "amod", "compound")):
-            return None  # "exiled opposition leader" describes, it tells nothing
-        for entry, frame in self.frames.by_word.get((pos, word.lemma), ()):
-            if self._says(word, frame.pos, entry) and self._fits(word, frame):
-                return frame if frame.type != VOID else None
-        return None
-
-    def _is_said(self, word: Word, entries: tuple[str, ...]) -> bool:
-        return any(self._says(word, word.pos, entry) for entry in entries)
-
-    def _says(self, word: Word, pos: str, entry: str) -> bool:
-        """Tell whether the word and what stands with it are the entry's words."""
-        parts = entry.split()
-        if head_word(pos, entry) != word.lemma:
-            return False
-        if len(parts) == 1:
-            return True
-        if pos == "NOUN":
-            modifiers = [c for c in word.children if c.dep in ("compound", "amod", "nmod", "poss", "nummod")]
-            near = {w.lemma for c in modifiers for w in c.subtree()}
-            return near.issuperset(parts[:-1])
-        near = {c.lower for c in word.children}
-        near.update(c.lower for child in word.children for c in child.children if c.dep in ("prep", "prt"))
-        near.update(c.lemma for c in word.children)
-        if len(parts) > 2:  # "set on fire"
-            near.update(c.lemma for prep in word.all("prep") for c in prep.all("pobj"))
-        return near.issuperset(parts[1:]) and all(self._governs(word, part) for part in parts[1:])
-
-    def _governs(self, verb: Word, part: str) -> bool:
-        """Tell "fired on protesters" from "fired on Thursday": a preposition must govern more than a date."""
-        preps = [p for p in syntax.prepositions(verb) if p.lower == part and p.child("pobj") is not None]
-        return not preps or bool(self.slot(verb, part))
-
-    def _fits(self, word: Word, frame: Frame) -> bool:
-        for names, wanted in frame.needs.items():
-            fillers = (filler for name in names.split("|") for filler in self.fillers(word, name))
-            if not any(self._is_wanted(filler, wanted) for filler in fillers):
-                return False
-        return not any(self.fillers(word, name) for name in frame.lacks)
-
-    def fillers(self, word: Word, name: str) -> list[Word]:
-        """Return what stands in a slot, clauses and the complements of :mod:`complements` included."""
-        special = COMPLEMENTS.get(name)
-        if special is not None:
-            return special(word, self.parse)
-        found = list(self.slot(word, name))
-        # "suspended part of its aid" suspends aid.
-        parts = [w for w in found if w.lemma in word_class("partitive") or w.pos == "NUM"]
-        found.extend(w for part in parts for w in syntax.slot(part, "of"))
-        for prep in syntax.prepositions(word):
-            if prep.lower == name:
-                found.extend(c for c in prep.children if c.dep == "pcomp")
-        return found
-
-    def _is_wanted(self, filler: Word, wanted: frozenset[str]) -> bool:
-        if "troop" in wanted and any(c.lower in word_class("lifeless") for c in filler.children):
-            return False  # "dead soldiers" are no troops
-        if "*" in wanted or filler.lemma in wanted or ("#" in wanted and filler.pos == "NUM"):
-            return True
-        marks = wanted & ACTORS
-        if marks and any(_is_such(who, marks) for who in self.who(filler)):
-            return True
-        if "!" not in wanted:
-            return False
-        return filler.lemma in self.frames.support_of or self.frame_of(filler) is not None
 
     # -- links ---------------------------------------------------------------------------------------
 
@@ -297,7 +214,7 @@ class Scene:
                 means = operator.pos is None or operator.pos == governor.pos
                 if operator.status == "denied" and name == "ccomp" and word.i < governor.i:
                     continue  # "Chad accused Mali, a charge Bamako denied": the saying stands behind
-                if means and name in operator.content and self._is_said(governor, operator.words):
+                if means and name in operator.content and self.is_said(governor, operator.words):
                     return governor, operator
         return None
 
@@ -313,25 +230,6 @@ class Scene:
                 yield from ((c, name) for c in verb.all("acomp", "attr"))
         if word.dep == "pobj":
             yield word.head.head, word.head.lower
-
-
-def _is_such(who: Resolved, wanted: frozenset[str]) -> bool:
-    """Tell whether an actor is of the kind a frame needs: any, one not merely owning, a person or a state."""
-    if "@" in wanted:
-        return True
-    if who.possessed:
-        return False
-    return "&" in wanted or any(_KINDS.get(mark) == who.actor.kind for mark in wanted)
-
-
-def _timeless(words: Iterable[Word]) -> list[Word]:
-    """Leave out dates, but not "three days of talks"."""
-    return [
-        w
-        for w in words
-        if w.entity not in _TIMES
-        or (w.lemma in word_class("rounds") and any(c.lower == "of" for c in w.children))
-    ]
 
 
 def _depth(word: Word) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Scene
@@ -15,12 +16,19 @@ _PRESENT_AUXILIARIES = frozenset({"is", "are", "'s", "’s", "'re", "’re", "am
 _INVERTED = frozenset({"had", "were", "should"})
 
 
+class Cue(NamedTuple):
+    """A word that says how an act stands, and what it says: a status, or ``negated``."""
+
+    text: str
+    says: str
+
+
 @dataclass(slots=True)
 class Standing:
     """How an act stands to the facts, with the words that say so."""
 
     status: str = "happened"
-    cues: list[str] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
     momentary: bool = False
     """The act is done in saying it: "is accusing" is an accusation made."""
     negated: bool = False
@@ -35,7 +43,7 @@ class Standing:
 
     def weaken(self, status: str, cue: str) -> None:
         """Take note of a cue; what makes an act less of a fact wins over what makes it more."""
-        self.cues.append(cue)
+        self.cues.append(Cue(cue, status))
         if _ORDER.index(status) > _ORDER.index(self.status):
             self.status = status
 
@@ -55,7 +63,7 @@ def read_clause(verb: Word, scene: Scene, standing: Standing, *, first: bool) ->
             _read_auxiliary(child, host, scene, standing)
         elif _negates(child, host):
             standing.negated = not standing.negated
-            standing.cues.append(child.text)
+            standing.cues.append(Cue(child.text, "negated"))
         elif child.dep == "advmod" and child.lower in word_class("almost"):
             standing.weaken("denied", child.text)
         elif child.dep == "advmod" and child.lower in word_class("alleged"):
@@ -118,10 +126,10 @@ def _read_connective(verb: Word, scene: Scene, standing: Standing) -> None:
     instead = before[-2:] in (["instead", "of"], ["rather", "than"])
     if instead or (verb.dep == "pcomp" and verb.head.lower == "without"):
         standing.negated = True
-        standing.cues.append(before[-1] if before else verb.head.text)
+        standing.cues.append(Cue(before[-1] if before else verb.head.text, "negated"))
     if verb.dep == "conj" and any(c.lower == "nor" and c.i < verb.i for c in verb.head.all("cc")):
         standing.negated = True
-        standing.cues.append("nor")
+        standing.cues.append(Cue("nor", "negated"))
     if _is_inverted(verb):
         standing.weaken("hypothetical", "inversion")
     if verb.dep == "advcl" and verb.tag in ("VBZ", "VBP", "VBN") and _waits_for(verb):
@@ -210,7 +218,7 @@ def _read_subject(verb: Word, standing: Standing) -> None:
             continue
         if part.lower in word_class("negative_pronoun") or is_none(part):
             standing.negated = True
-            standing.cues.append(part.text)
+            standing.cues.append(Cue(part.text, "negated"))
             return
 
 

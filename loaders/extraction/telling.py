@@ -17,34 +17,54 @@ _ENVOYS_OF = frozenset({"state", "intergovernmental_organization"})
 """For whom a journey is a visit: a released prisoner's is none."""
 
 
-def tells(draft: Draft, circumstances: Circumstances) -> bool:
-    """Tell an event from a mere topic: somebody acts or suffers, or a noun is pinned to a date."""
-    roles = draft.roles
-    if not all(_is_met(need, draft) for need in draft.trigger.frame.must):
-        return False
-    if draft.trigger.frame.id == "consult.verb.travel_to":
-        return any((one.acts_for or one.actor).kind in _ENVOYS_OF for one in roles.get("source"))
+def why_untold(draft: Draft, circumstances: Circumstances) -> str | None:
+    """Return why a draft is a mere topic; ``None``: somebody acts or suffers, or a noun is pinned to a date."""
+    roles, frame = draft.roles, draft.trigger.frame
+    unmet = next((need for need in frame.must if not _is_met(need, draft)), None)
+    if unmet is not None:
+        return f"the frame tells nothing without {unmet}"
+    if frame.id == "consult.verb.travel_to":
+        return None if _is_mission(roles) else "no visit: the traveller acts for no state or organisation"
     if draft.type in ("CONSULT", "AGREE") and _is_private(roles):
-        return False
-    if _is_mere_aim(draft) or _names_only_others(draft):
-        return False
-    if draft.trigger.frame.pos != "NOUN":
-        return bool(roles) or draft.trigger.frame.bare
+        return "a private affair: nobody in it is known by name or acts for a state"
+    if _is_mere_aim(draft):
+        return "an aim: it says what something else is done for"
+    if _names_only_others(draft):
+        return "talks of those whom the text names, none of them an actor"
+    return _why_topic(draft, circumstances)
+
+
+def _why_topic(draft: Draft, circumstances: Circumstances) -> str | None:
+    roles, frame = draft.roles, draft.trigger.frame
+    if frame.pos != "NOUN":
+        return None if roles or frame.bare else "nobody takes part in it"
     if draft.outcome:
-        return True
-    if draft.trigger.carried or draft.trigger.frame.bare:
-        return bool(roles) or draft.date is not None
+        return None
+    if draft.trigger.carried or frame.bare:
+        return (
+            None if roles or draft.date is not None else "nobody takes part in it, and no date stands on it"
+        )
     if draft.date is not None and (draft.type == "CONSULT" or is_pact(draft.type, draft.mode)):
-        return True
-    if not draft.trigger.carried and _is_topic(draft.trigger.word):
-        return False
+        return None
+    if _is_topic(draft.trigger.word):
+        return "the topic of what is said or discussed"
     if draft.type == "AGREE" and draft.of and draft.status == "happened":
-        return circumstances.is_pinned(draft.trigger)
-    if draft.trigger.frame.id == "agree.noun.offer" and _only_remembered(draft):
-        return bool(draft.of)
+        return (
+            None
+            if circumstances.is_pinned(draft.trigger)
+            else "an agreement named in passing, at no time or place"
+        )
+    if frame.id == "agree.noun.offer" and _only_remembered(draft):
+        return None if draft.of else "a document told of before, of unknown content"
     named = [role for role, who in roles.taken.items() if who]
+    if not named:
+        return "nobody takes part in it"
     inherited = named == ["party"] and all(one.inherited for one in roles.get("party"))
-    return bool(named) and not inherited
+    return "all that it says was told in an earlier sentence" if inherited else None
+
+
+def _is_mission(roles: Roles) -> bool:
+    return any((one.acts_for or one.actor).kind in _ENVOYS_OF for one in roles.get("source"))
 
 
 def _is_mere_aim(draft: Draft) -> bool:
@@ -52,7 +72,7 @@ def _is_mere_aim(draft: Draft) -> bool:
     word = draft.trigger.anchor
     return (
         draft.type not in ("CONSULT", "AGREE", "REQUEST", "SUPPORT", "ACCUSE")
-        and draft.standing.cues == [f"to {word.text}"]
+        and [cue.text for cue in draft.standing.cues] == [f"to {word.text}"]
         and word.dep in ("advcl", "acl", "xcomp")
         and word.head.lemma != "be"
     )

@@ -23,11 +23,12 @@ _BETWEEN_OTHERS = frozenset({"CONSULT", "AGREE", "RETREAT", "COOPERATE"})
 _ACTORS = frozenset({"person", "state", "intergovernmental_organization", "party", "agency"})
 
 
-def third_parties(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
-    """Yield the third parties that the surroundings of talks, agreements and exchanges name."""
+def third_parties(trigger: Trigger, scene: Scene, who: Naming) -> Iterator[tuple[str, list[Resolved], str]]:
+    """Yield the third parties that the surroundings of talks, agreements and exchanges name, and how they do."""
     if trigger.frame.type in _BETWEEN_OTHERS:
-        for reading in _READINGS:
-            yield from reading(trigger, scene, who)
+        for construction, read in _READINGS.items():
+            for role, found in read(trigger, scene, who):
+                yield role, found, construction
 
 
 def _as_titled(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
@@ -179,16 +180,16 @@ def _persuading(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
         )
 
 
-_READINGS: tuple[Callable[[Trigger, Scene, Naming], Taking], ...] = (
-    _as_titled,
-    _around,
-    _by_role_noun,
-    _as_holder,
-    _as_sender,
-    _leading,
-    _through,
-    _persuading,
-    _arranging,
-    _hosting,
-)
+_READINGS: dict[str, Callable[[Trigger, Scene, Naming], Taking]] = {
+    "a title taken in it": _as_titled,
+    "its presence or auspices": _around,
+    "a noun of its role beside it": _by_role_noun,
+    "the one whom the role noun is said of": _as_holder,
+    "the sender of those who take the role": _as_sender,
+    "who leads the talks of others": _leading,
+    "the channel through which it runs": _through,
+    "who persuades others to it": _persuading,
+    "who arranges it for others": _arranging,
+    "who hosts it": _hosting,
+}
 """The constructions that are read, in this order."""

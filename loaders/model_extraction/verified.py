@@ -254,7 +254,7 @@ def _tell_sides(roles: Roles) -> None:
     for role in ("signatory", "delegation_lead", "delegate"):
         for one in roles.get(role):
             if one.acts_for is not None and any(one.actor.id == p.actor.id for p in roles.get("party")):
-                roles.drop("party", one.actor.id)
+                roles.drop("party", one.actor.id, "takes part for a side")
                 roles.add("party", [side_of(one)])
 
 
