@@ -15,6 +15,7 @@ OPTIONAL MATCH (e)-[:AT]->(p:Place)
 RETURN collect(e.id) AS events, collect(DISTINCT e.dyad) AS dyads, collect(DISTINCT p.id) AS places
 """
 _DELETE_EVENTS = "UNWIND $ids AS id MATCH (e:Event {id: id}) DETACH DELETE e"
+_DELETE_FORMER_REPORTS = "UNWIND $ids AS id MATCH (:Mention {id: id})-[r:REPORTED]->(:Event) DELETE r"
 _DELETE_EMPTY_PLACES = """
 UNWIND $ids AS id
 MATCH (p:Place {id: id})
@@ -45,6 +46,12 @@ def drop_events(db: Executor, doomed: Doomed) -> None:
     """Delete events with all their edges; their places and negotiations stay."""
     if doomed.events:
         db.run(_DELETE_EVENTS, ids=doomed.events)
+
+
+def drop_former_reports(db: Executor, mention_ids: Sequence[str]) -> None:
+    """Delete the edges that lead mentions to events they would report if they stood."""
+    if mention_ids:
+        db.run(_DELETE_FORMER_REPORTS, ids=mention_ids)
 
 
 def drop_empty_places(db: Executor, doomed: Doomed) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from database import Executor
 from loaders.graph.finding import LENGTHS, block
@@ -33,9 +34,24 @@ RETURN m.article_id AS article, collect(DISTINCT m.id) AS mentions
 """
 _OF_THE_SAME_EVENTS = """
 UNWIND $ids AS id
-MATCH (:Mention {id: id})-[:REPORTS|REPORTED]->(:Event)<-[:REPORTS|REPORTED]-(m:Mention)
-RETURN m.article_id AS article, collect(DISTINCT m.id) AS mentions
+MATCH (:Mention {id: id})-[:REPORTS|REPORTED]->(e:Event)
+WITH DISTINCT e
+RETURN e.id AS id, e.dyad AS dyad, [(e)-[:AT]->(p:Place) | p.id] AS places,
+       [(e)<-[:REPORTS]-(m:Mention) | [m.id, m.article_id]] AS reported,
+       [(e)<-[:REPORTED]-(m:Mention) | [m.id, m.article_id]] AS formerly
 """
+
+
+class StoredEvent(NamedTuple):
+    """An event as the graph holds it."""
+
+    id: str
+    dyad: str | None
+    places: Sequence[str]
+    mentions: frozenset[str]
+    """Those that report it."""
+    former: frozenset[str]
+    """Those that were withdrawn."""
 
 
 @dataclass
@@ -46,8 +62,8 @@ class Neighbourhood:
     withdrawn: dict[str, Profile] = field(default_factory=dict)
     links: defaultdict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     """All links among them, for both directions."""
-    projected: list[str] = field(default_factory=list)
-    """Those that may be in an event now."""
+    events: dict[str, StoredEvent] = field(default_factory=dict)
+    """The events that they report now."""
 
     def __contains__(self, mention_id: str) -> bool:
         return mention_id in self.standing or mention_id in self.withdrawn
@@ -62,6 +78,8 @@ class Surveyor:
         self._known: dict[str, Remembered] = {}
         self._articles: dict[str, list[str]] = {}
         self._found = Neighbourhood()
+        self._in_events: set[str] = set()
+        """Mentions whose event is known."""
         self._read(article_ids)
         self._own = list(self._known)
 
@@ -76,11 +94,22 @@ class Surveyor:
             for key in frontier:
                 known = self._known[key]
                 (self._found.standing if known.stands else self._found.withdrawn)[key] = known.profile
-            projected = [key for key in frontier if not self._known[key].fresh]
-            self._found.projected.extend(projected)
-            reached = self._search(_OF_THE_SAME_EVENTS, ids=projected) | self._linked(frontier)
+            reached = self._in_the_same_events(frontier) | self._linked(frontier)
             frontier = sorted(key for key in reached if key not in self._found)
         return self._found
+
+    def _in_the_same_events(self, frontier: Sequence[str]) -> set[str]:
+        """Read the events that hold these mentions, each once; fresh mentions are in none."""
+        asked = [key for key in frontier if not self._known[key].fresh and key not in self._in_events]
+        reached: dict[str, str] = {}
+        for row in self._db.run(_OF_THE_SAME_EVENTS, ids=asked) if asked else []:
+            mentions, former = dict(row["reported"]), dict(row["formerly"])
+            event = StoredEvent(row["id"], row["dyad"], row["places"], frozenset(mentions), frozenset(former))
+            self._found.events[event.id] = event
+            reached |= mentions | former
+        self._in_events |= reached.keys()
+        self._read(sorted(set(reached.values()) - self._articles.keys()))
+        return set(reached)
 
     def _linked(self, frontier: Sequence[str]) -> set[str]:
         profiles = self._profiles(frontier)

@@ -1,21 +1,27 @@
 """Projecting what mentions add up to: events, role edges and negotiations.
 
 ``project`` takes the articles marked as waiting, some at a time. Each step finds all mentions that may be
-touched, clusters them anew, replaces their events and the negotiations of the parties concerned, and takes the
+touched, clusters them anew, replaces the events that change and the negotiations of their parties, and takes the
 marks away, in one transaction: whenever it is stopped, running it again leads to the same graph.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from itertools import batched
 
 from database import Database, Executor
 from graph_schema import merge_nodes
-from loaders.graph.dropping import drop_empty_places, drop_events, drop_negotiations, find_doomed
+from loaders.graph.dropping import (
+    Doomed,
+    drop_empty_places,
+    drop_events,
+    drop_former_reports,
+    drop_negotiations,
+)
 from loaders.graph.finding import finding_row
 from loaders.graph.neighbours import Neighbourhood, Surveyor
 from loaders.graph.projected_rows import event_row, negotiation_row, place_row, recall_talk, role_rows
@@ -23,9 +29,11 @@ from loaders.graph.recollection import Recollection
 from loaders.graph.rows import Row, place_id
 from loaders.graph.writing import take_turn, write_relationships, write_role_edges
 from loaders.records import Negotiation
-from loaders.resolution.merging import Links
+from loaders.resolution.clusters import cluster_profiles
+from loaders.resolution.events import event_id
+from loaders.resolution.merging import Cluster
 from loaders.resolution.negotiations import PAUSE_DAYS, thread_talks
-from loaders.resolution.resolving import ResolvedEvent, resolve_profiles
+from loaders.resolution.resolving import ResolvedEvent, resolve_cluster
 
 ARTICLES_AT_ONCE = 200
 """Articles projected in one transaction: enough to share searches, few enough for a small heap."""
@@ -101,58 +109,89 @@ def project(
 
 def _project(db: Executor, articles: Sequence[Row], recollection: Recollection, pause_days: int) -> Projected:
     recollection.catch_up(take_turn(db))
-    surveyor = Surveyor(db, [row["id"] for row in articles], recollection)
+    ids = {row["id"] for row in articles}
+    surveyor = Surveyor(db, sorted(ids), recollection)
     found = surveyor.survey()
     db.run(_INDEX, rows=[{"id": profile.id, **finding_row(profile)} for profile in surveyor.unindexed()])
     recollection.settle(profile.origin.article_id for profile in found.standing.values())
-    resolved = resolve_profiles(list(found.standing.values()), _standing_links(found))
-    dyads = _replace_events(db, found, resolved)
+    clusters = {event_id(p.id for p in each): each for each in _clusters(found)}
+    kept = {key for key, cluster in clusters.items() if _is_stored(key, cluster, found, ids)}
+    resolved = [resolve_cluster(clusters[key]) for key in sorted(clusters.keys() - kept)]
+    doomed = _doomed(found, kept)
+    _replace_events(db, doomed, resolved)
+    _replace_former_reports(db, found, clusters)
+    dyads = {*doomed.dyads, *(each.talk.dyad for each in resolved if each.talk)}
     negotiations = replace_negotiations(db, dyads, pause_days)
     db.run(_UNMARK, rows=list(articles))
     return Projected(len(articles), len(resolved), negotiations)
 
 
-def _standing_links(found: Neighbourhood) -> Links:
-    """Leave out what was withdrawn: it is led to an event, but has no say in what is one."""
-    return {
+def _clusters(found: Neighbourhood) -> Iterator[Cluster]:
+    """Cluster what stands: what was withdrawn is led to an event, but has no say in what is one."""
+    links = {
         key: {other: score for other, score in scores.items() if other in found.standing}
         for key, scores in found.links.items()
         if key in found.standing
     }
+    return cluster_profiles(list(found.standing.values()), links)
 
 
-def _replace_events(db: Executor, found: Neighbourhood, resolved: Sequence[ResolvedEvent]) -> set[str]:
-    """Put new events in the place of those the mentions report now; return the parties concerned."""
-    doomed = find_doomed(db, found.projected)
+def _is_stored(key: str, cluster: Cluster, found: Neighbourhood, articles: Set[str]) -> bool:
+    """Whether the event is in the graph as it would be written: told by the same mentions, none of them changed.
+
+    Only what the articles that wait tell may have changed. In a story that goes on for years nearly all events
+    stay as they are.
+    """
+    stored = found.events.get(key)
+    return (
+        stored is not None
+        and stored.mentions == {profile.id for profile in cluster}
+        and not any(profile.origin.article_id in articles for profile in cluster)
+    )
+
+
+def _doomed(found: Neighbourhood, kept: Set[str]) -> Doomed:
+    """Return the events that others take the place of."""
+    gone = [event for event in found.events.values() if event.id not in kept]
+    return Doomed(
+        events=[event.id for event in gone],
+        dyads=sorted({event.dyad for event in gone if event.dyad}),
+        places=sorted({place for event in gone for place in event.places}),
+    )
+
+
+def _replace_events(db: Executor, doomed: Doomed, resolved: Sequence[ResolvedEvent]) -> None:
+    """Put new events in the place of those that are to go."""
     drop_events(db, doomed)
     places = {each.event.place for each in resolved if each.event.place}
     db.run(merge_nodes("Place"), rows=[place_row(place) for place in places])
     db.run(merge_nodes("Event"), rows=[event_row(each) for each in resolved])
     write_role_edges(db, [row for each in resolved for row in role_rows(each)])
-    _write_edges(db, _event_edges(found, resolved))
+    _write_edges(db, _event_edges(resolved))
     drop_empty_places(db, doomed)
-    return {*doomed.dyads, *(each.talk.dyad for each in resolved if each.talk)}
 
 
-def _event_edges(found: Neighbourhood, resolved: Sequence[ResolvedEvent]) -> Mapping[str, list[Row]]:
+def _event_edges(resolved: Sequence[ResolvedEvent]) -> Mapping[str, list[Row]]:
     edges: defaultdict[str, list[Row]] = defaultdict(list)
     for each in resolved:
         event = each.event
         edges["REPORTS"].extend({"from": mention, "to": event.id} for mention in event.mentions)
         if event.place:
             edges["AT"].append({"from": event.id, "to": place_id(event.place)})
-    edges["REPORTED"].extend(_former_reports(found, resolved))
     return edges
 
 
-def _former_reports(found: Neighbourhood, resolved: Sequence[ResolvedEvent]) -> Iterable[Row]:
+def _replace_former_reports(db: Executor, found: Neighbourhood, clusters: Mapping[str, Cluster]) -> None:
     """Lead each withdrawn mention to the event of the standing mention it agrees with best."""
-    holder = {mention: each.event.id for each in resolved for mention in each.event.mentions}
+    drop_former_reports(db, sorted({key for event in found.events.values() for key in event.former}))
+    holder = {profile.id: key for key, cluster in clusters.items() for profile in cluster}
+    rows = []
     for profile in found.withdrawn.values():
         told = found.withdrawn.get(profile.antecedent or "", profile)
         links = ((-score, key) for key, score in found.links[told.id].items() if key in holder)
         if best := min(links, default=None):
-            yield {"from": profile.id, "to": holder[best[1]]}
+            rows.append({"from": profile.id, "to": holder[best[1]]})
+    write_relationships(db, "REPORTED", rows)
 
 
 def replace_negotiations(db: Executor, dyads: Iterable[str], pause_days: int) -> int:

@@ -7,7 +7,7 @@ articles a sweep over the days compares only mentions of one family that share a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from itertools import combinations
 
 from loaders.resolution.profiles import Profile, Window
@@ -15,23 +15,28 @@ from loaders.resolution.profiles import Profile, Window
 type Pair = tuple[Profile, Profile]
 
 
-def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[Pair]:
-    """Give each pair worth scoring once, the smaller id first."""
+def candidate_pairs(profiles: Sequence[Profile], touching: Set[str] | None = None) -> Iterator[Pair]:
+    """Give each pair worth scoring once, the smaller id first.
+
+    Where ``touching`` is given, only pairs that one of these mentions has a part in.
+    """
+    chosen = {profile.id for profile in profiles} if touching is None else touching
     seen: set[tuple[str, str]] = set()
-    for pair in _all_pairs(profiles):
+    for pair in _all_pairs(profiles, chosen):
         one, other = sorted(pair, key=lambda profile: profile.id)
-        if (one.id, other.id) not in seen:
+        if (one.id, other.id) not in seen and (one.id in chosen or other.id in chosen):
             seen.add((one.id, other.id))
             yield one, other
 
 
-def _all_pairs(profiles: Sequence[Profile]) -> Iterator[Pair]:
+def _all_pairs(profiles: Sequence[Profile], chosen: Set[str]) -> Iterator[Pair]:
+    """Give the pairs that blocks hold, some more than once, and not only those that are chosen."""
     for block in _blocks(((p.origin.article_id, p.origin.version, p.family), p) for p in profiles):
         yield from combinations(block, 2)
     standing = [profile for profile in profiles if profile.antecedent is None]
     dated = (((p.family, key), p) for p in standing if p.window for key in p.principals)
     for block in _blocks(dated):
-        yield from _sweep(block)
+        yield from _sweep(block, chosen)
     for block in _blocks((p.anchor, p) for p in standing if p.anchor):
         undated = [profile for profile in block if profile.window is None]
         yield from ((one, other) for one in undated for other in block if one.id != other.id)
@@ -44,12 +49,18 @@ def _blocks(keyed: Iterable[tuple[Hashable, Profile]]) -> Iterator[list[Profile]
     return iter(blocks.values())
 
 
-def _sweep(block: Iterable[Profile]) -> Iterator[Pair]:
-    """Pair those whose days meet, going through them by their first day."""
+def _sweep(block: Iterable[Profile], chosen: Set[str]) -> Iterator[Pair]:
+    """Pair those whose days meet, going through them by their first day; one of each pair is chosen."""
     windows = [(p.window, p) for p in block if p.window is not None]
     windows.sort(key=lambda pair: (pair[0].first, pair[1].id))
-    open_windows: list[tuple[Window, Profile]] = []
+    open_chosen: list[tuple[Window, Profile]] = []
+    open_others: list[tuple[Window, Profile]] = []
     for window, profile in windows:
-        open_windows = [item for item in open_windows if item[0].last >= window.first]
-        yield from ((earlier, profile) for _, earlier in open_windows)
-        open_windows.append((window, profile))
+        open_chosen = [item for item in open_chosen if item[0].last >= window.first]
+        yield from ((earlier, profile) for _, earlier in open_chosen)
+        if profile.id in chosen:
+            open_others = [item for item in open_others if item[0].last >= window.first]
+            yield from ((earlier, profile) for _, earlier in open_others)
+            open_chosen.append((window, profile))
+        else:
+            open_others.append((window, profile))

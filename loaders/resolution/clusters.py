@@ -8,7 +8,7 @@ a chain of vague mentions cannot join two rounds.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from loaders.resolution.agreement import ENOUGH, pair_score
 from loaders.resolution.blocking import candidate_pairs
@@ -33,15 +33,13 @@ def cluster_profiles(profiles: Sequence[Profile], links: Links | None = None) ->
     return iter(sorted(clusters, key=lambda cluster: cluster[0].id))
 
 
-def score_links(profiles: Sequence[Profile], touching: Container[str] | None = None) -> Links:
+def score_links(profiles: Sequence[Profile], touching: Set[str] | None = None) -> Links:
     """Score the pairs worth it and keep those that link, in both directions.
 
     Where ``touching`` is given, only links that one of these mentions has a part in.
     """
     links: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for one, other in candidate_pairs(profiles):
-        if touching is not None and one.id not in touching and other.id not in touching:
-            continue
+    for one, other in candidate_pairs(profiles, touching):
         score = pair_score(one, other)
         if score >= ENOUGH:
             links[one.id][other.id] = links[other.id][one.id] = score

@@ -68,11 +68,14 @@ def thread_events(
 
 def resolve_profiles(profiles: Sequence[Profile], links: Links | None = None) -> list[ResolvedEvent]:
     """Cluster profiled mentions and add each cluster up; ``links`` as in ``cluster_profiles``."""
-    resolved = []
-    for cluster in cluster_profiles(profiles, links):
-        event = build_event(cluster)
-        resolved.append(ResolvedEvent(event, cluster, build_talk(event, cluster)))
+    resolved = (resolve_cluster(cluster) for cluster in cluster_profiles(profiles, links))
     return sorted(resolved, key=lambda each: each.event.id)
+
+
+def resolve_cluster(cluster: Cluster) -> ResolvedEvent:
+    """Add a cluster up to its event, and to its part in a negotiation if it has one."""
+    event = build_event(cluster)
+    return ResolvedEvent(event, cluster, build_talk(event, cluster))
 
 
 def _profiles(readings: Iterable[Reading]) -> list[Profile]:
