@@ -116,8 +116,19 @@ def name_subject(name: Word) -> None:
     """Mend "Turkey brokered talks": a name right before a finite verb without a subject is no circumstance."""
     verb = name.head
     beside = _is_name(name) and name.i == verb.i - 1
-    if beside and verb.tag == "VBD" and verb.dep != "amod" and verb.child("nsubj", "nsubjpass") is None:
-        name.dep = "nsubj"
+    if not beside or verb.tag != "VBD" or verb.child("nsubj", "nsubjpass") is not None:
+        return
+    name.dep = "nsubj"
+    noun = verb.head
+    if verb.dep != "amod" or noun.i < verb.i:
+        return
+    if noun.head is noun:
+        move(verb, verb, "ROOT")
+    else:  # "Qatar mediated talks on Friday, Reuters reported"
+        move(verb, noun.head, "ccomp" if noun.dep in ("dep", "nsubj") else noun.dep)
+    move(noun, verb, "dobj")
+    for child in [c for c in noun.children if c.i > noun.i and c.lower not in ("of", "between", "with")]:
+        move(child, verb, child.dep)
 
 
 def open_clause(name: Word) -> None:
