@@ -90,6 +90,16 @@ def _owner_of_object(verb: Word, _parse: Parse) -> list[Word]:
     return [one for thing in object_of(verb) for owner in thing.all("poss") for one in conjuncts(owner)]
 
 
+def _modifier_of_object(verb: Word, _parse: Parse) -> list[Word]:
+    """Return what says of which kind the object is: "headed the mediation team"."""
+    return [kind for thing in object_of(verb) for kind in thing.all("compound", "amod", "nmod")]
+
+
+def _beside(verb: Word, _parse: Parse) -> list[Word]:
+    """Return the participle of "with Kenya acting as guarantor", which adds to what is told before it."""
+    return [verb] if verb.tag == "VBG" and verb.dep in ("pcomp", "advcl", "acl", "conj") else []
+
+
 ROLE_NOUNS = {
     "mediator": "mediator", "intermediary": "mediator", "facilitator": "mediator", "broker": "mediator",
     "go-between": "mediator", "guarantor": "guarantor", "host": "host", "observer": "observer", "witness": "observer",
@@ -106,6 +116,8 @@ COMPLEMENTS: dict[str, Callable[[Word, Parse], list[Word]]] = {
     "role_noun": _role_noun_of,
     "for_doing": _for_doing,
     "object_owner": _owner_of_object,
+    "object_modifier": _modifier_of_object,
+    "beside": _beside,
     "for_whom": _for_whom,
     "sentence": _sentence,
     "reduced": _reduced,

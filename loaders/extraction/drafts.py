@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from loaders.extraction.parses import Word
-from loaders.extraction.roles import Roles
 from loaders.extraction.scenes import Trigger
 from loaders.extraction.standing import Standing
 from loaders.extraction.status import CONFLICTUAL, COOPERATIVE
+from loaders.extraction.takers import Roles
 from loaders.extraction.words import word_class
 from loaders.records import Attribution, Content, DateInterval, Place, Span
 
@@ -115,6 +115,9 @@ def agree_upon(draft: Draft) -> None:
     """Read what is signed or agreed as an agreement about it: "reached a truce" (contract, 1)."""
     if any(link.support.agreed for link in draft.trigger.carried):
         draft.turn("AGREE", "it is only agreed upon", of=[Content(draft.type, draft.mode)])
+        if len(draft.roles.get("source")) > 1:
+            draft.roles.add("party", draft.roles.get("source"))
+            draft.roles.taken["source"] = []
 
 
 def propose_talks(draft: Draft) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loaders.extraction.delegations import participles_of_guests
 from loaders.extraction.parses import Word
 from loaders.extraction.words import word_class
 
@@ -22,14 +23,16 @@ def join_happenings(scene: Scene) -> None:
     for trigger in scene.triggers:
         if trigger.absorbed_by is not None:
             continue
-        whole = _whole_of(trigger, acts)
+        whole = _whole_of(trigger, acts, scene)
         if whole is not None and whole is not trigger and whole.absorbed_by is not trigger:
             trigger.absorbed_by = whole
             whole.consequences.append(trigger)
 
 
-def _whole_of(part: Trigger, acts: dict[int, Trigger]) -> Trigger | None:
+def _whole_of(part: Trigger, acts: dict[int, Trigger], scene: Scene) -> Trigger | None:
     word = part.word
+    if part.frame.id == "consult.verb.lead_delegation":
+        return _met_by_guests(word, scene)
     if part.carried or word.pos != "VERB":
         return None
     above = acts.get(_told_beside(word.head, acts).i)
@@ -45,6 +48,14 @@ def _whole_of(part: Trigger, acts: dict[int, Trigger]) -> Trigger | None:
         hitting = acts.get(word.head.head.i)
         if hitting is not None and hitting.frame.type == "ASSAULT" and word.head.dep == "nsubj":
             return hitting
+    return None
+
+
+def _met_by_guests(leading: Word, scene: Scene) -> Trigger | None:
+    """Return the talks of "a delegation led by X met": who leads it is told of the talks."""
+    for trigger in scene.triggers if leading.dep == "acl" else ():
+        if trigger.frame.type in ("CONSULT", "AGREE") and leading in participles_of_guests(trigger, scene):
+            return trigger
     return None
 
 

@@ -26,10 +26,11 @@ from loaders.extraction.memory import Memory
 from loaders.extraction.parses import Word
 from loaders.extraction.parties import Parties
 from loaders.extraction.quantities import quantities_of
-from loaders.extraction.roles import RoleReader, Roles, Way
+from loaders.extraction.roles import RoleReader
 from loaders.extraction.scenes import Scene, Trigger
 from loaders.extraction.standing import Cue, Standing, awaited_by, is_present
 from loaders.extraction.status import standing_at, standing_of
+from loaders.extraction.takers import Roles, Way
 from loaders.extraction.telling import why_untold
 from loaders.extraction.words import word_class
 from loaders.identity import digest

@@ -7,8 +7,9 @@ from dataclasses import replace
 from loaders.extraction.drafts import Draft, is_definite
 from loaders.extraction.frames import is_pact
 from loaders.extraction.memory import TALKS, Memory
-from loaders.extraction.roles import RoleReader, Way
+from loaders.extraction.roles import RoleReader
 from loaders.extraction.scenes import Scene
+from loaders.extraction.takers import Way
 from loaders.extraction.words import word_class
 
 _OF_OUTCOME = frozenset({"after", "following", "during", "in", "at", "through"})

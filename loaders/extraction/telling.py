@@ -8,8 +8,8 @@ from loaders.extraction.drafts import Draft
 from loaders.extraction.frames import is_pact
 from loaders.extraction.parses import Word
 from loaders.extraction.pronouns import GROUP_WORDS
-from loaders.extraction.roles import Roles
 from loaders.extraction.syntax import slot
+from loaders.extraction.takers import Roles
 from loaders.extraction.words import word_class
 
 _PRIVATE = frozenset({"company", "outlet", "population"})

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from loaders.extraction.cast import Resolved
+from loaders.extraction.companions import attended, companions, onlookers
 from loaders.extraction.complements import ROLE_NOUNS
+from loaders.extraction.delegations import leaders_of_guests, members
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Scene, Trigger
 from loaders.extraction.syntax import conjuncts
@@ -40,8 +42,9 @@ def _as_titled(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
     ]
     if trigger.frame.pos == "VERB":
         titles += [(trigger.word, title) for title in scene.slot(trigger.word, "as")]
+    of_company = {title.i for title, _, _ in companions(scene.parse)} if titles else set()
     for carrier, title in titles:
-        if title.lemma not in ROLE_NOUNS or title is trigger.word:
+        if title.lemma not in ROLE_NOUNS or title is trigger.word or title.i in of_company:
             continue
         beside = _accompanying(title, scene)
         signing = trigger.frame.id.startswith("agree.verb.sign")
@@ -68,6 +71,9 @@ def _around(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
     for host in (trigger.word, trigger.anchor):
         for presence in (w for w in scene.slot(host, "in") if w.lemma == "presence"):
             yield "observer", who([*scene.slot(presence, "of"), *scene.slot(presence, "possessor")], trigger)
+        for witness in scene.slot(host, "before"):
+            if ROLE_NOUNS.get(witness.lemma) == "observer":
+                yield "observer", who([*scene.slot(witness, "from"), *scene.slot(witness, "of")], trigger)
         for auspices in (w for w in scene.slot(host, "under") if w.lemma in word_class("auspices")):
             owners = [w for name in ("of", "possessor", "modifier") for w in scene.slot(auspices, name)]
             yield "mediator", who(owners, trigger)
@@ -80,6 +86,24 @@ def _leading(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
         for verb in noun.all("acl", "relcl"):
             if verb.tag == "VBN" and verb.lemma in word_class("led_by_others"):
                 yield "mediator", who(scene.slot(verb, "subject"), trigger)
+
+
+def _in_company(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
+    """Read "with A and B as guarantors and C as observer", "as X looked on", "watched by X"."""
+    for _, role, words in companions(scene.parse):
+        if attended(words[0], scene) is trigger:
+            yield role, who(words, trigger)
+    for verb, words in onlookers(scene):
+        if attended(verb, scene) is trigger:
+            yield "observer", who(words, trigger)
+
+
+def _in_delegations(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
+    """Read "a delegation headed by X met" and "X is a member of the team at the talks"."""
+    yield "delegation_lead", who(leaders_of_guests(trigger, scene), trigger)
+    for role, words, side in members(trigger, scene):
+        yield role, who(words, trigger)
+        yield "party", who(side, trigger)
 
 
 def _by_role_noun(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
@@ -147,6 +171,15 @@ def _arranging(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
             bodies = trigger.frame.type == "AGREE" and all(one.actor.kind == _BODY for one in found)
             if len(others) > 1 or bodies:
                 yield "mediator", found
+
+
+def _joining(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
+    """Read "joined the talks between Kerry and Zarif": who joins those of his side is their delegate."""
+    others = parties_between(trigger, scene, who)
+    for link in trigger.carried if len(others) > 1 else []:
+        if link.verb.lemma == "join":
+            joining = who(scene.slot(link.verb, "subject"), trigger)
+            yield "delegate", [one for one in joining if one.actor.kind == "person"]
 
 
 def _hosting(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
