@@ -100,6 +100,12 @@ def _beside(verb: Word, _parse: Parse) -> list[Word]:
     return [verb] if verb.tag == "VBG" and verb.dep in ("pcomp", "advcl", "acl", "conj") else []
 
 
+def _owner_of_title(verb: Word, _parse: Parse) -> list[Word]:
+    """Return the "its" of "will act as its guarantors"."""
+    titles = [t for prep in verb.all("prep") if prep.lower == "as" for t in prep.all("pobj")]
+    return [owner for title in titles for owner in title.all("poss")]
+
+
 ROLE_NOUNS = {
     "mediator": "mediator", "intermediary": "mediator", "facilitator": "mediator", "broker": "mediator",
     "go-between": "mediator", "guarantor": "guarantor", "host": "host", "observer": "observer", "witness": "observer",
@@ -118,6 +124,7 @@ COMPLEMENTS: dict[str, Callable[[Word, Parse], list[Word]]] = {
     "object_owner": _owner_of_object,
     "object_modifier": _modifier_of_object,
     "beside": _beside,
+    "title_owner": _owner_of_title,
     "for_whom": _for_whom,
     "sentence": _sentence,
     "reduced": _reduced,

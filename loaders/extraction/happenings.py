@@ -54,7 +54,9 @@ def _whole_of(part: Trigger, acts: dict[int, Trigger], scene: Scene) -> Trigger 
 def _met_by_guests(leading: Word, scene: Scene) -> Trigger | None:
     """Return the talks of "a delegation led by X met": who leads it is told of the talks."""
     for trigger in scene.triggers if leading.dep == "acl" else ():
-        if trigger.frame.type in ("CONSULT", "AGREE") and leading in participles_of_guests(trigger, scene):
+        if trigger.word is leading or trigger.frame.type not in ("CONSULT", "AGREE"):
+            continue
+        if leading in participles_of_guests(trigger, scene):
             return trigger
     return None
 

@@ -216,6 +216,8 @@ def _persuading(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
 _READINGS: dict[str, Callable[[Trigger, Scene, Naming], Taking]] = {
     "a title taken in it": _as_titled,
     "its presence or auspices": _around,
+    "who is beside it as what": _in_company,
+    "its delegations": _in_delegations,
     "a noun of its role beside it": _by_role_noun,
     "the one whom the role noun is said of": _as_holder,
     "the sender of those who take the role": _as_sender,
@@ -223,6 +225,7 @@ _READINGS: dict[str, Callable[[Trigger, Scene, Naming], Taking]] = {
     "the channel through which it runs": _through,
     "who persuades others to it": _persuading,
     "who arranges it for others": _arranging,
+    "who joins his side in it": _joining,
     "who hosts it": _hosting,
 }
 """The constructions that are read, in this order."""
