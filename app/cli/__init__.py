@@ -17,6 +17,7 @@ from app.cli.group import CommandGroup
 COMMANDS = {
     "demo": "Load the sample pages, show who mediated which negotiation, and serve the answers.",
     "extract": "Read pages and write what they say, without a database.",
+    "explain": "Explain how a sentence is read, and what was rejected and why.",
     "load": "Read pages into the graph.",
     "query": "Ask the graph a question.",
     "export": "Write the graph to a file.",

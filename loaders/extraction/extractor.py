@@ -12,6 +12,8 @@ from loaders.actors.records import Office
 from loaders.extraction.actors import ActorResolver
 from loaders.extraction.attribution import speaker_in
 from loaders.extraction.clock import Clock
+from loaders.extraction.explaining import explain
+from loaders.extraction.explanation import Explanation
 from loaders.extraction.frames import FrameSet, load_frames
 from loaders.extraction.language_model import load_model
 from loaders.extraction.memory import Memory
@@ -54,6 +56,15 @@ class Extractor:
     def mentions(self, article: Article, parses: Sequence[Parse]) -> list[Mention]:
         """Return the mentions of one article, given its sentences' parses."""
         return at_home([m for reader in self._readers(article, parses) for _, m in reader.told])
+
+    def explain(self, articles: Iterable[Article]) -> Iterator[Explanation]:
+        """Yield how each sentence of the articles was read, in their order."""
+        for parsed in self._parser.parse(articles):
+            found = [explain(reader) for reader in self._readers(parsed.article, parsed.parses)]
+            settled = iter(at_home([told.mention for sentence in found for told in sentence.mentions]))
+            for sentence in found:
+                mentions = (replace(told, mention=next(settled)) for told in sentence.mentions)
+                yield replace(sentence, mentions=tuple(mentions))
 
     def _readers(self, article: Article, parses: Sequence[Parse]) -> Iterator[MentionReader]:
         """Yield the reader of each sentence, which has read it, in the order of the text."""

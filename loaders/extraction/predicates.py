@@ -12,7 +12,7 @@ from loaders.extraction.frames import VOID, Frame, FrameSet, head_word
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.words import word_class
 
-_GRAMMATICAL = frozenset({"subject", "object", "recipient", "possessor", "modifier"})
+GRAMMATICAL = frozenset({"subject", "object", "recipient", "possessor", "modifier"})
 _KINDS = {"%": "person", "$": "state", "@armed_group": "armed_group"}
 ACTORS = frozenset({"@", "&", *_KINDS})
 _INNER = frozenset({"between", "among"})
@@ -44,7 +44,7 @@ class Predicates:
         key = (word.i, name)
         if key not in self._slots:
             found = _timeless(syntax.slot(word, name))
-            if not found and word.pos == "VERB" and name not in _GRAMMATICAL:
+            if not found and word.pos == "VERB" and name not in GRAMMATICAL:
                 # "carried messages between Tehran and Washington": the object may hold the preposition.
                 below = [*syntax.object_of(word), *syntax.slot(word, "as")]
                 if name in _INNER:
