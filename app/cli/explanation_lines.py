@@ -82,10 +82,12 @@ def _tree(explanation: Explanation) -> Iterator[Text]:
 def _phrase(phrase: WeighedPhrase) -> Iterator[Text]:
     kind = f"{phrase.kind} ({phrase.label})" if phrase.label else phrase.kind
     meant = ", ".join(phrase.meant) if phrase.meant else "nobody"
-    yield _line(phrase.phrase.text, f"{kind}: {meant}; {phrase.because}")
+    alone = len(phrase.senses) == 1 and phrase.senses[0].taken
+    sense_taken = f", by {phrase.senses[0].kind}" if alone and phrase.kind == "name" else ""
+    yield _line(phrase.phrase.text, f"{kind}: {meant}{sense_taken}; {phrase.because}")
     for sense in phrase.senses:
         sign = "taken" if sense.taken else "not"
-        if len(phrase.senses) > 1 or not sense.taken:
+        if not alone:
             yield _line("", f"{sign} {sense.actor} ({sense.kind}): {sense.because}")
 
 

@@ -23,8 +23,9 @@ from loaders.extraction.frames import VOID, Frame
 from loaders.extraction.mentions import MentionReader
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.predicates import GRAMMATICAL, Unmet, silence_of
-from loaders.extraction.roles import FROM_CARRIERS, Way
+from loaders.extraction.roles import FROM_CARRIERS
 from loaders.extraction.scenes import Scene, Trigger
+from loaders.extraction.takers import Way
 from loaders.records import Mention, Span
 
 _SHOWN = 6
@@ -109,7 +110,12 @@ def _arguments(draft: Draft, mention: Mention, parse: Parse) -> Iterator[Argumen
 
 
 def _way(came: str, way: Way, role: str, trigger: Trigger) -> str:
-    told = f"{_slot(way.name)} of “{way.of.text}”" if way.of is not None else way.name
+    if way.of is None:
+        told = way.name
+    elif " " in way.name:  # a rule in words, not a slot
+        told = f"{way.name} “{way.of.text}”"
+    else:
+        told = f"{_slot(way.name)} of “{way.of.text}”"
     if way.name in FROM_CARRIERS:
         slots = [
             f"{_slot(slot)} of “{link.verb.text}”"
@@ -122,7 +128,7 @@ def _way(came: str, way: Way, role: str, trigger: Trigger) -> str:
 
 def _slot(name: str) -> str:
     """Quote the preposition by which a slot is called."""
-    return name if name in GRAMMATICAL or " " in name else f"“{name}”"
+    return name if name in GRAMMATICAL else f"“{name}”"
 
 
 def _no_arguments(draft: Draft, reader: MentionReader) -> Iterator[NoArgument]:
@@ -190,8 +196,7 @@ def _words_passed(scene: Scene) -> Iterator[WordPassed]:
             yield WordPassed(span_of(word), silent, ())
             continue
         frames: list[Passed] = []
-        carried = next((t for t in scene.triggers for link in t.carried if link.verb is word), None)
-        because = f"carries “{carried.word.text}”" if carried is not None else "no frame fits"
+        because = _service_of(word, scene) or "no frame fits"
         for entry, frame in entries:
             unmet = scene.unmet(word, entry, frame)
             if unmet is None and frame.type == VOID:
@@ -200,6 +205,17 @@ def _words_passed(scene: Scene) -> Iterator[WordPassed]:
             if unmet is not None:
                 frames.append(Passed(frame.id, frame.file, entry, _reason(unmet, word, frame, scene)))
         yield WordPassed(span_of(word), because, tuple(frames))
+
+
+def _service_of(word: Word, scene: Scene) -> str | None:
+    """Say what a word that is no trigger does for one: it carries it, or tells how it stands to the facts."""
+    for trigger in scene.triggers:
+        if any(link.verb is word for link in trigger.carried):
+            return f"carries “{trigger.word.text}”"
+        over = scene.operator_over(trigger.anchor)
+        if over is not None and over[0] is word:
+            return f"makes “{trigger.word.text}” {over[1].status}"
+    return None
 
 
 def _reason(unmet: Unmet, word: Word, frame: Frame, scene: Scene) -> str:

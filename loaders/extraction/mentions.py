@@ -144,7 +144,7 @@ class MentionReader:
         accused = self.roles.roles_of(accusation).get("target")
         role = "source" if "source" in trigger.frame.roles else "party"
         if not roles.get(role):
-            roles.add(role, accused, way=Way("whom the accusation is against", accusation.word))
+            roles.add(role, accused, way=Way("target of the accusation", accusation.word))
 
     def _as_absent(self, draft: Draft) -> None:
         """Read "will not attend the talks" as their rejection by who stays away."""

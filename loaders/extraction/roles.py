@@ -195,12 +195,10 @@ class RoleReader:
             for role in THIRD_PARTIES:
                 if frame.type == "AGREE" and not (role == "host" and content.frame.mode == "visit"):
                     status = frame.status if role == "mediator" else None
-                    roles.add(
-                        role, inner.get(role), status, way=Way(f"{role} of what it is about", content.word)
-                    )
+                    roles.add(role, inner.get(role), status, way=Way(f"{role} of its content", content.word))
             if frame.type == "AGREE" and content.frame.type in ("AGREE", "CONSULT", "COOPERATE", "RETREAT"):
                 parties = [r for r in inner.get("party") if r.actor.id not in own]
-                way = Way("party of what it is about", content.word)
+                way = Way("party of its content", content.word)
                 if content.frame.mode == "mediate":
                     roles.add("target", parties, way=way)
                 elif frame.symmetric or content.frame.type == "AGREE":

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import doctest
 import re
+import shlex
 from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from app.cli import app
 
 PAGE = Path(__file__).parents[2] / "docs" / "extraction.md"
 PACKAGE = Path(__file__).parents[2] / "loaders" / "extraction"
@@ -29,3 +35,15 @@ def test_the_files_it_names_exist() -> None:
         r"`(?:loaders/extraction/)?(frames/\w+\.yaml|\w+\.txt)`", PAGE.read_text(encoding="utf-8")
     )
     assert {name for name in named if not (PACKAGE / name).is_file()} == set()
+
+
+def test_the_explanation_it_shows_is_what_is_printed(pytestconfig: pytest.Config) -> None:
+    """Write it anew with ``--update-golden``."""
+    text = PAGE.read_text(encoding="utf-8")
+    block = re.search(r"^```console\n\$ goodoffices (explain .*)\n((?:(?!```).*\n)*)```", text, re.MULTILINE)
+    assert block
+    printed = CliRunner().invoke(app, shlex.split(block[1])).stdout.rstrip() + "\n"
+    if pytestconfig.getoption("--update-golden"):
+        PAGE.write_text(text[: block.start(2)] + printed + text[block.end(2) :], encoding="utf-8")
+        return
+    assert block[2] == printed
