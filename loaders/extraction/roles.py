@@ -64,7 +64,9 @@ class RoleReader:
         self._add_from_content(trigger, roles)
         for consequence in trigger.consequences:
             part = self.roles_of(consequence)
-            roles.add("target", part.get("target"), way=Way("target of its part", consequence.word))
+            # "torpedoed the corvette, killing 46 sailors": whom the act hit is told already.
+            hit = [one for one in part.get("target") if not roles.get("target") or not is_nameless(one)]
+            roles.add("target", hit, way=Way("target of its part", consequence.word))
             if not roles.get("source"):
                 roles.add("source", part.get("source"), way=Way("source of its part", consequence.word))
         _add_signatories(trigger, roles)
@@ -232,6 +234,16 @@ class RoleReader:
             ancestors = [word.head.i, word.head.head.i, word.head.head.head.i]
             return not self.roles_of(mediation).get("party") and any(i in hosts for i in ancestors)
         return False
+
+
+def is_nameless(one: Resolved) -> bool:
+    """Tell "46 sailors" and "her crew", of whom the text says no more, from Kurds and Egyptians."""
+    return (
+        one.actor.local
+        and one.actor.country is None
+        and one.acts_for is None
+        and one.actor.kind == "population"
+    )
 
 
 def _add_signatories(trigger: Trigger, roles: Roles) -> None:

@@ -55,11 +55,17 @@ class Targets:
     ) -> tuple[Callable[[Trigger], Iterator[Resolved]], ...]:
         kind = trigger.frame.type
         if kind in _TO_BE_DONE_BY_OTHERS:
-            return self._who_is_to_act, self._expected_to_answer
+            return self._who_is_to_act, self._expected_to_answer, self._whose_doing
         if kind == "PROTEST":
             return self._protested_against, self._protested_over
         if kind in _REACHING_OTHERS and not (trigger.frame.symmetric and several):
-            return self._who_asked, self._who_is_reached, self._reached_by_clause, self._under_condition
+            return (
+                self._who_asked,
+                self._who_proposed,
+                self._who_is_reached,
+                self._reached_by_clause,
+                self._under_condition,
+            )
         return ()
 
     # -- demands and complaints ----------------------------------------------------------------------
@@ -80,6 +86,15 @@ class Targets:
             if name == "object" and verb.lemma in word_class("answering"):
                 yield from self._named_in(verb, "subject")
 
+    def _whose_doing(self, trigger: Trigger) -> Iterator[Resolved]:
+        """Yield who did what is condemned: "condemned Iraq's invasion of Kuwait"."""
+        for name in ("object", "at", "over", "against") if trigger.frame.type == "ACCUSE" else ():
+            for deed in self.scene.slot(trigger.word, name):
+                other = self.scene.by_word.get(deed.i)
+                if other is not None:
+                    yield from self._taken_in(other).get("source", ())
+                yield from self._named_in(deed, "possessor")
+
     # -- refusals, threats, promises, protests -------------------------------------------------------
 
     def _who_asked(self, trigger: Trigger) -> Iterator[Resolved]:
@@ -87,6 +102,17 @@ class Targets:
             for content in trigger.content:
                 if content.frame.type in _ASKING:
                     yield from self._taken_in(content).get("source", ())
+
+    def _who_proposed(self, trigger: Trigger) -> Iterator[Resolved]:
+        """Yield whose wish is refused: "rejected Reagan's plan", "the quotas that Germany had proposed"."""
+        for wish in self.scene.slot(trigger.word, "object") if trigger.frame.type == "REJECT" else ():
+            if wish.lemma in word_class("wishes"):
+                yield from self._named_in(wish, "possessor")
+                for part in wish.all("compound", "amod", "nmod"):
+                    yield from self.resolver.modifier(part)
+            for clause in wish.all("relcl", "acl"):
+                if clause.lemma in word_class("putting_forward"):
+                    yield from self._named_in(clause, "subject")
 
     def _who_is_reached(self, trigger: Trigger) -> Iterator[Resolved]:
         for content in trigger.content:
