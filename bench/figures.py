@@ -8,6 +8,7 @@ import platform
 import resource
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from time import perf_counter
 
 
@@ -45,8 +46,22 @@ def timed_in_turn(
 
 def peak_rss_mb() -> float:
     """Give the most memory this process ever held, in MB (10^6 bytes)."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
+    if sys.platform == "darwin":
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    # Not from getrusage: Linux starts a process at the peak of the one that started it.
+    return _of_status("VmHWM") * 1024 / 1e6
+
+
+def rss_bytes() -> int:
+    """Give the memory this process holds, on Linux; elsewhere the most it ever held."""
+    if sys.platform == "darwin":
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return _of_status("VmRSS") * 1024
+
+
+def _of_status(key: str) -> int:
+    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{key}:"))
 
 
 def say_machine() -> None:

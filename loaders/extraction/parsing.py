@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import batched
 
 from spacy.language import Language
 
 from loaders.actors.knowledge import Knowledge
-from loaders.extraction.language_model import parse_sentences
+from loaders.extraction.language_model import forgetting_words, parse_sentences
 from loaders.extraction.letter_case import LetterCase
 from loaders.extraction.parses import Parse
 from loaders.pages.sentences import split_sentences
 from loaders.records import Article, Sentence
+
+_TOGETHER = 16
+"""Enough articles (about 300 sentences) to fill the parser's batches, few enough to hold their parses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,12 @@ class ArticleParser:
 
     def parse(self, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
         """Yield each article parsed, in their order; sentences are parsed in batches across articles."""
+        for together in batched(articles, _TOGETHER):
+            with forgetting_words(self._model):
+                parsed = list(self._parse(together))
+            yield from parsed
+
+    def _parse(self, articles: Sequence[Article]) -> Iterator[ParsedArticle]:
         waiting: deque[tuple[Article, tuple[Sentence, ...]]] = deque()
 
         def sentences() -> Iterator[Sentence]:

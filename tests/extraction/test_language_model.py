@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from loaders.extraction import language_model
-from loaders.extraction.language_model import ModelError, load_model, verify
+from loaders.extraction.language_model import ModelError, forgetting_words, load_model, verify
 from loaders.extraction.parses import Parse
 
 
@@ -52,10 +52,24 @@ def test_no_model_at_all_is_an_error_that_names_the_command(monkeypatch: pytest.
     def missing(name: str) -> None:
         raise metadata.PackageNotFoundError(name)
 
+    monkeypatch.setattr(language_model, "_loaded", language_model._loaded.__wrapped__)
+    monkeypatch.delenv(language_model.SETTING, raising=False)
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     monkeypatch.setattr(metadata, "files", missing)
     with pytest.raises(ModelError, match=r"No English language model is installed. Run: pip install"):
-        load_model.__wrapped__(None)
+        load_model()
+
+
+def test_the_model_is_loaded_once_however_it_is_asked_for() -> None:
+    assert load_model() is load_model(None)
+
+
+def test_words_first_met_inside_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = load_model()
+    monkeypatch.setattr(language_model, "_KEPT_WORDS", 0)
+    with forgetting_words(model):
+        model("Xanthopterygid envoys left.")
+    assert "Xanthopterygid" not in model.vocab.strings
 
 
 def test_a_sentence_is_one_tree_whatever_its_punctuation(parse: Callable[[str], Parse]) -> None:
