@@ -11,6 +11,7 @@ from loaders.extraction.explanation import (
     ExplainedMention,
     Explanation,
     Passed,
+    TimePassed,
     TriggerPassed,
     WeighedPhrase,
     WordPassed,
@@ -32,6 +33,7 @@ def lines_of(explanation: Explanation, least_confidence: float) -> Iterator[Text
         yield from _section("No mention", iter([_line("", "The sentence tells of no event.")]))
     yield from _section("No events of their own", _each(explanation.untold, _untold))
     yield from _section("Words that no frame claims", _each(explanation.words_passed, _word))
+    yield from _section("Times that date no mention", _each(explanation.times_passed, _time))
     yield Text()
 
 
@@ -177,6 +179,10 @@ def _word(passed: WordPassed) -> Iterator[Text]:
     others = [frame for frame in passed.frames if frame.because.startswith(_OTHER_WORDS)]
     if others:
         yield _line("", f"with other words: {_listed(others)}")
+
+
+def _time(passed: TimePassed) -> Iterator[Text]:
+    yield _line(passed.text, passed.because)
 
 
 def _listed(frames: list[Passed]) -> str:

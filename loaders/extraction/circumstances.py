@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -102,6 +103,12 @@ class Circumstances:
     def is_pinned(self, trigger: Trigger) -> bool:
         """Tell whether a time or place stands on an event, be the time's year known or not."""
         return trigger.word.i in self._times or self.place_of(trigger) is not None
+
+    def owners(self) -> Iterator[tuple[TimeExpression, Trigger | None]]:
+        """Yield the time expressions of the sentence, each with the event on which it stands, if any."""
+        for expression in self._found:
+            owner = next((i for i, there in self._times.items() if expression in there), None)
+            yield expression, self.scene.by_word[owner] if owner is not None else None
 
     def date_of(self, trigger: Trigger, *, future: bool) -> DateInterval | None:
         """Return the date that stands on an event: the first, or a later one that lies within it."""

@@ -16,6 +16,7 @@ from loaders.extraction.explanation import (
     NoArgument,
     ParsedWord,
     Passed,
+    TimePassed,
     TriggerPassed,
     WordPassed,
 )
@@ -52,6 +53,7 @@ def explain(reader: MentionReader) -> Explanation:
         tuple(_mention(draft, mention, reader) for draft, mention in reader.told),
         tuple(_untold(reader)),
         tuple(_words_passed(reader.scene)),
+        tuple(_times_passed(reader)),
     )
 
 
@@ -205,6 +207,18 @@ def _words_passed(scene: Scene) -> Iterator[WordPassed]:
             if unmet is not None:
                 frames.append(Passed(frame.id, frame.file, entry, _reason(unmet, word, frame, scene)))
         yield WordPassed(span_of(word), because, tuple(frames))
+
+
+def _times_passed(reader: MentionReader) -> Iterator[TimePassed]:
+    circumstances = reader.where_and_when
+    taken = [circumstances.time_words.get(draft.date) for draft, _ in reader.told if draft.date is not None]
+    text = reader.scene.parse.sentence.text
+    for expression, owner in circumstances.owners():
+        if expression in taken:
+            continue
+        limit = f"a limit, with “{expression.relation}”" if expression.relation else None
+        where = f"stands on “{owner.word.text}”" if owner is not None else "stands on no event"
+        yield TimePassed(text[expression.start : expression.end], f"{where}; {limit}" if limit else where)
 
 
 def _service_of(word: Word, scene: Scene) -> str | None:

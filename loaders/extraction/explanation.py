@@ -77,6 +77,14 @@ class TriggerPassed:
 
 
 @dataclass(frozen=True, slots=True)
+class TimePassed:
+    """A time that the sentence names and that dates none of its mentions."""
+
+    text: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Carrier:
     """A verb that carries a nominal event, and what its slots are to the event."""
 
@@ -151,3 +159,4 @@ class Explanation:
     mentions: tuple[ExplainedMention, ...]
     untold: tuple[TriggerPassed, ...]
     words_passed: tuple[WordPassed, ...]
+    times_passed: tuple[TimePassed, ...]
