@@ -6,12 +6,13 @@ twice, mediated by Turkey), one that is planned, a mediation that Switzerland de
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import pytest
+from asking import Ask
 
 import graph_schema
 from app.api import Api, open_api
@@ -216,9 +217,6 @@ async def api(story_graph: Database, database_settings: DatabaseSettings) -> Asy
     """The API on the story."""
     async with AsyncDatabase(story_graph.endpoint) as reader:
         yield open_api(Settings(database=database_settings, query_timeout=120), reader)
-
-
-type Ask = Callable[..., Awaitable[Any]]
 
 
 @pytest.fixture

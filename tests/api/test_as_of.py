@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Ask
+from asking import Ask
 
 ROUNDS = """query ($day: Date) { negotiations(asOf: {published: $day}) {
   nodes { rounds { event { date { start } status } } mediators { name } } } }"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 import pytest
-from conftest import Ask
+from asking import Ask
 from graphql import GraphQLObjectType, get_named_type, is_leaf_type, is_object_type, parse
 
 from app.api import Api

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from conftest import Ask
+from asking import Ask
 
 from app.api import Api
 

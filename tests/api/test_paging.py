@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import Ask
+from asking import Ask
 
 from app.api.pages import CursorError, read_cursor, write_cursor
 from database import Database

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Ask
+from asking import Ask
 
 from database import Database
 

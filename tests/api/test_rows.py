@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import Ask
+from asking import Ask
 
 from app.api.named_queries import UnknownQueryError, named_queries, named_query
 from app.api.rows import rows_of
