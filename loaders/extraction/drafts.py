@@ -51,7 +51,12 @@ class Draft:
 
 
 def contents_of(inner: Trigger, outer: Trigger) -> list[Content]:
-    """Return what an act is about; what is said of a ceasefire agreement is said of the ceasefire."""
+    """Return what an act is about; what is said of a ceasefire agreement is said of the ceasefire.
+
+    What one agrees or promises not to do is not agreed upon: "pledged not to attack" is no threat to attack.
+    """
+    if outer.frame.type == "AGREE" and inner.anchor.child("neg") is not None:
+        return []
     if inner.frame.pos == "NOUN" and inner.frame.type == "AGREE":
         if inner.frame.of:
             return list(inner.frame.of)
