@@ -290,9 +290,9 @@ def _settled(trigger: Trigger, roles: Roles) -> Roles:
         roles.taken["source"] = []
         roles.taken["party"] = []
         roles.add("party", [*sources, *parties])
-    for role in ("observer", "guarantor", "delegate"):
+    for role in ("observer", "guarantor", "delegate", "delegation_lead"):
         for one in roles.get(role):
-            for other in ("party", "signatory"):
+            for other in ("party",) if role == "delegation_lead" else ("party", "signatory"):
                 roles.drop(other, one.actor.id, f"is {role}")
     sides = {one.actor.id for one in roles.get("party")}
     for one in list(roles.get("mediator")):
