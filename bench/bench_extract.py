@@ -22,6 +22,8 @@ from loaders.records import Article, Reading, Rejection
 WORDS = 20_000
 ROUNDS = 3
 SHORT_ARTICLES = 5_000
+_KNOWN = 500
+"""Articles after which the model has met the words it keeps, some 5 MB."""
 _WARM = 0.3
 """A share of the articles by which each worker has loaded what it needs."""
 
@@ -91,10 +93,10 @@ def _measure_memory(file: Path) -> None:
 
 
 def _measure_growth(file: Path) -> None:
-    """Measure what each of many articles leaves behind, from the first hundred on: each brings new words."""
-    write_short_articles(file, SHORT_ARTICLES + 100)
+    """Measure what each of many articles leaves behind once the frequent words are known: each brings new ones."""
+    write_short_articles(file, SHORT_ARTICLES + _KNOWN)
     readings = _sound(read([str(file)]))
-    _consume(islice(readings, 100))
+    _consume(islice(readings, _KNOWN))
     before = _settled_rss()
     _consume(readings)
     figure("extract_growth_bytes", (_settled_rss() - before) / SHORT_ARTICLES)

@@ -17,6 +17,10 @@ _LANGUAGES = """
 _SAMPLE = 1200  # characters; 4,000 took a third of all cleaning and decided no page otherwise
 _SHORTEST = 40  # below this many letters the identifier guesses
 _SURE = 0.7
+_ENGLISH = " the and that with from which their said been would were they "
+"""Words that news in no other of these languages is full of; counting them takes far less than the identifier's
+3 ms an article, which were 6 % of all extraction."""
+_PLAINLY = 0.08
 
 
 @cache
@@ -32,5 +36,12 @@ def language_of(text: str) -> str | None:
     sample = text[:_SAMPLE]
     if sum(character.isalpha() for character in sample) < _SHORTEST:
         return None
+    if _is_plainly_english(sample):
+        return "en"
     language, confidence = _identifier().classify(sample)
     return language if confidence >= _SURE else None
+
+
+def _is_plainly_english(sample: str) -> bool:
+    words = sample.lower().split()
+    return sum(f" {word} " in _ENGLISH for word in words) >= _PLAINLY * len(words)
