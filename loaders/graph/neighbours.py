@@ -116,7 +116,9 @@ class Surveyor:
         near = self._search(_BY_DAYS, searches=list(_searches_by_days(profiles)))
         near |= self._search(_BY_ANCHOR, searches=list(_searches_by_anchor(profiles)))
         near |= {key for profile in profiles for key in self._articles[profile.origin.article_id]}
-        links = score_links(self._profiles(sorted(near | set(frontier))), touching=set(frontier))
+        # What was at the frontier before has all its links.
+        new = {key for key in near if key not in self._found}
+        links = score_links(self._profiles(sorted(new.union(frontier))), touching=set(frontier))
         for key, scores in links.items():
             self._found.links[key].update(scores)
         return set(links)

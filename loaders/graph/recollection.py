@@ -30,7 +30,7 @@ from loaders.resolution.profiles import Profile
 
 type Row = dict[str, Any]
 
-ARTICLES_KEPT = 2_000
+ARTICLES_KEPT = 5_000
 """Articles whose mentions are held in memory, about 20 kB each."""
 
 _ARTICLES = """
@@ -85,7 +85,8 @@ class Recollection:
     def settle(self, article_ids: Iterable[str]) -> None:
         """Note that articles are projected: their mentions may be in events from now on."""
         for article_id in set(article_ids):
-            if kept := self._articles.get(article_id):
+            kept = self._articles.get(article_id, ())
+            if any(mention.fresh for mention in kept):
                 self._articles[article_id] = tuple(mention._replace(fresh=False) for mention in kept)
 
     def of(self, db: Executor, article_ids: Sequence[str]) -> dict[str, tuple[Remembered, ...]]:

@@ -52,7 +52,7 @@ def comparable(one: Profile, other: Profile) -> bool:
         return True
     if one.window and other.window:
         return bool(one.principals & other.principals) and one.window.meets(other.window)
-    return one.anchor is not None and one.anchor == other.anchor
+    return one.likeness is not None and one.likeness == other.likeness
 
 
 def conflicting(one: Profile, other: Profile) -> bool:

@@ -23,7 +23,7 @@ def candidate_pairs(profiles: Sequence[Profile], touching: Set[str] | None = Non
     chosen = {profile.id for profile in profiles} if touching is None else touching
     seen: set[tuple[str, str]] = set()
     for pair in _all_pairs(profiles, chosen):
-        one, other = sorted(pair, key=lambda profile: profile.id)
+        one, other = pair if pair[0].id < pair[1].id else pair[::-1]
         if (one.id, other.id) not in seen and (one.id in chosen or other.id in chosen):
             seen.add((one.id, other.id))
             yield one, other
@@ -37,7 +37,7 @@ def _all_pairs(profiles: Sequence[Profile], chosen: Set[str]) -> Iterator[Pair]:
     dated = (((p.family, key), p) for p in standing if p.window for key in p.principals)
     for block in _blocks(dated):
         yield from _sweep(block, chosen)
-    for block in _blocks((p.anchor, p) for p in standing if p.anchor):
+    for block in _blocks((likeness, p) for p in standing if (likeness := p.likeness)):
         undated = [profile for profile in block if profile.window is None]
         yield from ((one, other) for one in undated for other in block if one.id != other.id)
 

@@ -86,13 +86,18 @@ class Profile:
     """The parties of the talks it belongs to, where only the article's other sentences name them."""
 
     @property
-    def anchor(self) -> str | None:
-        """What it is found by where days are unknown: its principals and its place, else its very words."""
+    def likeness(self) -> tuple[str, str, str] | None:
+        """What it is compared by where days are unknown: its principals and its place, else its very words."""
         pair = dyad(self.principals)
         if pair is None or self.antecedent:
             return None
         place = self.mention.place
-        return digest("anchor", self.family, pair, place.name.casefold() if place else self.words)
+        return self.family, pair, place.name.casefold() if place else self.words
+
+    @property
+    def anchor(self) -> str | None:
+        """Its likeness as one short key."""
+        return digest("anchor", *self.likeness) if self.likeness else None
 
     @property
     def parties(self) -> dict[str, ActorRef]:
