@@ -16,7 +16,7 @@ from database import connect, read_settings
 from database.emptying import empty_database
 from loaders.load import load
 
-ARTICLES = 4_000
+ARTICLES = 3_000
 STEP = 500
 WARM_UPS = 3
 """Loads of a first step that do not count: Java compiles itself while they run."""

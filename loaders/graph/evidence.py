@@ -107,8 +107,8 @@ class EvidenceWriter:
         batch, turn = self._db.write(work)
         self.recollection.catch_up(turn)
         self._actors.update(batch.actors)
-        for reading in readings:
-            self.recollection.forget(reading.article.id)
+        for article_id in batch.changed:
+            self.recollection.forget(article_id)
         for article_id, profiles in batch.new.items():
             self.recollection.remember(article_id, profiles)
         return batch.written
@@ -131,6 +131,8 @@ class _Batch:
         self._unchanged = 0
         self.new: dict[str, Sequence[Profile]] = {}
         """Articles that were not in the graph before, with what their mentions are compared by."""
+        self.changed: list[str] = []
+        """Articles that were, and whose mentions change."""
         self.actors: dict[str, ActorRef] = {}
         states = self._states(readings)
         known = self._known_mentions(readings, states)
@@ -203,6 +205,7 @@ class _Batch:
             self._edges["PUBLISHED_BY"].append({"from": article.id, "to": outlet.id})
 
     def _supersede(self, reading: Reading, state: Row) -> None:
+        self.changed.append(reading.article.id)
         old = f"{state['id']}@{state['version']}"
         self._nodes["ArticleVersion"].append(
             {
@@ -224,6 +227,7 @@ class _Batch:
         A newer version of an extractor takes the place of the older; other extractors' mentions stay. What it
         finds as the older did is not written again; what only a version before that found is restored.
         """
+        self.changed.append(reading.article.id)
         names = {mention.extractor.name for mention in reading.mentions}
         others = [each for each in state["extractors"] if each.rpartition(" ")[0] not in names]
         kept = [mention.id for mention in reading.mentions if mention.id in known]

@@ -8,7 +8,7 @@ until nothing new is linked, so that components are clustered whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -80,6 +80,8 @@ class Surveyor:
         self._found = Neighbourhood()
         self._in_events: set[str] = set()
         """Mentions whose event is known."""
+        self._searched: set[str] = set()
+        """Mentions that all links were searched from."""
         self._read(article_ids)
         self._own = list(self._known)
 
@@ -112,16 +114,36 @@ class Surveyor:
         return set(reached)
 
     def _linked(self, frontier: Sequence[str]) -> set[str]:
+        """Return what these mentions are linked to, as far as possible from memory."""
+        memory = self._recollection.links
+        reached: set[str] = set()
+        for key in frontier:
+            if key in memory:
+                self._found.links[key].update(memory.of(key))
+                reached |= memory.of(key).keys()
+        self._read(sorted({memory.article_of(key) for key in reached} - self._articles.keys()))
+        return reached | self._search_links([key for key in frontier if key not in memory])
+
+    def _search_links(self, frontier: Sequence[str]) -> set[str]:
+        """Search the graph for what these mentions are linked to."""
         profiles = self._profiles(frontier)
         near = self._search(_BY_DAYS, searches=list(_searches_by_days(profiles)))
         near |= self._search(_BY_ANCHOR, searches=list(_searches_by_anchor(profiles)))
         near |= {key for profile in profiles for key in self._articles[profile.origin.article_id]}
-        # What was at the frontier before has all its links.
-        new = {key for key in near if key not in self._found}
-        links = score_links(self._profiles(sorted(new.union(frontier))), touching=set(frontier))
+        # What was searched from before has all its links.
+        compared = sorted((near - self._searched).union(frontier))
+        links = score_links(self._profiles(compared), touching=set(frontier))
         for key, scores in links.items():
             self._found.links[key].update(scores)
+        self._searched.update(frontier)
+        self._remember(frontier, set(links))
         return set(links)
+
+    def _remember(self, searched: Sequence[str], linked: Set[str]) -> None:
+        """Keep what is linked now: a link to what was searched from before was found then."""
+        links = {key: self._found.links[key] for key in {*linked, *searched}}
+        homes = {key: self._known[key].profile.origin.article_id for key in links}
+        self._recollection.links.keep(links, searched=searched, articles=homes)
 
     def _profiles(self, keys: Iterable[str]) -> list[Profile]:
         return [self._known[key].profile for key in keys]

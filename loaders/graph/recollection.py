@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from database import Executor
+from loaders.graph.known_links import KnownLinks
 from loaders.records import (
     UNKNOWN_DATE,
     ActorRef,
@@ -65,6 +66,7 @@ class Recollection:
     """The mentions of articles, read back from the graph once, or kept from when they were written."""
 
     def __init__(self) -> None:
+        self.links = KnownLinks()
         self._articles: dict[str, tuple[Remembered, ...]] = {}
         self._turn: int | None = None
 
@@ -72,6 +74,7 @@ class Recollection:
         """Forget everything if somebody else has written since the last turn."""
         if self._turn is not None and turn != self._turn + 1:
             self._articles.clear()
+            self.links.clear()
         self._turn = turn
 
     def remember(self, article_id: str, profiles: Sequence[Profile]) -> None:
@@ -81,6 +84,7 @@ class Recollection:
     def forget(self, article_id: str) -> None:
         """Read an article again when it is asked for: its mentions in the graph have changed."""
         self._articles.pop(article_id, None)
+        self.links.clear()
 
     def settle(self, article_ids: Iterable[str]) -> None:
         """Note that articles are projected: their mentions may be in events from now on."""

@@ -21,7 +21,7 @@ from loaders.load import load
 from loaders.records import Reading, Rejection
 
 
-def talks(day: str, text: str, **facts: object) -> Told:
+def talks(day: str | None, text: str, **facts: object) -> Told:
     given = {"mode": "negotiate", "party": [UKRAINE, RUSSIA], "when": day, "place": ISTANBUL, **facts}
     return told(text, "talks", "CONSULT", **given)  # type: ignore[arg-type]
 
@@ -37,6 +37,28 @@ def readings(number: int) -> list[Reading]:
         )
         for day in days
         for outlet in ("One", "Two")
+    ]
+
+
+def daily_news(number: int) -> list[Reading]:
+    """Reports of one pair's talks day after day, few of them dated, in no order."""
+    pick = random.Random(3)  # noqa: S311  # any story
+    days = [f"2025-06-{pick.randint(1, 28):02}" for _ in range(number)]
+    return [
+        article(
+            f"News {index}",
+            *(
+                talks(
+                    pick.choice([day, None]),
+                    f"Report {index} tells of talks, part {part}",
+                    place=pick.choice([ISTANBUL, None]),
+                    mediator=pick.choice([[TURKEY], []]),
+                )
+                for part in range(pick.randint(1, 3))
+            ),
+            published=day,
+        )
+        for index, day in enumerate(days)
     ]
 
 
@@ -106,6 +128,18 @@ def test_two_loads_at_once_lead_to_the_graph_of_one(graph: Database, monkeypatch
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda part: load(graph, part), [readings(12)] * 2))
     assert snapshot(graph) == whole
+
+
+def test_a_story_that_goes_on_is_what_a_rebuild_gives(
+    graph: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("loaders.load.ARTICLES_AT_ONCE", 4)
+    monkeypatch.setattr("loaders.load.BATCHES_BETWEEN_PROJECTIONS", 2)
+    monkeypatch.setattr("loaders.graph.projection.ARTICLES_AT_ONCE", 3)
+    load(graph, daily_news(40))
+    before = snapshot(graph)
+    rebuild(graph)
+    assert snapshot(graph) == before
 
 
 def test_a_rebuild_leaves_nothing_that_no_mention_holds(graph: Database) -> None:
