@@ -44,7 +44,7 @@ def readings_of(
     articles
         Consumed in this process, a few chunks ahead of what is yielded.
     workers
-        Processes that read by frames; each holds a language model of its own (about 0.4 GB). A remote model is
+        Processes that read by frames; each holds a language model of its own (about 0.6 GB). A remote model is
         asked from this process alone, which keeps its pace and its budget.
     extractor
         A name of :data:`loaders.extractors.CHOICES`.
@@ -147,5 +147,5 @@ def _read_in_processes(
     except BrokenProcessPool as error:
         raise WorkerError(
             f"One of the {workers} worker processes was killed, most likely for want of memory "
-            "(each takes about 0.5 GB). Run again with fewer --workers; what was loaded stays loaded."
+            "(each takes about 0.6 GB). Run again with fewer --workers; what was loaded stays loaded."
         ) from error
