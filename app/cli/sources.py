@@ -48,7 +48,7 @@ Outlet = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Who published a page's first article, if it does not say."),
 ]
-Workers = Annotated[int, typer.Option(min=1, help="Processes that read; each takes about 0.5 GB.")]
+Workers = Annotated[int, typer.Option(min=1, help="Processes that read; each takes about 0.6 GB.")]
 ExtractorChoice = Annotated[
     str,
     typer.Option(
