@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from weakref import finalize
 
 from graph_schema.errors import GoodOfficesError
 from loaders.model_extraction.question import Question
@@ -39,6 +40,7 @@ class AnswerStore:
         with self._telling():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=30, check_same_thread=False)
+            self._closing = finalize(self, self._db.close)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.executescript(_TABLES)
 
@@ -74,8 +76,8 @@ class AnswerStore:
         self._run_many("INSERT OR REPLACE INTO dialect VALUES (?, ?, ?)", [row])
 
     def close(self) -> None:
-        """Close the file."""
-        self._db.close()
+        """Close the file; it is closed as well when the store is forgotten, and when the process ends."""
+        self._closing()
 
     def _run(self, statement: str, parameters: Sequence[str]) -> list[tuple[str, ...]]:
         with self._telling(), self._lock:
