@@ -30,8 +30,8 @@ from loaders.records import (
 )
 
 UKRAINE = ActorRef("Q212", "Ukraine", "state", "UKR", ("Kyiv",))
-RUSSIA = ActorRef("Q159", "Russia", "state", "RUS", ("Moscow",))
-TURKEY = ActorRef("Q43", "Turkey", "state", "TUR")
+RUSSIA = ActorRef("Q159", "Russia", "state", "RUS", ("Russian Federation", "Moscow"))
+TURKEY = ActorRef("Q43", "Turkey", "state", "TUR", ("Türkiye", "Ankara"))
 USA = ActorRef("Q30", "United States", "state", "USA")
 QATAR = ActorRef("Q846", "Qatar", "state", "QAT")
 EGYPT = ActorRef("Q79", "Egypt", "state", "EGY")
@@ -126,6 +126,7 @@ def article(
     published: str | None = None,
     outlet: str | None = None,
     credits: Sequence[str] = (),  # the article's own field
+    genre: str = "news",
     version: str = "1",
 ) -> Reading:
     """Put told events into one article, a sentence for each distinct text."""
@@ -143,6 +144,7 @@ def article(
         outlet=outlet,
         published=on(published) if published else UNKNOWN_DATE,
         credits=tuple(credits),
+        genre=genre,
         source=f"{name}.txt",
     )
     sentences = tuple(
@@ -194,3 +196,20 @@ def _span(told: Told, sentence: Sentence, actor: ActorRef) -> Span:
         return Span(told.text, sentence.start, sentence.end)
     start = sentence.start + told.text.index(names[0])
     return Span(names[0], start, start + len(names[0]))
+
+
+HELD = article(
+    "Talks end",
+    told(
+        "Russia and Ukraine held talks in Istanbul on June 2, mediated by Turkey.",
+        "talks",
+        "CONSULT",
+        mode="negotiate",
+        when="2025-06-02",
+        place=ISTANBUL,
+        party=[RUSSIA, UKRAINE],
+        mediator=[TURKEY],
+    ),
+    published="2025-06-03",
+)
+"""An article of one round, mediated by Turkey: all that many tests need."""

@@ -5,28 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
-from storytelling import ISTANBUL, RUSSIA, TURKEY, UKRAINE, article, told
+from storytelling import HELD
 from typer.testing import CliRunner
 
 from app.cli import app
 from app.exports import STORE_FORMATS
 from graph_schema import apply
 from loaders.graph import project, write_reading
-
-HELD = article(
-    "Talks end",
-    told(
-        "Russia and Ukraine held talks in Istanbul on June 2, mediated by Turkey.",
-        "talks",
-        "CONSULT",
-        mode="negotiate",
-        when="2025-06-02",
-        place=ISTANBUL,
-        party=[RUSSIA, UKRAINE],
-        mediator=[TURKEY],
-    ),
-    published="2025-06-03",
-)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from storytelling import ISTANBUL, RUSSIA, TURKEY, UKRAINE, article, told
+from storytelling import HELD, ISTANBUL, RUSSIA, TURKEY, UKRAINE, article, told
 
 from app.exports import Selection, read_graph, read_graph_as_of
 from graph_schema import apply
@@ -28,20 +28,6 @@ PLANNED = article(
         party=[RUSSIA, UKRAINE],
     ),
     published="2025-06-01",
-)
-HELD = article(
-    "Talks end",
-    told(
-        "Russia and Ukraine held talks in Istanbul on June 2, mediated by Turkey.",
-        "talks",
-        "CONSULT",
-        mode="negotiate",
-        when="2025-06-02",
-        place=ISTANBUL,
-        party=[RUSSIA, UKRAINE],
-        mediator=[TURKEY],
-    ),
-    published="2025-06-03",
 )
 UNDATED = article(
     "Warning",

@@ -5,27 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from storytelling import ISTANBUL, RUSSIA, TURKEY, UKRAINE, article, told
+from storytelling import HELD
 
 from app.exports import ExportError
 from app.notebook import GraphStore, connect
 from graph_schema import apply
 from loaders.graph import project, write_reading
-
-HELD = article(
-    "Talks end",
-    told(
-        "Russia and Ukraine held talks in Istanbul on June 2, mediated by Turkey.",
-        "talks",
-        "CONSULT",
-        mode="negotiate",
-        when="2025-06-02",
-        place=ISTANBUL,
-        party=[RUSSIA, UKRAINE],
-        mediator=[TURKEY],
-    ),
-    published="2025-06-03",
-)
 
 
 @pytest.fixture
