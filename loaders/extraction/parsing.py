@@ -10,7 +10,7 @@ from itertools import batched
 from spacy.language import Language
 
 from loaders.actors.knowledge import Knowledge
-from loaders.extraction.language_model import forgetting_words, parse_sentences
+from loaders.extraction.language_model import forgetting_words, on_one_core, parse_sentences
 from loaders.extraction.letter_case import LetterCase
 from loaders.extraction.parses import Parse
 from loaders.pages.sentences import split_sentences
@@ -39,7 +39,7 @@ class ArticleParser:
     def parse(self, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
         """Yield each article parsed, in their order; sentences are parsed in batches across articles."""
         for together in batched(articles, _TOGETHER):
-            with forgetting_words(self._model):
+            with forgetting_words(self._model), on_one_core():
                 parsed = list(self._parse(together))
             yield from parsed
 

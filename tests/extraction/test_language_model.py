@@ -10,9 +10,11 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from thinc.api import NumpyOps
+from threadpoolctl import threadpool_info
 
 from loaders.extraction import language_model
-from loaders.extraction.language_model import ModelError, forgetting_words, load_model, verify
+from loaders.extraction.language_model import ModelError, forgetting_words, load_model, on_one_core, verify
 from loaders.extraction.parses import Parse
 
 
@@ -62,6 +64,17 @@ def test_no_model_at_all_is_an_error_that_names_the_command(monkeypatch: pytest.
 
 def test_the_model_is_loaded_once_however_it_is_asked_for() -> None:
     assert load_model() is load_model(None)
+
+
+def test_the_model_multiplies_by_numpys_library() -> None:
+    operations = [node.ops for node in load_model().get_pipe("tok2vec").model.walk()]
+    assert not any(ops.use_blis for ops in operations if type(ops) is NumpyOps)
+
+
+def test_numpys_library_is_kept_to_one_core() -> None:
+    with on_one_core():
+        threads = [found["num_threads"] for found in threadpool_info() if found["user_api"] == "blas"]
+    assert set(threads) <= {1}
 
 
 def test_words_first_met_inside_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
