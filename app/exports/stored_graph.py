@@ -23,7 +23,7 @@ type Proofs = Mapping[tuple[str, str, str], list[Evidence]]
 
 _OF_ITS_EVENT = frozenset({"type", "start"})
 """Properties of a role edge that repeat its event's."""
-_FOR_THE_DATABASE = frozenset({"dyad"})
+_FOR_THE_DATABASE = frozenset({"dyad", "fingerprint"})
 """Properties that are there for indexes and for projecting; so are those that are derived or JSON."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from database import Executor
+from loaders.graph.changes import State
 
 _DOOMED = """
 UNWIND $ids AS id
@@ -21,6 +22,11 @@ UNWIND $ids AS id
 MATCH (p:Place {id: id})
 WHERE NOT EXISTS { ()-[:AT]->(p) }
 DELETE p
+"""
+_NEGOTIATIONS = """
+UNWIND $dyads AS dyad
+MATCH (n:Negotiation {dyad: dyad})
+RETURN n.id AS id, n.fingerprint AS fingerprint, [(n)<-[:ROUND_OF]-(e:Event) | e.id] AS events
 """
 _DELETE_NEGOTIATIONS = "UNWIND $dyads AS dyad MATCH (n:Negotiation {dyad: dyad}) DETACH DELETE n"
 
@@ -58,6 +64,13 @@ def drop_empty_places(db: Executor, doomed: Doomed) -> None:
     """Delete those of the events' places at which nothing else happened."""
     if doomed.places:
         db.run(_DELETE_EMPTY_PLACES, ids=doomed.places)
+
+
+def find_negotiations(db: Executor, dyads: Iterable[str]) -> dict[str, State]:
+    """Return the negotiations of these parties, with the events they are made of."""
+    touched = sorted(dyads)
+    rows = db.run(_NEGOTIATIONS, dyads=touched) if touched else []
+    return {row["id"]: State(frozenset(row["events"]), row["fingerprint"]) for row in rows}
 
 
 def drop_negotiations(db: Executor, dyads: Iterable[str]) -> None:

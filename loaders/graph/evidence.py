@@ -9,12 +9,13 @@ of the one before. There may be many extractors, and several writers, which take
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from database import Database, Executor
 from graph_schema import merge_nodes
+from loaders.graph.changes import Change, write_changes
 from loaders.graph.finding import finding_row
 from loaders.graph.outlets import outlet_actor
 from loaders.graph.recollection import Recollection
@@ -53,6 +54,11 @@ UNWIND $ids AS id
 MATCH (m:Mention {id: id})
 WHERE NOT m.active
 SET m.active = true, m.active_since = m.active_since + $now
+"""
+_ACTORS = """
+UNWIND $ids AS id
+MATCH (a:Actor {id: id})
+RETURN a.id AS id, a.name AS name, a.kind AS kind, a.country AS country, a.aliases AS aliases, a.local AS local
 """
 _LEAVE_OUTLET = "UNWIND $ids AS id MATCH (:Article {id: id})-[r:PUBLISHED_BY]->() DELETE r"
 
@@ -154,11 +160,21 @@ class _Batch:
         if self._corrected:
             run(_LEAVE_OUTLET, ids=self._corrected)
         fresh = [actor for key, actor in self.actors.items() if known_actors.get(key) != actor]
-        run(merge_nodes("Actor"), rows=[actor_row(actor) for actor in fresh])
+        actors = [actor_row(actor) for actor in fresh]
+        write_changes(self._transaction, list(self._renamed(actors)))
+        run(merge_nodes("Actor"), rows=actors)
         for label, rows in self._nodes.items():
             run(merge_nodes(label), rows=rows, now=self._now)
         for kind, rows in self._edges.items():
             write_relationships(self._transaction, kind, rows)
+
+    def _renamed(self, actors: Sequence[Row]) -> Iterator[Change]:
+        """Tell which actors of the graph get another name or kind: they are told of wherever they take part."""
+        names = {row["id"]: row for row in actors}
+        for known in self._transaction.run(_ACTORS, ids=sorted(names)):
+            row = names[known["id"]]
+            if any(row[name] != value for name, value in known.items()):
+                yield Change("changed", "Actor", row["id"], (), "new_article")
 
     def _states(self, readings: Sequence[Reading]) -> dict[str, Row]:
         ids = [reading.article.id for reading in readings]
@@ -184,7 +200,8 @@ class _Batch:
 
     def _add_version(self, reading: Reading, versions: Sequence[str], *, pages: Sequence[str]) -> None:
         article = reading.article
-        self._nodes["Article"].append(article_row(article, versions, _extractors(reading)))
+        because = "corrected" if len(versions) > 1 else "new_article"
+        self._nodes["Article"].append(article_row(article, versions, _extractors(reading), because))
         sentences = [sentence_row(sentence) for sentence in reading.sentences]
         self._nodes["Sentence"].extend(sentences)
         self._edges["OF"].extend({"from": row["id"], "to": article.id} for row in sentences)
@@ -235,7 +252,8 @@ class _Batch:
             {"article_id": reading.article.id, "extractor": name, "kept": kept} for name in sorted(names)
         )
         self._restored.extend(kept)
-        row = article_row(reading.article, state["versions"], [*others, *_extractors(reading)])
+        extractors = [*others, *_extractors(reading)]
+        row = article_row(reading.article, state["versions"], extractors, "re_extraction")
         self._nodes["Article"].append(row | {"ingested": state["ingested"]})
         self._add_mentions(reading, known)
 

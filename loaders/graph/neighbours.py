@@ -36,7 +36,7 @@ _OF_THE_SAME_EVENTS = """
 UNWIND $ids AS id
 MATCH (:Mention {id: id})-[:REPORTS|REPORTED]->(e:Event)
 WITH DISTINCT e
-RETURN e.id AS id, e.dyad AS dyad, [(e)-[:AT]->(p:Place) | p.id] AS places,
+RETURN e.id AS id, e.dyad AS dyad, e.fingerprint AS fingerprint, [(e)-[:AT]->(p:Place) | p.id] AS places,
        [(e)<-[:REPORTS]-(m:Mention) | [m.id, m.article_id]] AS reported,
        [(e)<-[:REPORTED]-(m:Mention) | [m.id, m.article_id]] AS formerly
 """
@@ -47,6 +47,7 @@ class StoredEvent(NamedTuple):
 
     id: str
     dyad: str | None
+    fingerprint: str | None
     places: Sequence[str]
     mentions: frozenset[str]
     """Those that report it."""
@@ -106,7 +107,8 @@ class Surveyor:
         reached: dict[str, str] = {}
         for row in self._db.run(_OF_THE_SAME_EVENTS, ids=asked) if asked else []:
             mentions, former = dict(row["reported"]), dict(row["formerly"])
-            event = StoredEvent(row["id"], row["dyad"], row["places"], frozenset(mentions), frozenset(former))
+            told_by = frozenset(mentions), frozenset(former)
+            event = StoredEvent(row["id"], row["dyad"], row["fingerprint"], row["places"], *told_by)
             self._found.events[event.id] = event
             reached |= mentions | former
         self._in_events |= reached.keys()

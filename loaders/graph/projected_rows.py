@@ -11,6 +11,7 @@ import orjson
 
 from graph_schema import schema
 from loaders.graph.rows import Row, contents_text, place_id
+from loaders.identity import digest
 from loaders.records import ActorRef, Negotiation, Place
 from loaders.resolution.profiles import Window, dyad, principal_key
 from loaders.resolution.resolving import ResolvedEvent
@@ -22,6 +23,26 @@ _STAGES = ("ceasefire", "partial")
 def event_row(resolved: ResolvedEvent) -> Row:
     """Return an event as a node."""
     event, talk = resolved.event, resolved.talk
+    told = _event_facts(resolved)
+    return {
+        **told,
+        "dyad": talk.dyad if talk else None,
+        "talk": talk_json(talk) if talk else None,
+        "fingerprint": _fingerprint(
+            told,
+            list(role_rows(resolved)),
+            [part.mentions for part in event.participations],
+            event.place and place_row(event.place),
+            [
+                (p.id, p.origin.outlet, p.origin.published.start, p.origin.published.end)
+                for p in resolved.cluster
+            ],
+        ),
+    }
+
+
+def _event_facts(resolved: ResolvedEvent) -> Row:
+    event = resolved.event
     return {
         "id": event.id,
         "type": event.type,
@@ -38,9 +59,11 @@ def event_row(resolved: ResolvedEvent) -> Row:
         "articles": event.articles,
         "origins": event.origins,
         "confidence": event.confidence,
-        "dyad": talk.dyad if talk else None,
-        "talk": talk_json(talk) if talk else None,
     }
+
+
+def _fingerprint(*parts: object) -> str:
+    return digest(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS).decode())
 
 
 def place_row(place: Place) -> Row:
@@ -72,7 +95,7 @@ def role_rows(resolved: ResolvedEvent) -> Iterator[Row]:
 def negotiation_row(negotiation: Negotiation, talks: Mapping[str, Talk]) -> Row:
     """Return a negotiation as a node; ``talks`` holds those of its events, by event id."""
     own = [talks[each.event_id] for each in negotiation.rounds]
-    return {
+    told = {
         "id": negotiation.id,
         "name": negotiation.name,
         "stage": _stage(own),
@@ -81,6 +104,9 @@ def negotiation_row(negotiation: Negotiation, talks: Mapping[str, Talk]) -> Row:
         "genres": sorted({genre for talk in own for genre in talk.genres}),
         "dyad": dyad(principal_key(actor) for actor in negotiation.parties),
     }
+    parties = [actor.id for actor in negotiation.parties]
+    rounds = [(each.event_id, each.number) for each in negotiation.rounds]
+    return told | {"fingerprint": _fingerprint(told, parties, rounds, negotiation.preceded_by)}
 
 
 def _stage(talks: Sequence[Talk]) -> str | None:

@@ -15,12 +15,14 @@ from itertools import batched
 
 from database import Database, Executor
 from graph_schema import merge_nodes
+from loaders.graph.changes import State, find_changes, first_reason, write_changes
 from loaders.graph.dropping import (
     Doomed,
     drop_empty_places,
     drop_events,
     drop_former_reports,
     drop_negotiations,
+    find_negotiations,
 )
 from loaders.graph.finding import finding_row
 from loaders.graph.neighbours import Neighbourhood, Surveyor
@@ -33,6 +35,7 @@ from loaders.resolution.clusters import cluster_profiles
 from loaders.resolution.events import event_id
 from loaders.resolution.merging import Cluster
 from loaders.resolution.negotiations import PAUSE_DAYS, thread_talks
+from loaders.resolution.profiles import Profile
 from loaders.resolution.resolving import ResolvedEvent, resolve_cluster
 
 ARTICLES_AT_ONCE = 200
@@ -40,7 +43,7 @@ ARTICLES_AT_ONCE = 200
 
 _WAITING = """
 MATCH (a:Article {dirty: true})
-RETURN a.id AS id, a.version AS version, a.extractors AS extractors
+RETURN a.id AS id, a.version AS version, a.extractors AS extractors, a.because AS because
 ORDER BY a.published_start, a.id
 """
 _INDEX = """
@@ -55,7 +58,7 @@ _UNMARK = """
 UNWIND $rows AS row
 MATCH (a:Article {id: row.id, version: row.version})
 WHERE a.extractors = row.extractors
-REMOVE a.dirty
+REMOVE a.dirty, a.because
 """
 
 type Progress = Callable[[int, int], None]
@@ -107,23 +110,48 @@ def project(
     return made
 
 
+def index_mentions(db: Executor, articles: Sequence[str]) -> None:
+    """Write anew what the mentions of articles are found by."""
+    known = Recollection().of(db, articles).values()
+    _index(db, (mention.profile for mentions in known for mention in mentions))
+
+
+def _index(db: Executor, profiles: Iterable[Profile]) -> None:
+    db.run(_INDEX, rows=[{"id": profile.id, **finding_row(profile)} for profile in profiles])
+
+
 def _project(db: Executor, articles: Sequence[Row], recollection: Recollection, pause_days: int) -> Projected:
     recollection.catch_up(take_turn(db))
     ids = {row["id"] for row in articles}
     surveyor = Surveyor(db, sorted(ids), recollection)
     found = surveyor.survey()
-    db.run(_INDEX, rows=[{"id": profile.id, **finding_row(profile)} for profile in surveyor.unindexed()])
+    _index(db, surveyor.unindexed())
     recollection.settle(profile.origin.article_id for profile in found.standing.values())
     clusters = {event_id(p.id for p in each): each for each in _clusters(found)}
     kept = {key for key, cluster in clusters.items() if _is_stored(key, cluster, found, ids)}
     resolved = [resolve_cluster(clusters[key]) for key in sorted(clusters.keys() - kept)]
     doomed = _doomed(found, kept)
-    _replace_events(db, doomed, resolved)
-    _replace_former_reports(db, found, clusters)
     dyads = {*doomed.dyads, *(each.talk.dyad for each in resolved if each.talk)}
+    former = find_negotiations(db, dyads)
+    events = _replace_events(db, doomed, resolved)
+    former_reports = _replace_former_reports(db, found, clusters)
     negotiations = replace_negotiations(db, dyads, pause_days)
+    stored = {key: State(found.events[key].mentions, found.events[key].fingerprint) for key in doomed.events}
+    reasons = _reasons(articles, found)
+    changes = list(find_changes("Event", stored, events, reasons, former_reports))
+    reasons |= {change.key: change.reason for change in changes}
+    changes += find_changes("Negotiation", former, negotiations, reasons)
+    write_changes(db, changes)
     db.run(_UNMARK, rows=list(articles))
-    return Projected(len(articles), len(resolved), negotiations)
+    return Projected(len(articles), len(resolved), len(negotiations))
+
+
+def _reasons(articles: Sequence[Row], found: Neighbourhood) -> dict[str, str]:
+    """Return why the mentions of the waiting articles are looked at; "" stands for all others."""
+    because = {row["id"]: first_reason([row["because"]]) for row in articles}
+    profiles = (*found.standing.values(), *found.withdrawn.values())
+    told = {profile.id: because.get(profile.origin.article_id) for profile in profiles}
+    return {"": first_reason(because.values()), **{key: reason for key, reason in told.items() if reason}}
 
 
 def _clusters(found: Neighbourhood) -> Iterator[Cluster]:
@@ -160,15 +188,20 @@ def _doomed(found: Neighbourhood, kept: Set[str]) -> Doomed:
     )
 
 
-def _replace_events(db: Executor, doomed: Doomed, resolved: Sequence[ResolvedEvent]) -> None:
-    """Put new events in the place of those that are to go."""
+def _replace_events(db: Executor, doomed: Doomed, resolved: Sequence[ResolvedEvent]) -> dict[str, State]:
+    """Put new events in the place of those that are to go, and return them."""
     drop_events(db, doomed)
     places = {each.event.place for each in resolved if each.event.place}
     db.run(merge_nodes("Place"), rows=[place_row(place) for place in places])
-    db.run(merge_nodes("Event"), rows=[event_row(each) for each in resolved])
+    rows = [event_row(each) for each in resolved]
+    db.run(merge_nodes("Event"), rows=rows)
     write_role_edges(db, [row for each in resolved for row in role_rows(each)])
     _write_edges(db, _event_edges(resolved))
     drop_empty_places(db, doomed)
+    return {
+        each.event.id: State(each.event.mentions, row["fingerprint"])
+        for each, row in zip(resolved, rows, strict=True)
+    }
 
 
 def _event_edges(resolved: Sequence[ResolvedEvent]) -> Mapping[str, list[Row]]:
@@ -181,8 +214,10 @@ def _event_edges(resolved: Sequence[ResolvedEvent]) -> Mapping[str, list[Row]]:
     return edges
 
 
-def _replace_former_reports(db: Executor, found: Neighbourhood, clusters: Mapping[str, Cluster]) -> None:
-    """Lead each withdrawn mention to the event of the standing mention it agrees with best."""
+def _replace_former_reports(
+    db: Executor, found: Neighbourhood, clusters: Mapping[str, Cluster]
+) -> dict[str, str]:
+    """Lead each withdrawn mention to the event of the standing mention it agrees with best; return these."""
     drop_former_reports(db, sorted({key for event in found.events.values() for key in event.former}))
     holder = {profile.id: key for key, cluster in clusters.items() for profile in cluster}
     rows = []
@@ -192,18 +227,23 @@ def _replace_former_reports(db: Executor, found: Neighbourhood, clusters: Mappin
         if best := min(links, default=None):
             rows.append({"from": profile.id, "to": holder[best[1]]})
     write_relationships(db, "REPORTED", rows)
+    return {row["from"]: row["to"] for row in rows}
 
 
-def replace_negotiations(db: Executor, dyads: Iterable[str], pause_days: int) -> int:
-    """Thread the talks of these parties anew."""
+def replace_negotiations(db: Executor, dyads: Iterable[str], pause_days: int) -> dict[str, State]:
+    """Thread the talks of these parties anew, and return their negotiations."""
     touched = sorted(dyads)
     drop_negotiations(db, touched)
     talks = [recall_talk(row["talk"]) for row in db.run(_TALKS, dyads=touched)]
     negotiations = thread_talks(talks, pause_days)
     by_event = {talk.event_id: talk for talk in talks}
-    db.run(merge_nodes("Negotiation"), rows=[negotiation_row(each, by_event) for each in negotiations])
+    rows = [negotiation_row(each, by_event) for each in negotiations]
+    db.run(merge_nodes("Negotiation"), rows=rows)
     _write_edges(db, _negotiation_edges(negotiations))
-    return len(negotiations)
+    return {
+        each.id: State([one.event_id for one in each.rounds], row["fingerprint"])
+        for each, row in zip(negotiations, rows, strict=True)
+    }
 
 
 def _negotiation_edges(negotiations: Sequence[Negotiation]) -> Mapping[str, list[Row]]:

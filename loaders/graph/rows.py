@@ -32,8 +32,10 @@ from loaders.resolution.events import event_id
 type Row = dict[str, Any]
 
 
-def article_row(article: Article, versions: Sequence[str], extractors: Sequence[str]) -> Row:
-    """Return the article in its current version, marked as not projected yet."""
+def article_row(
+    article: Article, versions: Sequence[str], extractors: Sequence[str], because: str = "new_article"
+) -> Row:
+    """Return the article in its current version, marked as not projected yet, and why."""
     return {
         "id": article.id,
         "version": article.version,
@@ -52,6 +54,7 @@ def article_row(article: Article, versions: Sequence[str], extractors: Sequence[
         "position": article.position,
         "current": True,
         "dirty": True,
+        "because": because,
     }
 
 

@@ -1,6 +1,6 @@
 """The whole graph as a sorted, comparable value: two graphs are the same if their snapshots are equal.
 
-What tells of the loading and not of the news is left out: loads, rejections, moments, and marks.
+What tells of the loading and not of the news is left out: loads, rejections, changes, moments, and marks.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from typing import NamedTuple
 from database import Executor
 from graph_schema import schema
 
-_LEFT_OUT = frozenset({"Load", "Rejection", "Schema"})
+_LEFT_OUT = frozenset({"Load", "Rejection", "Schema", "Change"})
 _MOMENTS = frozenset({"datetime", "datetime[]"})
-_MARKS = frozenset({"dirty"})
+_MARKS = frozenset({"dirty", "because"})
 
 type Properties = tuple[tuple[str, str], ...]
 
