@@ -26,6 +26,8 @@ _NO_SOURCE = frozenset(
 )  # fmt: skip
 # Whose dates run on: two that may mean one phrase are told apart by the context alone.
 _PLACES = frozenset({"city", "territory", "surname"})
+_SHARED = frozenset({"several"})
+"""Names that mean all who bear them: "the two Koreas"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _lint_interval(where: str, since: DateInterval, until: DateInterval) -> Iter
 
 def _lint_names(known: Knowledge) -> Iterator[Finding]:
     for phrase, senses in known.names():
-        strong = [sense for sense in senses if not sense.weak and sense.kind not in _PLACES]
+        strong = [sense for sense in senses if not sense.weak and sense.kind not in _PLACES | _SHARED]
         clash = next((pair for pair in _pairs(strong) if _may_mean_either(*pair)), None)
         if clash:
             names = " or ".join(sorted(f"{known.actor(s.actor_id).name} ({s.kind})" for s in clash))

@@ -2,88 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.actors.knowledge import Knowledge
 from loaders.actors.records import Sense
 from loaders.extraction import pronouns
-from loaders.extraction.acronyms import settle_acronyms
 from loaders.extraction.cast import Resolved, Turn
-from loaders.extraction.descriptions import Descriptions
-from loaders.extraction.names import ORGANIZATION, Name, find_names, head_of, is_organization_label
+from loaders.extraction.introductions import Introductions
+from loaders.extraction.names import Name, head_of, is_organization_label
 from loaders.extraction.parses import Parse, Word
-from loaders.extraction.people import Introduction
-from loaders.extraction.phrases import BODIES
+from loaders.extraction.phrases import BODIES, is_other
 from loaders.extraction.syntax import SUBJECT_DEPS, conjuncts, governed
 from loaders.extraction.words import word_class
 from loaders.records import Article, Attribution, Span
 
 
-class ActorResolver(Descriptions):
+class ActorResolver(Introductions):
     """Resolves the phrases of one article, sentence by sentence, in the order of the text."""
 
     def __init__(self, article: Article, knowledge: Knowledge):
         super().__init__(article, knowledge)
         self._seen: dict[int, list[Resolved]] = {}
 
-    # -- the article, first and second reading -------------------------------------------------------
-
-    def introduce(self, parses: Sequence[Parse]) -> None:
-        """Read the whole article for the names it gives in full, before any sentence is resolved."""
-        for parse in parses:
-            self._names[parse.sentence.index] = find_names(parse, self.knowledge)
-        settle_acronyms(parses, self._names, self._may_be)
-        self.countries = frozenset(self._countries_named())
-        for parse in parses:
-            self._parse = parse
-            self._silence_names()
-            for name in dict.fromkeys(self.names.at.values()):
-                if self.people.is_person(name):
-                    self._introduce_person(name, head_of(name, parse.words))
-        self.people.settle()
-        for parse in parses:
-            self._note_kin(parse)
-
-    def _may_be(self, name: Name, sense: Sense) -> bool:
-        """Whether a name speaks of no other country than the actor's."""
-        country = self.country_in(name)
-        return country is None or country == self.knowledge.actor(sense.actor_id).country
-
-    def _silence_names(self) -> None:
-        for name in dict.fromkeys(self.names.at.values()):
-            if name.end - name.start < 2 or not self._is_organization(name):
-                continue
-            head = head_of(name, self.parse.words)
-            for word in self.parse.words[name.start : name.end]:
-                word.named = word is not head and word.text[:1].isupper()
-
-    def _is_organization(self, name: Name) -> bool:
-        if name.senses:
-            return self.knowledge.actor(name.senses[0].actor_id).kind not in ("person", "state", "population")
-        return name.label == ORGANIZATION
-
-    def _countries_named(self) -> Iterator[str]:
-        for names in self._names.values():
-            for name in dict.fromkeys(names.at.values()):
-                for sense in name.senses[:1]:
-                    country = self.knowledge.actor(sense.actor_id).country
-                    if country is not None and sense.kind not in ("city", "capital", "surname"):
-                        yield country
-
-    def _introduce_person(self, name: Name, head: Word) -> None:
-        bodies, roles = self.bodies(head, self.names), self._roles(head, self.names)
-        if not bodies and head.dep == "appos":  # "Qatar's emir, Sheikh Hamad"
-            bodies = self.bodies(head.head, self.names)
-        home = self.country_of_office(self.names) if roles and not bodies else None
-        former = self._is_former(head)
-        self.people.introduce(Introduction(name, head, bodies, roles, home, self.countries, former))
-
-    def _note_kin(self, parse: Parse) -> None:
-        names = self._names[parse.sentence.index]
-        for word in parse.words:
-            if word.lemma in pronouns.KIN:
-                self.people.note_kin(word, names)
+    # -- the article, sentence by sentence -------------------------------------------------------------
 
     def enter(self, parse: Parse) -> None:
         """Begin a sentence: take note of who is named in it, in order, each seeing those before."""
@@ -150,12 +91,17 @@ class ActorResolver(Descriptions):
         if title is not None:
             return self._from_title(word, title)
         if word.lower in pronouns.GROUP_WORDS or word.lemma in pronouns.GROUP_WORDS:
-            return self.apposed_bodies(word) or pronouns.resolve_group(word, self.parse, self.cast)
+            owned = is_other(word) and word.child("poss") is not None  # "Sudan's neighbours"
+            apposed = self.apposed_bodies(word)
+            return apposed or (
+                self._from_possession(word) if owned else pronouns.resolve_group(word, self.parse, self.cast)
+            )
         return self._from_possession(word)
 
     def _listed(self, word: Word) -> list[Resolved]:
         """Return whom a list beside a plural names: "its neighbors, Honduras, El Salvador and Guatemala"."""
-        first = word.child("appos")
+        including = next((p for p in word.all("prep") if p.lower == "including"), None)
+        first = including.child("pobj") if including is not None else word.child("appos")
         if word.tag != "NNS" or first is None or first.pos != "PROPN" or first.child("conj") is None:
             return []
         named = [who for one in conjuncts(first) for who in self.who(one)]
@@ -219,6 +165,10 @@ class ActorResolver(Descriptions):
             if member is not None:
                 hint = "mediator" if "mediator" in self._roles(word, self.names) else None
                 return [replace(self._person(member, span, f"named {name.text}"), hint=hint)]
+        several = self.several(name)
+        if several:
+            refs = tuple(actor.reference() for actor in several)
+            return [Resolved(ref, span, None, f"one of {name.text}", group=refs) for ref in refs]
         sense = self.sense_of(name, word)
         if sense is not None:
             return self._from_sense(sense, name, word, span)

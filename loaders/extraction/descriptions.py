@@ -10,7 +10,7 @@ from loaders.extraction.cast import Resolved
 from loaders.extraction.homelands import Homelands
 from loaders.extraction.parses import Word
 from loaders.extraction.people import OWN_ROLES
-from loaders.extraction.phrases import BODIES
+from loaders.extraction.phrases import BODIES, is_other
 from loaders.extraction.syntax import governed, subject_of
 from loaders.extraction.words import word_class
 from loaders.records import ActorRef, Span
@@ -75,7 +75,7 @@ class Descriptions(Homelands):
             return [Resolved(body.reference(), span, None, f"the {title.name}")] if body else []
         if title.kind == "counterpart":
             return self._counterpart(word, title, span)
-        if title.role and not title.plural:
+        if title.role and not title.plural and not self.is_former_office(word):
             found = self._office_holder(word, title.role, bodies, span)
             if found is not None:
                 return [found]
@@ -125,6 +125,9 @@ class Descriptions(Homelands):
                 return [replace(who, span=span) for who in found]
         if bodies:
             return [Resolved(body, span, None, f"{word.lower} of {body.name}") for body in bodies]
+        if is_other(word) and word.child("poss", "compound") is not None:
+            others = self.cast.local("population", span.text)
+            return [Resolved(others, span, None, "others than whose they are", plural=True)]
         led = [
             who
             for v in word.all("acl")
@@ -280,13 +283,16 @@ class Descriptions(Homelands):
         return found
 
     def _holds_office(self, word: Word, title: Title) -> bool:
-        former = any(w.lower in word_class("former") for w in word.children)
-        return not former and title.role not in OWN_ROLES
+        return not self.is_former_office(word) and title.role not in OWN_ROLES
 
     def _from_possession(self, word: Word) -> list[Resolved]:
         """Take what belongs to a state for the state: "Russian air bases" are hit, so is Russia."""
         if word.pos not in ("NOUN", "PROPN") or word.lemma in word_class("never_acted_on"):
             return []
+        if is_other(word):
+            return self._states_themselves(
+                word, self.bodies(word, self.names), word.tag == "NNS", self.phrase(word)
+            )
         span = self.phrase(word)
         bodies = self.bodies(word, self.names)
         if word.lemma in word_class("people_nouns"):

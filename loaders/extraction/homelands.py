@@ -114,6 +114,8 @@ class Homelands(NounPhrases):
         return None
 
     def _country_at(self, place: Word, preps: frozenset[str], names: Names | None, depth: int) -> str | None:
+        if place.lemma in word_class("others"):
+            return None  # "leaders of Sudan's neighbours"
         country = self._country_named(place, names)
         if country is not None or depth == 0:
             return country

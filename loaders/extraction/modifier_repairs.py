@@ -51,6 +51,9 @@ def split_owners(noun: Word) -> None:
     above, dep = head.head, head.dep
     if above is head:
         return
+    owner = head.child("poss")
+    if owner is not None and owner.i < noun.i:
+        move(owner, noun, "poss")  # "Ethiopia's government and Tigrayan leaders"
     move(noun, above, dep)
     move(head, noun, "conj")
     move(beside, head, "amod" if beside.tag == "JJ" else "compound")
@@ -59,7 +62,9 @@ def split_owners(noun: Word) -> None:
 def _stands_alone(noun: Word, beside: Word) -> bool:
     """Tell "Mali's government and Tuareg rebels" and "Thailand and BRN rebels" from "Thai and Cambodian rebels"."""
     if noun.pos == "NOUN":
-        return noun.child("poss", "det") is not None
+        owner = noun.head.child("poss")
+        lent = owner is not None and owner.i < noun.i and beside.entity == "NORP"
+        return lent or noun.child("poss", "det") is not None
     return noun.entity == "GPE" and beside.entity not in ("GPE", "NORP")
 
 

@@ -67,6 +67,7 @@ def find_names(parse: Parse, knowledge: Knowledge) -> Names:
     """Find names; where the data and the model overlap, the longer wins, the data on a tie."""
     words = [word.text for word in parse.words]
     known = [Name(m.start, m.end, _text(parse, m.start, m.end), m.senses, "") for m in knowledge.match(words)]
+    known = [*_sharing(known, words, knowledge), *known]
     titles = {
         _head_of(match.start, match.end, parse.words).i: match for match in knowledge.match_titles(words)
     }
@@ -81,6 +82,16 @@ def find_names(parse: Parse, knowledge: Knowledge) -> Names:
         elif name.label and name.senses == ():
             _label(at, name, parse.words)
     return Names(at, titles)
+
+
+def _sharing(known: list[Name], words: list[str], knowledge: Knowledge) -> Iterator[Name]:
+    """Find names that share a word with the next: "North and South Korean", "Greek and Turkish Cypriot"."""
+    for name in known:
+        at = name.start - 2
+        if name.end - name.start == 2 and at >= 0 and words[at + 1].lower() == "and" and words[at].istitle():
+            senses = knowledge.senses(f"{words[at]} {words[name.end - 1]}")
+            if senses:
+                yield Name(at, at + 1, words[at], senses, "")
 
 
 def _joins_known(name: Name, parse: Parse, known: set[int]) -> bool:
@@ -100,10 +111,15 @@ def _formed(parse: Parse, known: list[Name]) -> list[Name]:
 
 
 def _is_placed(name: Name, words: tuple[Word, ...]) -> bool:
-    """Tell "from Goma", where the model sees a person and the data a city."""
+    """Tell "from Goma" and "shelled Goma", where the model sees a person and the data a city."""
     word = _head_of(name.start, name.end, words)
-    only_a_city = all(sense.kind == "city" for sense in name.senses)
-    return only_a_city and word.dep == "pobj" and word.head.lower in word_class("home_preps")
+    if not all(sense.kind == "city" for sense in name.senses):
+        return False
+    while word.dep in ("conj", "appos") and word.head.pos == "PROPN":
+        word = word.head
+    if word.dep in ("dobj", "nsubjpass"):
+        return word.head.lemma in word_class("done_to_places")
+    return word.dep == "pobj" and word.head.lower in word_class("home_preps")
 
 
 def _label(at: dict[int, Name], entity: Name, words: tuple[Word, ...]) -> None:
@@ -111,7 +127,11 @@ def _label(at: dict[int, Name], entity: Name, words: tuple[Word, ...]) -> None:
     for i in range(entity.start, entity.end):
         name = at.get(i)
         if name is not None and name.senses and not name.label:
-            label = "GPE" if entity.label == PERSON and _is_placed(name, words) else entity.label
+            label = entity.label
+            if label == PERSON and _is_placed(name, words):
+                label = "GPE"
+                for word in words[name.start : name.end]:
+                    word.entity = label
             labelled = Name(name.start, name.end, name.text, name.senses, label)
             at.update(dict.fromkeys(range(name.start, name.end), labelled))
 

@@ -25,6 +25,7 @@ OWN_ROLES = word_class("own_roles")
 HEADS = frozenset({"head_of_state", "head_of_government", "supreme_leader"})
 STATE_ROLES = word_class("state_roles")
 """Offices that there are only in a state: "President X" acts for the one the text is about."""
+_GROUPS = frozenset({"armed_group", "party"})
 _BY_TITLE = "by the title that the text gives"
 
 
@@ -65,6 +66,8 @@ class People:
     def is_person(self, name: Name) -> bool:
         """Whether a name is a person's, by the actor data or by the language model."""
         senses = [s for s in name.senses if s.kind != "city"]
+        if not senses and name.senses and " " in name.text:
+            return False  # "Khan Younis"
         if senses:
             return self._knowledge.actor(senses[0].actor_id).kind == "person"
         return name.label == PERSON
@@ -75,7 +78,8 @@ class People:
 
     def introduce(self, new: Introduction) -> None:
         """Take note of a name on the first reading; surnames alone wait until all full names are known."""
-        if len(new.name.text.split()) > 1 or new.name.senses:
+        known = any(sense.kind != "city" for sense in new.name.senses)  # "Harper" is a town, too
+        if len(new.name.text.split()) > 1 or known:
             self._add(new)
         else:
             self._waiting.append(new)
@@ -131,10 +135,17 @@ class People:
         """Return whom a person acts for: a people ("the Tigrayan leader") is led through its organisation."""
         if new.former:
             return None, "a former office is no mandate"
-        if new.mandator is not None and new.mandator.kind != "population":
-            return new.mandator, _BY_TITLE
         body = self._body_of(actor, new.roles)
+        if new.mandator is not None and not self._only_lives_there(actor, new, body):
+            return new.mandator, _BY_TITLE
         return (body, "by an office that the actor data knows") if body else (new.mandator, _BY_TITLE)
+
+    def _only_lives_there(self, actor: Actor, new: Introduction, body: ActorRef | None) -> bool:
+        """Tell "Lebanese leader Hassan Nasrallah", who leads a group there, and "the Tigrayan leader"."""
+        if new.mandator is None or new.mandator.kind == "population" or new.roles & STATE_ROLES:
+            return new.mandator is None or new.mandator.kind == "population"
+        heads = HEADS & {office.role for office in self._offices(actor)}
+        return new.mandator.kind == "state" and not heads and body is not None and body.kind in _GROUPS
 
     def _unknown(self, new: Introduction, countries: set[str | None]) -> Member:
         """Make a local actor, of the country that the text or all who bear the name and title give."""
@@ -194,10 +205,17 @@ class People:
         if not offices and roles:
             offices = [o for o in actor.offices if o.role in roles]
         if offices:
-            held = min(offices, key=lambda o: (o.role not in roles, -_since(o)))
+            heads = any(o.role in HEADS for o in offices)
+            held = min(
+                offices, key=lambda o: (o.role not in roles, heads or not self._leads_fighters(o), -_since(o))
+            )
             return self._knowledge.actor(held.body).reference()
         state = self._knowledge.state(actor.country) if actor.country and roles & STATE_ROLES else None
         return state.reference() if state is not None else None
+
+    def _leads_fighters(self, office: Office) -> bool:
+        """Tell the office one holds at talks: who leads an armed group may sit in a government, too."""
+        return office.role == "leader" and self._knowledge.actor(office.body).kind == "armed_group"
 
     def note_kin(self, word: Word, names: Names) -> None:
         """Read "X, the husband of Y": each is the other's."""

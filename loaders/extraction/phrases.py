@@ -21,6 +21,15 @@ BODIES = frozenset(
     {"state", "intergovernmental_organization", "armed_group", "party", "agency", "government"}
 )
 
+_SUPPORTING = frozenset({"GPE", "LOC", "FAC", "NORP", "ORG"})
+"""Labels of the model's under which a name that is also an everyday word may be a place or body."""
+
+_OF_A_PEOPLE = frozenset({"leader", "officials", "negotiator", "envoy", "delegation", "military_officer"})
+"""Titles of those who act for a people of many countries: "ethnic Albanian leaders"."""
+
+_SHARED = frozenset({"population", "intergovernmental_organization"})
+"""What allies and neighbours have in common, where it stands before them."""
+
 
 class NounPhrases(ABC):
     """The noun phrases of the sentence being read."""
@@ -69,7 +78,7 @@ class NounPhrases(ABC):
             return strong[0], "the likeliest of its senses"
         # "Jordan warned": the model's PERSON, where no person of that name is in the article.
         misread = name.label == PERSON and name.start == name.end - 1 and self.cast.named(name.text) is None
-        supported = name.label in ("GPE", "NORP", "ORG") or misread or self._state_is_spoken_of(valid)
+        supported = name.label in _SUPPORTING or misread or self._state_is_spoken_of(valid)
         if valid and supported and word.text[:1].isupper():
             return valid[0], "a weak sense that its context supports"
         return None, "its senses are weak, and nothing here supports them"
@@ -81,7 +90,10 @@ class NounPhrases(ABC):
         """Return the states and bodies that a phrase is of: "Ukraine's", "Armenian", "of Armenia and Azerbaijan"."""
         found: list[ActorRef] = []
         waiting = [c for c in word.children if c.dep in ("amod", "compound", "nmod", "poss") and c.i < word.i]
-        before = [ref for part in waiting for ref in self._body_of(part, names)]
+        match = names.titles.get(word.i)
+        # "Druze inhabitants" are where they live, ethnic Albanian leaders lead Albanians.
+        leads = match is not None and match.title.kind in _OF_A_PEOPLE
+        before = [r for part in waiting for r in self._body_of(part, names) if leads or _has_a_country(r)]
         for prep in self._prepositions_of(word, names):
             # "Syrian troops from Lebanon" are Syria's.
             sent = ("of", "from", "for") if word.lemma in word_class("spoken_for") else ("of", "from")
@@ -89,7 +101,10 @@ class NounPhrases(ABC):
                 waiting.extend(governed(prep))
         while waiting:
             part = waiting.pop(0)
-            found.extend(ref for ref in self._body_of(part, names) if ref not in found)
+            if is_other(part):
+                continue  # "a commander of Israel's militia ally" is not Israel's
+            named = (ref for ref in self._body_of(part, names) if leads or _has_a_country(ref))
+            found.extend(ref for ref in named if ref not in found)
             if part.lemma not in pronouns.KIN:
                 waiting.extend(
                     c
@@ -98,6 +113,8 @@ class NounPhrases(ABC):
                     or (c.dep == "npadvmod" and part.lemma in word_class("led"))  # "Vietnamese-led forces"
                 )
         possessors = [ref for owner in word.all("poss") for ref in self._body_of(owner, names)]
+        if is_other(word):  # "Syria's Kurdish allies" are Kurds, "its NATO allies" NATO
+            return [ref for ref in found if ref.kind in _SHARED and ref not in possessors]
         return possessors or found
 
     def _prepositions_of(self, word: Word, names: Names) -> list[Word]:
@@ -121,6 +138,9 @@ class NounPhrases(ABC):
             if word.lemma in pronouns.GROUP_WORDS and word.dep == "pobj" and self.is_current(names):
                 return [w.actor for w in self.who(word) if w.actor.kind in BODIES]  # "of the two countries"
             return []
+        several = self.several(name)
+        if several:
+            return [actor.reference() for actor in several]
         if self.people.is_person(name) or self.people.known_here(name):
             member = self.people.find(name)
             return [member.acts_for] if member is not None and member.acts_for is not None else []
@@ -132,7 +152,15 @@ class NounPhrases(ABC):
             state = self.knowledge.state(actor.country)
             whole = state is not None and state.id in {s.actor_id for s in name.senses}
             return [state.reference()] if state is not None and whole else [actor.reference()]
-        return [actor.reference()] if actor.kind in BODIES else []
+        return [actor.reference()] if actor.kind in BODIES or actor.kind == "population" else []
+
+    def several(self, name: Name) -> list[Actor]:
+        """Return the states of a name in the plural: "the two Koreas"."""
+        return [
+            self.knowledge.actor(sense.actor_id)
+            for sense in name.senses
+            if sense.kind == "several" and sense.valid_on(self.day)
+        ]
 
     def is_current(self, names: Names) -> bool:
         """Whether these are the names of the sentence being read, whose phrases can be resolved."""
@@ -145,8 +173,17 @@ class NounPhrases(ABC):
 
     def _is_former(self, word: Word) -> bool:
         """Tell a former president: he acts for nobody by that office."""
-        nearby = [w for part in self._title_words(word) for w in _words_before(part)]
-        return any(w.lower in word_class("former") for w in nearby)
+        return any(self.is_former_office(part) for part in self._title_words(word))
+
+    def is_former_office(self, word: Word) -> bool:
+        """Tell "former president", "ex-minister" and "the late king"."""
+        before = self.parse.words[max(0, self._title_start(word) - 2) : word.i]
+        hyphened = len(before) > 1 and before[0].lower == "ex" and before[1].text == "-"
+        return hyphened or any(w.lower in word_class("former") for w in _words_before(word))
+
+    def _title_start(self, word: Word) -> int:
+        match = self.names.titles.get(word.i)
+        return match.start if match is not None else word.i
 
     def _roles(self, word: Word, names: Names) -> set[str]:
         """Return the roles that the titles before or beside a name give it."""
@@ -191,6 +228,15 @@ class NounPhrases(ABC):
         match = self.names.titles.get(word.i)
         last = self.parse.words[match.end - 1] if match is not None else word  # "secretary-general"
         return self.parse.span(first, last if last.i > word.i else word)
+
+
+def is_other(word: Word) -> bool:
+    """Tell a noun of a relation, which has others than its owner in mind: "Iran's allies", "its neighbours"."""
+    return word.lemma in word_class("others")
+
+
+def _has_a_country(ref: ActorRef) -> bool:
+    return ref.kind != "population" or ref.country is not None
 
 
 def _is_a_people(actor: ActorRef) -> bool:

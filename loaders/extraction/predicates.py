@@ -16,6 +16,7 @@ GRAMMATICAL = frozenset({"subject", "object", "recipient", "possessor", "modifie
 _KINDS = {"%": "person", "$": "state", "@armed_group": "armed_group"}
 ACTORS = frozenset({"@", "&", *_KINDS})
 _INNER = frozenset({"between", "among"})
+_PLACES = frozenset({"GPE", "LOC"})
 _TIMES = frozenset({"DATE", "TIME"})
 _PARTS_OF_SPEECH = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 _DESCRIBING = frozenset({"aux", "auxpass", "amod", "compound"})
@@ -131,6 +132,8 @@ class Predicates:
         if "troop" in wanted and any(c.lower in word_class("lifeless") for c in filler.children):
             return False  # "dead soldiers" are no troops
         if "*" in wanted or filler.lemma in wanted or ("#" in wanted and filler.pos == "NUM"):
+            return True
+        if "town" in wanted and filler.pos == "PROPN" and filler.entity in _PLACES:
             return True
         marks = wanted & ACTORS
         if marks and any(_is_such(who, marks) for who in self.who(filler)):

@@ -76,10 +76,22 @@ def _join_list(word: Word) -> None:
     beside = [c for c in first.children if c.dep == "appos" and c.pos == "PROPN" and c.entity == word.entity]
     last = beside[-1]
     rest = last.child("conj")
-    if rest is None or (last.child("cc") is None and rest.child("cc") is None):
+    if rest is None and not _call_back(last):
+        return
+    if rest is not None and last.child("cc") is None and rest.child("cc") is None:
         return
     for name in beside:
         name.dep = "conj"
+
+
+def _call_back(last: Word) -> bool:
+    """Join to a list the name after its "and" that the parser coordinated with the verb."""
+    verb = next((w for w in last.ancestors() if w.pos == "VERB"), None)
+    for name in verb.all("conj") if verb is not None else ():
+        if name.pos == "PROPN" and name.entity == last.entity and name.i > last.i:
+            move(name, last, "conj")
+            return True
+    return False
 
 
 def _give_back_subject(verb: Word) -> None:

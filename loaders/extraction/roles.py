@@ -21,7 +21,7 @@ from loaders.extraction.words import word_class
 
 FROM_CARRIERS = frozenset({"agent", "undergoer"})
 THIRD_PARTIES = ("mediator", "host", "guarantor", "observer", "delegation_lead", "signatory")
-HITTING = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "PROTEST", "RETREAT", "CONCEDE", "ACCUSE"})
+HITTING = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "PROTEST", "RETREAT", "CONCEDE"})
 _MEDIATION_PREPS = frozenset({"with", "under", "through", "via", "by", "to", "after", "following", "despite"})
 
 
@@ -98,7 +98,9 @@ class RoleReader:
                 for name in slots:
                     words = self.scene.slot(link.verb, name)
                     if name != "with" or not self._is_partner(words, link, trigger, roles):
-                        roles.add(role, self._who(words, trigger), status, way=Way(name, link.verb))
+                        hit = role == "target" and trigger.frame.type in HITTING
+                        found = self._who(words, trigger, hit=hit)
+                        roles.add(role, found, status, way=Way(name, link.verb))
 
     def _is_partner(self, words: list[Word], link: Carried, trigger: Trigger, roles: Roles) -> bool:
         """Tell "brokered the deal with Iran", a party, from "brokered with Iran the deal between A and B"."""

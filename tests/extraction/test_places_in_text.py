@@ -18,7 +18,7 @@ from loaders.records import Reading
         ("Egypt and Sudan held talks in the Kenyan town of Naivasha.", ("Naivasha", "KEN")),
         ("Chad said that Egypt had attacked an airfield near Homs.", ("Homs", "SYR")),
         ("Egypt and Sudan held talks in Apia.", ("Apia", "WSM")),
-        ("Egypt attacked Sudanese troops near Tinzaouaten.", ("Tinzaouaten", None)),
+        ("Egypt attacked Sudanese troops near Tessalkit.", ("Tessalkit", None)),
     ],
 )
 def test_where_it_happened(read: Callable[..., Reading], text: str, place: tuple[str, str | None]) -> None:
