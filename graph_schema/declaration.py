@@ -111,6 +111,6 @@ def in_list(content: object, where: str) -> Iterator[Declaration]:
 def load_yaml(path: Path) -> object:
     """Read a YAML file, naming file and line where it is not YAML."""
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise DeclarationError(f"{path.name} is not YAML: {error}. Correct the line it names.") from error

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Protocol
 
-from loaders.extraction import Extractor
 from loaders.records import Article, Reading, Rejection
 
 FRAMES, OPENAI = "frames", "openai"
@@ -22,6 +22,13 @@ class ArticleReader(Protocol):
         ...
 
 
+def _frames_extractor() -> ArticleReader:
+    # Imported when it is asked for: spaCy takes more than a second to import, which no help should wait for.
+    from loaders.extraction import Extractor  # noqa: PLC0415
+
+    return Extractor()
+
+
 def _model_extractor() -> ArticleReader:
     # Imported when it is asked for: the package openai is an extra, and takes a second to import.
     from loaders.model_extraction import ModelExtractor  # noqa: PLC0415
@@ -30,7 +37,7 @@ def _model_extractor() -> ArticleReader:
 
 
 EXTRACTORS: Mapping[str, Callable[[], ArticleReader]] = {
-    FRAMES: Extractor,
+    FRAMES: _frames_extractor,
     OPENAI: _model_extractor,
 }
 CHOICES = (*EXTRACTORS, BOTH)
@@ -40,4 +47,7 @@ CHOICES = (*EXTRACTORS, BOTH)
 @cache
 def extractor_named(name: str) -> ArticleReader:
     """Return the process's extractor of a name; the first call loads what it needs."""
-    return EXTRACTORS[name]()
+    extractor = EXTRACTORS[name]()
+    # What it knows, a million objects, stays to the end: looking through them took a tenth of the reading.
+    gc.freeze()
+    return extractor

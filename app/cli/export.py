@@ -9,8 +9,10 @@ import typer
 
 from app.cli.outputs import Out, output
 from app.cli.progress import slow_progress
-from app.exports import EXPORTERS, STORE_FORMATS, Selection, read_graph, read_graph_as_of
-from app.exports.formats import GraphWriter
+from app.exports.as_of import read_graph_as_of
+from app.exports.formats import EXPORTERS, STORE_FORMATS, GraphWriter
+from app.exports.selection import Selection
+from app.exports.stored_graph import read_graph
 from app.settings import read_service_settings
 from database import connect
 from graph_schema import schema

@@ -11,7 +11,8 @@ from app.cli.differences import Differences, comparing
 from app.cli.outputs import Out, output
 from app.cli.progress import slow_progress
 from app.cli.sources import ExtractorChoice, Format, Outlet, Published, Sources, Workers, tell_rejections
-from app.exports import EXPORTERS, Corpus, Exporter
+from app.exports.corpus import Corpus
+from app.exports.formats import EXPORTERS, Exporter
 from loaders.extractors import FRAMES
 from loaders.pipeline import current, read
 from loaders.records import Reading, Rejection

@@ -17,9 +17,10 @@ known is absent: there is no ``None`` and no empty text.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
+if TYPE_CHECKING:
+    import networkx as nx
 
 type Attributes = dict[str, Any]
 type Evidence = dict[str, Any]
@@ -36,6 +37,9 @@ class GraphBuilder:
     """
 
     def __init__(self) -> None:
+        # Imported when a graph is built: most commands build none, and need not wait 0.3 s for it.
+        import networkx as nx  # noqa: PLC0415
+
         self.graph: Graph = nx.MultiDiGraph()
         inside: dict[str, Any] = vars(self.graph)
         self._nodes: dict[str, Attributes] = inside["_node"]

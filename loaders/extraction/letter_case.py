@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from spacy.language import Language
 from spacy.tokens import Token
@@ -36,10 +37,15 @@ class LetterCase:
     def __init__(self, model: Language, knowledge: Knowledge):
         self._model = model
         self._knowledge = knowledge
-        self._written: dict[str, list[str]] = {}
-        for phrase, _ in knowledge.names():
+
+    @cached_property
+    def _written(self) -> dict[str, list[str]]:
+        """The names known, as they are written, under what they are in capitals; few texts need them."""
+        written: dict[str, list[str]] = {}
+        for phrase, _ in self._knowledge.names():
             if phrase != phrase.lower():
-                self._written.setdefault(phrase.upper(), phrase.split())
+                written.setdefault(phrase.upper(), phrase.split())
+        return written
 
     def restore(self, text: str) -> str:
         """Return a text in capitals as it would be written, any other as it is; of the same length."""

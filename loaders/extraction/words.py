@@ -12,7 +12,7 @@ _FILE = Path(__file__).with_name("data") / "words.yaml"
 
 @cache
 def _classes() -> dict[str, frozenset[str]]:
-    declared: dict[str, str] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    declared: dict[str, str] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {name: frozenset(words.split()) for name, words in declared.items()}
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
@@ -155,6 +154,9 @@ def _main_text(tree: HtmlElement, metadata: PageMetadata) -> list[Draft]:
     if not marks_paragraphs(tree):
         drafts = draft_lines(list(element_lines(_body(tree))))
     else:
+        # Imported for the pages that need it: it takes 0.3 s, and other formats never do.
+        import trafilatura  # noqa: PLC0415
+
         document = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
         body = getattr(document, "body", None)
         drafts = draft_lines(list(element_lines(body))) if body is not None else []

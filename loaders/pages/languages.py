@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-
-from py3langid.langid import (  # type: ignore[import-untyped]  # the package has no types
-    MODEL_FILE,
-    LanguageIdentifier,
-)
+from typing import Any
 
 # The languages of most news; a model of 140 languages takes lists of names for Volapük.
 _LANGUAGES = """
@@ -24,7 +20,10 @@ _PLAINLY = 0.08
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> Any:
+    # Imported for the texts that are not plainly English; the package has no types.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # noqa: PLC0415
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     known = set(identifier.labels)
     identifier.set_languages([language for language in _LANGUAGES.split() if language in known])

@@ -46,9 +46,10 @@ def test_every_command_of_the_table_has_a_help_of_its_own(name: str) -> None:
     assert run(name, "--help").exit_code == 0
 
 
-def test_the_help_imports_no_language_model() -> None:
+@pytest.mark.parametrize("arguments", [["--help"], ["extract", "--help"]])
+def test_the_help_imports_no_language_model(arguments: list[str]) -> None:
     program = (
-        "import sys; from app.cli import app; app(['--help'], standalone_mode=False); print(*sys.modules)"
+        f"import sys; from app.cli import app; app({arguments}, standalone_mode=False); print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert not {"spacy", "neo4j", "networkx"} & set(done.stdout.split())

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from storytelling import EGYPT, HAMAS, ISRAEL, QATAR, USA, Told, article, told
 
-from app.exports import Corpus
+from app.exports.corpus import Corpus
 from app.exports.json_lines import mention_lines
 from evaluation import read_gold
 from evaluation.coded import country_code, score_coded

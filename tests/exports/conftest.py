@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.exports import Corpus
+from app.exports.corpus import Corpus
 from loaders.records import (
     ActorRef,
     Article,

@@ -9,7 +9,7 @@ from storytelling import HELD
 from typer.testing import CliRunner
 
 from app.cli import app
-from app.exports import STORE_FORMATS
+from app.exports.formats import STORE_FORMATS
 from graph_schema import apply
 from loaders.graph import project, write_reading
 

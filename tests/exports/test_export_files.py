@@ -8,7 +8,8 @@ import threading
 
 import pytest
 
-from app.exports import ExportError, whole_file
+from app.exports.files import whole_file
+from app.exports.flat_values import ExportError
 
 
 def test_the_file_is_there_when_all_is_written(tmp_path):

@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from storytelling import HELD, ISTANBUL, RUSSIA, TURKEY, UKRAINE, article, told
 
-from app.exports import Selection, read_graph, read_graph_as_of
+from app.exports.as_of import read_graph_as_of
+from app.exports.selection import Selection
+from app.exports.stored_graph import read_graph
 from graph_schema import apply
 from loaders.graph import project, write_reading
 

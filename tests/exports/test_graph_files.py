@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from app.exports import EXPORTERS, ExportError, build_graph
-from app.exports.flat_values import flat
+from app.exports.flat_values import ExportError, flat
+from app.exports.formats import EXPORTERS
 from app.exports.gexf import write_gexf
 from app.exports.graphml import write_graphml
 from app.exports.node_link import write_node_link
+from app.exports.record_graph import build_graph
 
 GRAPH_FILES = {"graphml": write_graphml, "gexf": write_gexf, "node-link": write_node_link}
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from pydantic import ConfigDict, TypeAdapter, with_config
 
-from app.exports import event_lines, mention_lines
 from app.exports.flat_values import to_json
+from app.exports.json_lines import event_lines, mention_lines
 from app.exports.line_shapes import EventLine, MentionLine
 from loaders.records import UNKNOWN_DATE
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from storytelling import HELD
 
-from app.exports import ExportError
+from app.exports.flat_values import ExportError
 from app.notebook import GraphStore, connect
 from graph_schema import apply
 from loaders.graph import project, write_reading

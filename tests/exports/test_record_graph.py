@@ -5,8 +5,8 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
-from app.exports import build_graph
 from app.exports.graph import GraphBuilder, date_text
+from app.exports.record_graph import build_graph
 from graph_schema import schema
 
 

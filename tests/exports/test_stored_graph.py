@@ -7,7 +7,11 @@ from datetime import date
 import networkx as nx
 import pytest
 
-from app.exports import Corpus, ExportError, Selection, build_graph, read_graph
+from app.exports.corpus import Corpus
+from app.exports.flat_values import ExportError
+from app.exports.record_graph import build_graph
+from app.exports.selection import Selection
+from app.exports.stored_graph import read_graph
 from graph_schema import apply
 from loaders.graph import project, write_reading
 from loaders.resolution import resolve

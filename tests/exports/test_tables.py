@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exports import build_graph
+from app.exports.record_graph import build_graph
 from app.exports.tables import (
     TRIPLE_COLUMNS,
     event_columns,

@@ -12,7 +12,7 @@ import yaml
 @cache
 def load(name: str) -> Any:
     """Read a YAML file of this folder, once a process."""
-    return yaml.safe_load(files(__name__).joinpath(name).read_text("utf-8"))
+    return yaml.load(files(__name__).joinpath(name).read_text("utf-8"), Loader=yaml.CSafeLoader)
 
 
 def word_lists(name: str) -> dict[str, frozenset[str]]:

@@ -13,5 +13,5 @@ import yaml
 def same_acts() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Return, for each event type, the groups of word beginnings that name one act."""
     text = files(__package__).joinpath("same_acts.yaml").read_text(encoding="utf-8")
-    groups = cast(dict[str, list[list[str]]], yaml.safe_load(text))
+    groups = cast(dict[str, list[list[str]]], yaml.load(text, Loader=yaml.CSafeLoader))
     return {kind: tuple(tuple(group) for group in lines) for kind, lines in groups.items()}
