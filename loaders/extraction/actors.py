@@ -163,7 +163,7 @@ class ActorResolver(Introductions):
         if self.people.is_person(name) or self.people.known_here(name):
             member = self.people.find(name)
             if member is not None:
-                hint = "mediator" if "mediator" in self._roles(word, self.names) else None
+                hint = "mediator" if self._is_mediator(word, self.names) else None
                 return [replace(self._person(member, span, f"named {name.text}"), hint=hint)]
         several = self.several(name)
         if several:

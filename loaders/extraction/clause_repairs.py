@@ -8,6 +8,7 @@ from loaders.extraction.words import word_class
 _PAST = frozenset({"VBD", "VBN"})
 _TIMES = frozenset({"DATE", "TIME"})
 _ACTORS = frozenset({"GPE", "ORG", "PERSON", "NORP"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TOLD_IN = frozenset({"in", "to", "on", "at", "during"})
 
 
@@ -48,28 +49,6 @@ def give_back_agent(name: Word) -> None:
         if clause.i > name.i and clause.child("nsubj", "nsubjpass") is None:
             move(name, clause, "nsubj")
             return
-
-
-def describe_talks(verb: Word) -> None:
-    """Mend "the parties at the talks, chaired by Mitchell" and "a deal on Tuesday that Qatar brokered".
-
-    A participle or clause of mediating describes the nearest event before it that can be mediated.
-    """
-    if verb.lemma not in word_class("done_to_talks") or verb.tag not in _PAST:
-        return
-    by_somebody = verb.tag == "VBN" and verb.child("agent") is not None and verb.child("nsubj") is None
-    gap = verb.child("mark") is not None and verb.child("nsubj") is not None and verb.child("dobj") is None
-    if not (by_somebody or (gap and verb.dep == "acl")) or verb.head is verb:
-        return
-    if verb.head.lemma in word_class("negotiated"):
-        verb.dep = "relcl" if gap else verb.dep
-        return
-    top = verb.head if verb.head.pos == "VERB" else next(iter(verb.head.ancestors()), verb.head)
-    before = [
-        w for w in top.subtree() if w.i < verb.i and w.lemma in word_class("negotiated") and w.pos == "NOUN"
-    ]
-    if before:
-        move(verb, before[-1], "relcl" if gap else "acl")
 
 
 def join_first(name: Word) -> None:
@@ -133,3 +112,43 @@ def report(clause: Word) -> None:
         return
     if verb.pos == "VERB" and verb.lemma in word_class("saying") and not verb.all("ccomp"):
         move(clause, verb, "ccomp")
+
+
+def give_back_subject(verb: Word) -> None:
+    """Mend "With the mediation of Russia, Armenia and Azerbaijan signed": a list swallowed the subject.
+
+    A finite verb without a subject, behind a phrase whose list goes on after a comma, tells that the list
+    ended there.
+    """
+    if verb.tag not in _FINITE or verb.pos != "VERB":
+        return
+    _give_back_phrase(verb)
+    if verb.child("nsubj", "nsubjpass", "expl", "csubj") is not None:
+        return
+    for prep in verb.children:
+        if prep.dep not in ("prep", "advcl", "advmod") or prep.i > verb.i:
+            continue
+        for word in prep.subtree():
+            if (
+                word.dep in ("conj", "appos")
+                and word.i < verb.i
+                and word.pos in ("PROPN", "NOUN")
+                and _after_comma(word)
+            ):
+                move(word, verb, "nsubj")
+                return
+
+
+def _give_back_phrase(verb: Word) -> None:
+    """Mend "With the mediation of Oman, Yemen and ... held": the phrase itself was taken for the subject."""
+    for subject in verb.all("nsubj"):
+        first = min(subject.subtree(), key=lambda w: w.i)
+        prep = next((c for c in verb.all("prep") if c.i == first.i - 1 and not c.children), None)
+        if prep is not None:
+            swallowed = first if first.entity in ("DATE", "TIME") else subject  # "On Friday Chad announced"
+            move(swallowed, prep, "pobj")
+
+
+def _after_comma(word: Word) -> bool:
+    first = min(word.subtree(), key=lambda w: w.i)
+    return any(c.lower == "," and word.head.i < c.i < first.i for c in word.head.children)

@@ -317,7 +317,8 @@ class Descriptions(Homelands):
             if name is not None and self.people.is_person(name):
                 member = self.people.find(name)
                 if member is not None:
-                    found = [self._person(member, self._span(name), "in apposition")]
+                    hint = "mediator" if self._is_mediator(other, self.names) else None
+                    found = [replace(self._person(member, self._span(name), "in apposition"), hint=hint)]
                     if word.tag == "NNS" and other.head is word:
                         found.extend(who for w in other.all("conj") for who in self.who(w))
                     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Trigger
@@ -12,6 +13,8 @@ from loaders.extraction.takers import Roles
 from loaders.extraction.words import word_class
 from loaders.records import Attribution, Content, DateInterval, Place, Span
 
+_STILL = timedelta(days=45)
+"""How long talks that began are taken to go on, where nothing is told of their end."""
 APPOINTMENTS = frozenset({"negotiate", "meet", "visit", "phone", "mediate"})
 """Modes of CONSULT that are planned as such; other intended acts are agreements to act."""
 
@@ -140,6 +143,30 @@ def propose_talks(draft: Draft) -> None:
     draft.roles.taken["target"] = []
 
 
+def go_on(draft: Draft, published: date | None) -> None:
+    """Read talks that have begun, and of whose end nothing is told, as ongoing: "opened talks on Monday"."""
+    verbs = [link.verb for link in draft.trigger.carried]
+    word = draft.trigger.word
+    if word.pos == "VERB" and word.dep == "xcomp":
+        verbs.append(word.head)  # "began mediating"
+    # "the talks, which began in May, were mediated by": where there is more, a relative clause says nothing of now.
+    main = [verb for verb in verbs if verb is draft.trigger.anchor or verb.dep != "relcl"]
+    begun = [verb for verb in main if verb.lemma in word_class("beginning") or _is_under_way(verb)]
+    over = any(verb.lemma in word_class("ending_talks") for verb in verbs)
+    before = any(c.lower == "had" for verb in begun for c in verb.all("aux"))
+    if draft.type != "CONSULT" or draft.status != "happened" or not begun or over or before:
+        return
+    last = draft.date.end if draft.date is not None else None
+    if published is None or last is None or published - last <= _STILL:
+        draft.standing.weaken("ongoing", begun[0].text)
+
+
+def _is_under_way(verb: Word) -> bool:
+    """Tell "talks are under way" and "got under way"."""
+    beside = {c.lower for child in verb.children for c in (child, *child.children)}
+    return verb.lemma in ("be", "get") and ("underway" in beside or beside >= {"under", "way"})
+
+
 def mark_denials(draft: Draft) -> None:
     """Mark what somebody denies as denied, and mediators who deny that they mediate."""
     if draft.status == "denied" and any(a.verb in word_class("denying") for a in draft.attribution):
@@ -154,12 +181,6 @@ def mode_of_talks(draft: Draft) -> str:
     fighting = any(r.actor.kind in ("armed_group", "party") for r in draft.roles.get("party"))
     disputed = bool(about & word_class("disputed")) or fighting or bool(draft.roles.get("mediator"))
     return "negotiate" if disputed or draft.of else "meet"
-
-
-def is_definite(noun: Word) -> bool:
-    """Tell "the talks", which points back, from "talks"."""
-    determiner = noun.child("det")
-    return determiner is not None and determiner.lower in ("the", "these", "those", "this")
 
 
 def span_of(trigger: Trigger) -> Span:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from loaders.extraction.cast import Resolved
-from loaders.extraction.drafts import Draft, is_definite, span_of
+from loaders.extraction.drafts import Draft, span_of
 from loaders.extraction.frames import is_pact
 from loaders.extraction.scenes import Trigger
+from loaders.extraction.syntax import is_definite
 from loaders.extraction.takers import Roles, Way
 from loaders.extraction.words import word_class
 from loaders.records import Attribution, Content

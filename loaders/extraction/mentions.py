@@ -15,8 +15,8 @@ from loaders.extraction.drafts import (
     Draft,
     agree_upon,
     contents_of,
+    go_on,
     intend,
-    is_definite,
     mark_denials,
     mode_of_talks,
     propose_talks,
@@ -30,6 +30,7 @@ from loaders.extraction.roles import RoleReader
 from loaders.extraction.scenes import Scene, Trigger
 from loaders.extraction.standing import Cue, Standing, awaited_by, is_present
 from loaders.extraction.status import standing_at, standing_of
+from loaders.extraction.syntax import is_definite
 from loaders.extraction.takers import Roles, Way
 from loaders.extraction.telling import why_untold
 from loaders.extraction.words import word_class
@@ -129,6 +130,7 @@ class MentionReader:
         draft.date = draft.date or self._date_beside(trigger) or self._date_of_saying(draft)
         draft.date = draft.date or self.where_and_when.date_shared(trigger)
         self._expect(draft)
+        go_on(draft, self.where_and_when.clock.published)
         draft.attribution = attribution_of(trigger, self.scene, self.resolver)
         draft.attribution = draft.attribution or self.memory.quoted(self.scene.parse.sentence.text)
         mark_denials(draft)

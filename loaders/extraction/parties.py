@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from loaders.extraction.drafts import Draft, is_definite
+from loaders.extraction.drafts import Draft
 from loaders.extraction.frames import is_pact
 from loaders.extraction.memory import TALKS, Memory
 from loaders.extraction.roles import RoleReader
 from loaders.extraction.scenes import Scene
+from loaders.extraction.syntax import is_definite
 from loaders.extraction.takers import Way
 from loaders.extraction.words import word_class
 
@@ -35,6 +36,8 @@ class Parties:
     def complete(self, draft: Draft) -> None:
         """Complete the parties of talks: from beside, else from the talks the article is telling of."""
         noun = draft.trigger.word
+        if draft.type == "CONSULT" and draft.trigger.frame.pos == "NOUN":
+            self._add_acting(draft)
         if draft.type != "CONSULT" or draft.mode not in _TALKS or len(draft.roles.get("party")) > 1:
             return
         if draft.trigger.frame.pos != "NOUN" and not draft.roles.get("delegation_lead"):
@@ -45,7 +48,6 @@ class Parties:
             return
         self._add_meeting(draft)
         self._add_beside(draft)
-        self._add_acting(draft)
         self._add_speaking(draft)
         if len(draft.roles.get("party")) < 2 and draft.mode in TALKS:
             self.memory.add_known_parties(draft)
@@ -68,7 +70,9 @@ class Parties:
     def _add_acting(self, draft: Draft) -> None:
         """Add who acts upon talks with another: "Russia rejoined the deal after calls with Ankara"."""
         noun = draft.trigger.word
-        if len(draft.roles.get("party")) != 1 or not self.scene.slot(noun, "with") or noun.dep != "pobj":
+        partners = {who.actor.id for w in self.scene.slot(noun, "with") for who in self.scene.who(w)}
+        parties = {one.actor.id for one in draft.roles.get("party")}
+        if noun.dep != "pobj" or not parties or not parties <= partners:
             return
         verb = noun.head.head
         if noun.head.lower not in _OF_OUTCOME or verb.pos not in ("VERB", "AUX"):
@@ -106,6 +110,7 @@ class Parties:
         if draft.roles.get("party") or noun.dep != "pobj" or prep.lower not in _OF_OUTCOME:
             return
         above = [prep.head, *prep.head.ancestors()]
+        above += [w for verb in above for w in verb.all("xcomp")]  # "failed to agree"
         for other in self.scene.triggers:
             if other.anchor in above and other is not draft.trigger:
                 parties = self.roles.roles_of(other).get("party")

@@ -195,6 +195,19 @@ class NounPhrases(ABC):
                 roles.add("opposition_leader" if own else match.title.role)
         return roles
 
+    def _is_mediator(self, word: Word, names: Names) -> bool:
+        """Tell mediators by their titles, also by "named mediator by" and "A and B, the mediators"."""
+        if "mediator" in self._roles(word, names):
+            return True
+        last = word
+        while (joined := last.child("conj")) is not None:
+            last = joined
+        titles = [t for t in last.all("appos") if t.tag == "NNS"] if last is not word else []
+        for verb in word.all("acl"):
+            titles += verb.all("oprd", "attr") if verb.lemma in word_class("naming") else []
+        matches = (names.titles.get(t.i) for t in titles)
+        return any(match is not None and match.title.role == "mediator" for match in matches)
+
     def _leads_followers(self, word: Word, match: TitleMatch) -> bool:
         """Tell the leader of some from the leader of all: "Syrian rebel leader"."""
         modifiers = {w.lower for w in word.children if w.i < word.i}

@@ -112,7 +112,14 @@ def _they(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
             return [
                 Resolved(who.actor, span, who.acts_for, f'"{word.text}" is {who.actor.name}', plural=True)
             ]
-    return _group(word, cast.last_group(parse.sentence.index, word.i))
+    return _group(word, cast.last_group(parse.sentence.index, _before_own_subject(word)))
+
+
+def _before_own_subject(word: Word) -> int:
+    """Return the place from which to look back: "a truce that A and B negotiated between them" is of others."""
+    verb = word.head if word.dep == "dobj" else word.head.head
+    subjects = verb.all("nsubj") if word.dep in ("dobj", "pobj") and verb.pos == "VERB" else []
+    return min([word.i, *(s.i for s in subjects)])
 
 
 def resolve_group(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:

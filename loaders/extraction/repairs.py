@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from loaders.extraction.clause_repairs import (
-    describe_talks,
     find_predicate,
     give_back_agent,
+    give_back_subject,
     govern_second_subject,
     join_finite,
     join_first,
@@ -17,6 +17,16 @@ from loaders.extraction.clause_repairs import (
 )
 from loaders.extraction.modifier_repairs import lift_occasion, share_makers, split_owners
 from loaders.extraction.parses import Parse, Word, move
+from loaders.extraction.talks_repairs import (
+    crown_behind_phrase,
+    crown_past,
+    describe_talks,
+    find_infinitive,
+    head_apposition,
+    join_participle,
+    part_parties,
+    release_speaker,
+)
 from loaders.extraction.verb_repairs import (
     complete,
     count_victims,
@@ -94,46 +104,11 @@ def _call_back(last: Word) -> bool:
     return False
 
 
-def _give_back_subject(verb: Word) -> None:
-    """Mend "With the mediation of Russia, Armenia and Azerbaijan signed": a list swallowed the subject.
-
-    A finite verb without a subject, behind a phrase whose list goes on after a comma, tells that the list
-    ended there.
-    """
-    if verb.tag not in _FINITE or verb.pos != "VERB":
-        return
-    _give_back_phrase(verb)
-    if verb.child("nsubj", "nsubjpass", "expl", "csubj") is not None:
-        return
-    for prep in verb.children:
-        if prep.dep not in ("prep", "advcl", "advmod") or prep.i > verb.i:
-            continue
-        for word in prep.subtree():
-            if (
-                word.dep in ("conj", "appos")
-                and word.i < verb.i
-                and word.pos in ("PROPN", "NOUN")
-                and _after_comma(word)
-            ):
-                move(word, verb, "nsubj")
-                return
-
-
 def _lift_subject(auxiliary: Word) -> None:
     """Mend "said Vietnam is committed": a subject hung on the auxiliary is its verb's."""
     subject = auxiliary.child("nsubj", "nsubjpass")
     if subject is not None and auxiliary.head.child("nsubj", "nsubjpass") is None:
         move(subject, auxiliary.head, "nsubjpass" if auxiliary.dep == "auxpass" else subject.dep)
-
-
-def _give_back_phrase(verb: Word) -> None:
-    """Mend "With the mediation of Oman, Yemen and ... held": the phrase itself was taken for the subject."""
-    for subject in verb.all("nsubj"):
-        first = min(subject.subtree(), key=lambda w: w.i)
-        prep = next((c for c in verb.all("prep") if c.i == first.i - 1 and not c.children), None)
-        if prep is not None:
-            swallowed = first if first.entity in ("DATE", "TIME") else subject  # "On Friday Chad announced"
-            move(swallowed, prep, "pobj")
 
 
 def _agree_in_number(verb: Word) -> None:
@@ -182,14 +157,9 @@ def _raise_predicate(verb: Word) -> None:
     move(subject, listed[-1], "conj")
 
 
-def _after_comma(word: Word) -> bool:
-    first = min(word.subtree(), key=lambda w: w.i)
-    return any(c.lower == "," and word.head.i < c.i < first.i for c in word.head.children)
-
-
 _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
-    "ROOT": (_give_back_subject,),
-    "ccomp": (give_back_object, set_apart, _give_back_subject),
+    "ROOT": (release_speaker, give_back_subject),
+    "ccomp": (describe_talks, give_back_object, set_apart, give_back_subject),
     "nsubj": (govern_second_subject,),
     "nsubjpass": (govern_second_subject,),
     "relcl": (_agree_in_number, _describe_talks, describe_talks, report, read_headline),
@@ -197,6 +167,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "auxpass": (_lift_subject,),
     "pcomp": (raise_charge,),
     "conj": (
+        join_participle,
         join_finite,
         give_back_agent,
         _raise_predicate,
@@ -205,13 +176,13 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
         name_object,
         part_from_object,
     ),
-    "amod": (govern_after_day, share_makers, govern, unfold_clause),
-    "nmod": (split_owners,),
-    "pobj": (count_victims, name_the_doer, name_the_doing, lift_occasion),
+    "amod": (crown_behind_phrase, govern_after_day, share_makers, govern, unfold_clause),
+    "nmod": (split_owners, part_parties),
+    "pobj": (find_infinitive, count_victims, name_the_doer, name_the_doing, lift_occasion),
     "acomp": (lead_clause,),
-    "npadvmod": (join_first, take_object, open_clause, name_subject),
+    "npadvmod": (join_first, head_apposition, take_object, open_clause, name_subject),
     "advcl": (describe_talks, take_speech, complete, describe, read_headline),
-    "acl": (describe_talks, resume_clause, find_verb, report, read_headline, find_predicate),
+    "acl": (describe_talks, crown_past, resume_clause, find_verb, report, read_headline, find_predicate),
     "appos": (_join_list,),
     "prep": (_leave_time,),
 }

@@ -12,8 +12,8 @@ from loaders.extraction.delegations import add_leads
 from loaders.extraction.frames import is_pact
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Carried, Scene, Trigger
-from loaders.extraction.status import participation_of, standing_at
-from loaders.extraction.syntax import SUBJECT_DEPS
+from loaders.extraction.status import denies_part, participation_of, standing_at
+from loaders.extraction.syntax import SUBJECT_DEPS, is_definite
 from loaders.extraction.takers import Roles, Way
 from loaders.extraction.targets import Targets
 from loaders.extraction.third_parties import parties_between, third_parties
@@ -51,8 +51,8 @@ class RoleReader:
                 found = self._fill(trigger, name, hit=role == "target")
                 roles.add(role, found, way=Way(name, trigger.word))
         self._own_by_possessor(trigger, roles)
-        self._leave_to_others(trigger, roles)
         roles = _hinted(trigger, roles)
+        self._leave_to_others(trigger, roles)
         for role, who, construction in third_parties(trigger, self.scene, self._who):
             roles.add(role, who, way=Way(construction))
         for link in trigger.carried:
@@ -91,7 +91,11 @@ class RoleReader:
 
     def _add_from_carrier(self, link: Carried, trigger: Trigger, roles: Roles) -> None:
         """Add what a carrier's slots say; who "hosted but did not mediate" is denied as mediator."""
-        own = standing_at(link.verb, self.scene).status if link.verb is not trigger.anchor else None
+        if _is_for_others(link):
+            way = Way("negotiated between others", link.verb)
+            roles.add("mediator", self._who(self.scene.slot(link.verb, "subject"), trigger), way=way)
+        apart = link.verb is not trigger.anchor or denies_part(trigger, self.scene)
+        own = standing_at(link.verb, self.scene).status if apart else None
         status = own if own == "denied" else None
         for role, slots in link.support.roles.items():
             if role not in FROM_CARRIERS:
@@ -140,6 +144,8 @@ class RoleReader:
         if name in FROM_CARRIERS:
             found: list[Resolved] = []
             for link in trigger.carried:
+                if name == "agent" and (_is_for_others(link) or _only_announces(link, trigger, self.scene)):
+                    continue
                 for slot in link.support.roles.get(name, ()):
                     found.extend(self._who(self.scene.slot(link.verb, slot), trigger))
             return found
@@ -236,6 +242,21 @@ class RoleReader:
             ancestors = [word.head.i, word.head.head.i, word.head.head.head.i]
             return not self.roles_of(mediation).get("party") and any(i in hosts for i in ancestors)
         return False
+
+
+def _is_for_others(link: Carried) -> bool:
+    """Tell "a truce that Qatar negotiated between them" from what one negotiates for oneself."""
+    between = (c.lower in ("between", "for") and c.child("pobj") is not None for c in link.verb.all("prep"))
+    return link.verb.lemma in word_class("arranging") and link.verb.dep == "relcl" and any(between)
+
+
+def _only_announces(link: Carried, trigger: Trigger, scene: Scene) -> bool:
+    """Tell "Algeria announced the accord", which others made, from "Chad and Mali announced an accord"."""
+    if trigger.frame.type != "AGREE" or link.verb.lemma not in ("announce", "declare"):
+        return False
+    if scene.slot(trigger.word, "with") or scene.slot(link.verb, "with"):
+        return False
+    return is_definite(trigger.word) or len(scene.slot(link.verb, "subject")) < 2
 
 
 def is_nameless(one: Resolved) -> bool:

@@ -18,6 +18,7 @@ _MODIFIERS = {
     "planned": "planned_modifier",
 }
 """Status -> the class of words that give it to the noun they stand before."""
+_THIRD_PARTIES = frozenset({"mediator", "host", "guarantor", "observer"})
 _CLIMB = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl"})
 _PRESENT = frozenset({"VBZ", "VBP", "VBG", "JJ"})
 _REPORTED = frozenset({"ccomp", "parataxis"})
@@ -35,7 +36,9 @@ def standing_of(trigger: Trigger, scene: Scene) -> Standing:
             standing.weaken(link.support.status, link.verb.text)
     if trigger.frame.factual:
         return standing
-    if not any(link.support.attending for link in trigger.carried[:1]):
+    if denies_part(trigger, scene):
+        _climb(trigger.word, scene, standing)
+    elif not any(link.support.attending for link in trigger.carried[:1]):
         _climb(trigger.anchor, scene, standing)
         if trigger.anchor is not trigger.word:
             _climb_noun(trigger.word, trigger.anchor, scene, standing)
@@ -53,6 +56,18 @@ def participation_of(trigger: Trigger, scene: Scene) -> str | None:
         return None
     standing = standing_at(trigger.anchor, scene)
     return None if standing.status in ("happened", "ongoing") else standing.status
+
+
+def denies_part(trigger: Trigger, scene: Scene) -> bool:
+    """Tell "had not mediated last month's truce": the truce stands, and only who mediated it is denied."""
+    if not trigger.carried or trigger.word.pos != "NOUN":
+        return False
+    verb, support = trigger.carried[0].verb, trigger.carried[0].support
+    known = trigger.word.child("poss") is not None or any(
+        c.lower in word_class("pointing") for c in trigger.word.all("det")
+    )
+    aside = support.roles and all(role in _THIRD_PARTIES for role in support.roles)
+    return bool(known and aside) and standing_at(verb, scene).status == "denied"
 
 
 def standing_at(verb: Word, scene: Scene) -> Standing:

@@ -83,8 +83,11 @@ def surface_subject(verb: Word) -> list[Word]:
         return surface_subject(verb.head)
     if verb.dep == "acl" and verb.head.pos in NOMINAL:
         worded = verb.tag == "VBG" and verb.head.lemma in word_class("documents")
+        infinitive = verb.tag == "VB" or any(
+            c.tag == "TO" for c in verb.all("aux")
+        )  # "his claim to have met"
         # "issued a declaration demanding": whoever issues it demands.
-        return _noun_agent(verb.head) if verb.tag == "VB" or worded else [verb.head]
+        return _noun_agent(verb.head) if infinitive or worded else [verb.head]
     if verb.dep == "relcl":
         return conjuncts(verb.head) if is_passive(verb) or verb.child("dobj") else []
     if verb.dep in ("advcl", "ccomp", "dep") and verb.tag in ("VBG", "VBN", "VB"):
@@ -165,6 +168,8 @@ def _noun_agent(noun: Word) -> list[Word]:
     for prep in noun.all("prep", "agent"):
         if prep.lower in ("by", "from", "of") and prep.child("pobj") is not None:
             return governed(prep)
+    if noun.dep == "pobj" and noun.head.head.lemma == "part" and noun.head.head.dep == "pobj":
+        noun = noun.head.head  # "visited Chad as part of efforts to mediate"
     if noun.dep in ("dobj", "attr", "pobj"):
         verb = noun.head if noun.dep != "pobj" else noun.head.head
         if verb.pos in ("VERB", "AUX"):
@@ -234,6 +239,8 @@ def object_of(verb: Word) -> list[Word]:
         return conjuncts(verb.head)
     if verb.dep == "ccomp" and verb.head.dep == "relcl" and verb.child("nsubj") is not None:
         return conjuncts(verb.head.head)  # "which Russia said it had brokered"
+    if verb.dep == "conj" and verb.head.dep == "relcl" and verb.lemma in word_class("done_to_talks"):
+        return object_of(verb.head)  # "that Kenya hosted and officials attended"
     return []
 
 
@@ -292,3 +299,9 @@ def slot(word: Word, name: str) -> list[Word]:
     if name == "modifier":
         return [c for c in word.children if c.dep in ("compound", "amod", "nmod") and c.i < word.i]
     return [found for prep in prepositions(word) if prep.lower == name for found in governed(prep)]
+
+
+def is_definite(noun: Word) -> bool:
+    """Tell "the talks", which points back, from "talks"."""
+    determiner = noun.child("det")
+    return determiner is not None and determiner.lower in word_class("pointing")

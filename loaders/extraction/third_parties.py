@@ -68,7 +68,7 @@ def _accompanying(title: Word, scene: Scene) -> list[Word]:
 
 def _around(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
     """Read "in the presence of", "under the auspices of", "under UN auspices"."""
-    for host in (trigger.word, trigger.anchor):
+    for host in (trigger.word, trigger.anchor, *trigger.word.all("acl")):
         for presence in (w for w in scene.slot(host, "in") if w.lemma == "presence"):
             yield "observer", who([*scene.slot(presence, "of"), *scene.slot(presence, "possessor")], trigger)
         for witness in scene.slot(host, "before"):
@@ -77,6 +77,26 @@ def _around(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
         for auspices in (w for w in scene.slot(host, "under") if w.lemma in word_class("auspices")):
             owners = [w for name in ("of", "possessor", "modifier") for w in scene.slot(auspices, name)]
             yield "mediator", who(owners, trigger)
+
+
+def _helping(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
+    """Read "resumed talks with Norway's help" and "with the assistance of"."""
+    if trigger.frame.type == "RETREAT" and trigger.frame.mode not in ("exchange", "ceasefire", "release"):
+        return
+    for host in (trigger.word, trigger.anchor):
+        for help_ in (w for w in scene.slot(host, "with") if w.lemma in word_class("helping")):
+            owners = [w for name in ("possessor", "of", "from", "modifier") for w in scene.slot(help_, name)]
+            yield "mediator", [one for one in who(owners, trigger) if one.actor.kind in _ACTORS]
+
+
+def _standing_between(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
+    """Read "with the mediator, X, carrying proposals" and "with U.N. mediator X between them"."""
+    for host in dict.fromkeys((trigger.word, trigger.anchor)):
+        for prep in host.all("prep"):
+            if prep.lower == "with":
+                doing = [w for verb in prep.all("pcomp") for w in scene.slot(verb, "subject")]
+                found = who([*prep.all("pobj"), *doing], trigger)
+                yield "mediator", [one for one in found if one.hint == "mediator"]
 
 
 def _leading(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
@@ -119,6 +139,8 @@ def _by_role_noun(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
         verb = next((w for w in held.ancestors() if w.pos in ("VERB", "AUX")), None)
         if held.dep == "appos":
             yield role, who(conjuncts(held.head) if held.tag == "NNS" else [held.head], trigger)
+        elif held is not noun and noun.head.lemma == "role" and scene.slot(noun.head, "possessor"):
+            yield role, who(scene.slot(noun.head, "possessor"), trigger)  # "Qatar's role as mediator in"
         elif verb is not None and verb.lemma in _BEING:
             yield role, who(scene.slot(verb, "subject"), trigger)
 
@@ -221,6 +243,8 @@ _READINGS: dict[str, Callable[[Trigger, Scene, Naming], Taking]] = {
     "a noun of its role beside it": _by_role_noun,
     "the one whom the role noun is said of": _as_holder,
     "the sender of those who take the role": _as_sender,
+    "with whose help": _helping,
+    "the mediator who is there": _standing_between,
     "who leads the talks of others": _leading,
     "the channel through which it runs": _through,
     "who persuades others to it": _persuading,

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from graph_schema import schema
 from loaders.extraction.cast import Resolved
 from loaders.extraction.confidence import confidence_of
-from loaders.extraction.drafts import is_definite
 from loaders.extraction.frames import is_pact
 from loaders.extraction.memory import principal_of, side_of
 from loaders.extraction.mentions import ordinal_of
 from loaders.extraction.parses import Word
 from loaders.extraction.roles import HITTING
 from loaders.extraction.standing import is_present
+from loaders.extraction.syntax import is_definite
 from loaders.extraction.takers import Roles
 from loaders.identity import digest
 from loaders.model_extraction.claims import (

@@ -55,7 +55,7 @@ from loaders.records import Mention, Reading
         ("Egypt has been attacking Sudan since 2023.", "ASSAULT", "ongoing"),
         ("Egypt, Sudan to hold talks in Cairo", "CONSULT", "planned"),
         ("Sisi to meet Burhan in Cairo", "CONSULT", "planned"),
-        ("Talks between Egypt and Sudan opened and are expected to last.", "CONSULT", "happened"),
+        ("Talks between Egypt and Sudan opened and are expected to last.", "CONSULT", "ongoing"),
         ("The possibility of talks between Egypt and Sudan was raised.", "CONSULT", "hypothetical"),
     ],
 )

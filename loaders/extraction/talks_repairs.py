@@ -1,0 +1,176 @@
+"""Repairs of sentences about talks: what was done to them, between whom they are, and who tells of them."""
+
+from __future__ import annotations
+
+from loaders.extraction.clause_repairs import give_back_subject
+from loaders.extraction.parses import Word, move
+from loaders.extraction.words import word_class
+
+_PAST = frozenset({"VBD", "VBN"})
+_BETWEEN = frozenset({"between", "among", "with", "of"})
+_NAMES = frozenset({"GPE", "ORG", "PERSON"})
+
+
+def describe_talks(verb: Word) -> None:
+    """Mend "the parties at the talks, chaired by Mitchell" and "a deal on Tuesday that Qatar brokered".
+
+    A participle or clause of mediating describes the nearest event before it that can be mediated.
+    """
+    if verb.lemma not in word_class("done_to_talks") or verb.tag not in _PAST or verb.head is verb:
+        return
+    by_somebody = verb.tag == "VBN" and verb.child("agent") is not None and verb.child("nsubj") is None
+    gap = verb.child("mark") is not None and verb.child("nsubj") is not None and verb.child("dobj") is None
+    if not (by_somebody or (gap and (verb.dep == "acl" or _is_relative(verb)))):
+        return
+    if verb.head.lemma in word_class("negotiated"):
+        verb.dep = "relcl" if gap else verb.dep
+        return
+    top = _above_parties(verb.head)
+    top = top if top.pos == "VERB" else next(iter(top.ancestors()), top)
+    before = [
+        w for w in top.subtree() if w.i < verb.i and w.lemma in word_class("negotiated") and w.pos == "NOUN"
+    ]
+    if before:
+        move(verb, before[-1], "relcl" if gap else "acl")
+
+
+def _is_relative(clause: Word) -> bool:
+    """Tell "after talks on the island that Kenya hosted" from "said that Kenya hosted": what "that" stands behind."""
+    mark, verb = clause.child("mark"), clause.head
+    if clause.dep != "ccomp" or mark is None or mark.lower != "that" or verb.lemma in word_class("saying"):
+        return False
+    first = [w for w in verb.subtree() if w.i == mark.i - 1]
+    return any(w.pos in ("NOUN", "PROPN") and w.head is not verb for w in first)
+
+
+def _above_parties(word: Word) -> Word:
+    """Climb from the last of the parties to what is between them: "talks between A and B brokered by"."""
+    while word.dep == "conj" and word.head.pos in ("NOUN", "PROPN"):
+        word = word.head
+    between = word.dep == "pobj" and word.head.lower in _BETWEEN
+    return word.head.head if between else word
+
+
+def join_participle(verb: Word) -> None:
+    """Mend "talks hosted by China and chaired by Wu": the second participle was taken for the sentence's verb."""
+    if verb.lemma not in word_class("done_to_talks") or verb.child("agent") is None or verb.head.dep == "acl":
+        return
+    if verb.child("nsubj", "nsubjpass", "auxpass") is not None:
+        return
+    for first in reversed(verb.head.subtree()):
+        if (
+            first.dep == "acl"
+            and first.tag == "VBN"
+            and first.i < verb.i
+            and first.child("agent") is not None
+        ):
+            verb.tag = "VBN"
+            move(verb, first, "conj")
+            return
+
+
+def part_parties(name: Word) -> None:
+    """Mend "between Skopje and ethnic Albanian parties": the first party was taken for part of the second's name."""
+    joiner = name.child("cc")
+    if name.entity not in _NAMES or name.pos != "PROPN" or joiner is None or name.child("conj") is not None:
+        return
+    second = name.head
+    while second.dep in ("compound", "nmod"):
+        second = second.head
+    following = next((w for w in second.subtree() if w.i == joiner.i + 1), None)
+    if following is None or second.i < joiner.i:
+        return
+    two_people = name.entity == second.entity == "PERSON"
+    described = following.dep in ("amod", "det", "poss") and second.tag in ("NNS", "NN")
+    above, dep = second.head, second.dep
+    if above is not second and (two_people or described):
+        move(name, above, dep)
+        move(second, name, "conj")
+
+
+def release_speaker(verb: Word) -> None:
+    """Mend "mediates between A and B, its minister, X, said": the list of parties swallowed who says so."""
+    if verb.lemma not in word_class("saying") or verb.child("nsubj", "nsubjpass", "expl") is not None:
+        return
+    for clause in verb.all("ccomp"):
+        words = [w for w in clause.subtree() if w.i < verb.i]
+        for word in words:
+            if word.dep not in ("conj", "appos") or word.pos not in ("NOUN", "PROPN"):
+                continue
+            phrase = word.subtree()
+            comma = any(w.lower == "," and w.i == phrase[0].i - 1 for w in words)
+            closed = any(w.dep == "cc" and w.i < phrase[0].i for w in word.head.subtree())
+            if comma and closed and verb.i - phrase[-1].i <= 2:
+                move(word, verb, "nsubj")
+                return
+
+
+def crown_past(verb: Word) -> None:
+    """Mend "Talks aimed at ending the war opened in May": a past tense behind a participle is the main verb."""
+    top = next((w for w in verb.ancestors() if w.head is w), verb)
+    if (
+        verb.tag != "VBD"
+        or top.pos not in ("NOUN", "PROPN")
+        or top.i > verb.i
+        or verb.child("nsubj", "agent")
+    ):
+        return
+    participle = next((c for c in top.all("acl") if c.i < verb.i), None)
+    if participle is None or participle is verb or top.child("nsubj") is not None:
+        return
+    move(verb, verb, "ROOT")
+    for child in [c for c in top.children if c.i > verb.i]:
+        move(child, verb, child.dep)
+    move(top, verb, "nsubj")
+
+
+def crown_behind_phrase(verb: Word) -> None:
+    """Mend "Under a deal mediated by Oman, Chad freed 40 soldiers": a phrase was taken for the whole sentence."""
+    noun = verb.head
+    prep = noun.head
+    if verb.tag != "VBD" or noun.dep != "pobj" or prep.head is not prep or len(prep.all("pobj")) < 2:
+        return
+    if noun.i < verb.i:
+        return
+    before = [c for c in noun.children if c.i < verb.i]
+    after = [c for c in (*noun.children, *prep.children) if c.i > noun.i and c.lower not in ("of", "between")]
+    move(verb, verb, "ROOT")
+    move(noun, verb, "dobj")
+    move(prep, verb, "prep")
+    for child in (*before, *after):
+        move(child, verb, child.dep)
+    give_back_subject(verb)
+
+
+def head_apposition(name: Word) -> None:
+    """Mend "Chad and Mali, hosts of the talks, said": the subject was taken for an adverb, its apposition for it."""
+    verb = name.head
+    subject = verb.child("nsubj", "nsubjpass")
+    if name.pos != "PROPN" or name.entity not in _NAMES or subject is None or subject.i < name.i:
+        return
+    first = min(w.i for w in subject.subtree())
+    commas = [c.i for c in verb.children if c.lower == ","]
+    role = subject.pos == "NOUN" and subject.child("det", "conj") is None
+    if role and first - 1 in commas and any(subject.i < i < verb.i for i in commas):
+        move(name, verb, subject.dep)
+        move(subject, name, "appos")
+
+
+def find_infinitive(noun: Word) -> None:
+    """Mend "Italy is to host talks": a verb that is spelt as a noun was taken for part of one."""
+    verb, prep = noun.child("compound"), noun.head
+    above = prep.head
+    if (
+        verb is None
+        or verb.lemma not in word_class("done_to_talks")
+        or prep.lower != "to"
+        or verb.i != prep.i + 1
+    ):
+        return
+    if noun.lemma not in word_class("negotiated") or above.pos not in ("VERB", "AUX"):
+        return
+    verb.pos, verb.tag, verb.lemma = "VERB", "VB", verb.lower
+    prep.tag, prep.pos = "TO", "PART"
+    move(verb, above, "xcomp")
+    move(prep, verb, "aux")
+    move(noun, verb, "dobj")
