@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import Any
 
 from neo4j.graph import Node, Path, Relationship
@@ -19,6 +20,9 @@ def plain(value: Any) -> Any:
         return [item if type(item) in _PLAIN else plain(item) for item in value]
     if kind is dict:
         return {key: item if type(item) in _PLAIN else plain(item) for key, item in value.items()}
+    if isinstance(value, DateTime) and value.tzinfo is not None:
+        # In Python's own UTC, which is written back as it was read.
+        return value.to_native().astimezone(UTC)
     if isinstance(value, Date | DateTime | Time):
         return value.to_native()
     if isinstance(value, Node | Relationship):

@@ -9,6 +9,7 @@ from graph_schema.cypher import (
     indexes,
     merge_nodes,
     merge_relationships,
+    overwrite_nodes,
 )
 from graph_schema.declaration import DeclarationError
 from graph_schema.errors import GoodOfficesError, ItemError, stops_the_run
@@ -52,6 +53,7 @@ __all__ = [
     "lint",
     "merge_nodes",
     "merge_relationships",
+    "overwrite_nodes",
     "read_schema",
     "schema",
     "stops_the_run",

@@ -76,6 +76,22 @@ def merge_nodes(label: str) -> str:
     return "\n".join([*lines, "RETURN count(*) AS written"])
 
 
+def overwrite_nodes(label: str) -> str:
+    """Give the statement that writes nodes anew, with what is otherwise written once; absent ones stay absent.
+
+    Takes what :func:`merge_nodes` does; for labels without second labels.
+    """
+    node = _node(label)
+    key = _quoted(node.key)
+    others = [item for item in node.properties if item.name != node.key]
+    lines = [
+        "UNWIND $rows AS row",
+        f"MATCH (n:{label} {{{key}: row.{key}}})",
+        "SET " + _assignments("n", others),
+    ]
+    return "\n".join([*lines, "RETURN count(*) AS written"])
+
+
 def merge_relationships(kind: str, start: str | None = None, end: str | None = None) -> str:
     """Give the statement that writes relationships of a type, each once, however often it runs.
 

@@ -43,6 +43,8 @@ class LoadReport:
     events: int
     """Events made anew, those included that were there and may have changed."""
     negotiations: int
+    retracted: int = 0
+    """Articles among those written that stay retracted."""
 
 
 def load(
@@ -165,6 +167,7 @@ class _Run:
             rejections=tuple(self.rejections),
             events=self._projected.events,
             negotiations=self._projected.negotiations,
+            retracted=self.written.retracted,
         )
 
     def _reject(self, rejections: Iterable[Rejection]) -> None:

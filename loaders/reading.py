@@ -84,7 +84,8 @@ def _read_beside(
             if compare is not None:
                 compare(reading, beside)
             mentions = sorted((*reading.mentions, *beside.mentions), key=_place_in_text)
-            yield replace(reading, mentions=tuple(mentions))
+            read_by = (*reading.extractors, *beside.extractors)
+            yield replace(reading, mentions=tuple(mentions), extractors=read_by)
 
 
 def _place_in_text(mention: Mention) -> tuple[int, int]:

@@ -249,6 +249,15 @@ class Reading:
     article: Article
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
+    extractors: tuple[Extractor, ...] = ()
+    """Who read the article: an extractor that found nothing in it is named here alone."""
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """The names and versions of all extractors that read the article, those that found nothing too."""
+        named = {(each.name, each.version) for each in self.extractors}
+        found = {(m.extractor.name, m.extractor.version) for m in self.mentions}
+        return tuple(f"{name} {version}" for name, version in sorted(named | found))
 
 
 # -- what mentions add up to -------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from app.cli.differences import Differences, comparing
+from app.cli.plans import counted
 from app.cli.progress import slow_progress
 from app.cli.sources import ExtractorChoice, Format, Outlet, Published, Sources, Workers, tell_rejections
 from database import connect
@@ -48,17 +49,18 @@ def load(
 def summary(report: LoadReport) -> str:
     """Say in a line or two what a load did."""
     lines = [
-        f"Loaded {_counted(report.articles, 'article')} with {_counted(report.mentions, 'mention')}: "
-        f"{_counted(report.events, 'event')} and {_counted(report.negotiations, 'negotiation')} put together."
+        f"Loaded {counted(report.articles, 'article')} with {counted(report.mentions, 'mention')}: "
+        f"{counted(report.events, 'event')} and {counted(report.negotiations, 'negotiation')} put together."
     ]
     if report.unchanged:
-        lines.append(f"{_counted(report.unchanged, 'article')} had been loaded before: nothing changed.")
+        lines.append(f"{counted(report.unchanged, 'article')} had been loaded before: nothing changed.")
+    if report.retracted:
+        lines.append(
+            f"{counted(report.retracted, 'article')} of them stay retracted: what they say waits until that is undone "
+            "(`goodoffices retract --list`)."
+        )
     if report.rejections:
         lines.append(
-            f"{_counted(len(report.rejections), 'item')} rejected; the reasons are in the graph, too."
+            f"{counted(len(report.rejections), 'item')} rejected; the reasons are in the graph, too."
         )
     return "\n".join(lines)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

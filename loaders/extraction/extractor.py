@@ -17,7 +17,7 @@ from loaders.extraction.explanation import Explanation
 from loaders.extraction.frames import FrameSet, load_frames
 from loaders.extraction.language_model import load_model
 from loaders.extraction.memory import Memory
-from loaders.extraction.mentions import MentionReader
+from loaders.extraction.mentions import IDENTITY, MentionReader
 from loaders.extraction.parses import Parse
 from loaders.extraction.parsing import ArticleParser
 from loaders.extraction.residence import at_home
@@ -51,7 +51,7 @@ class Extractor:
         """Yield one reading an article, in their order."""
         for parsed in self._parser.parse(articles):
             mentions = self.mentions(parsed.article, parsed.parses)
-            yield Reading(parsed.article, parsed.sentences, tuple(mentions))
+            yield Reading(parsed.article, parsed.sentences, tuple(mentions), (IDENTITY,))
 
     def mentions(self, article: Article, parses: Sequence[Parse]) -> list[Mention]:
         """Return the mentions of one article, given its sentences' parses."""

@@ -46,6 +46,7 @@ from loaders.records import (
 )
 
 NAME, VERSION = "frames", "2"
+IDENTITY = Extractor(NAME, VERSION)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
              "ninth": 9, "tenth": 10}  # fmt: skip
 _SAID = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"})

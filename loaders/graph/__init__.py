@@ -3,11 +3,13 @@
 from loaders.graph.evidence import EvidenceWriter, Written, write_reading
 from loaders.graph.projection import Projected, project
 from loaders.graph.rebuilding import rebuild
+from loaders.graph.rereading import Revision
 from loaders.graph.snapshot import Snapshot, snapshot
 
 __all__ = [
     "EvidenceWriter",
     "Projected",
+    "Revision",
     "Snapshot",
     "Written",
     "project",

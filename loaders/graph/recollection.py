@@ -47,7 +47,8 @@ MATCH (m:Mention {article_id: id})
 RETURN m {.id, .article_id, .version, .sentence_index, .type, .mode, .status, .of, .contexts, .date_start,
           .date_end, .date_precision, .date_basis, .place_name, .place_country, .trigger, .trigger_start,
           .trigger_end, .evidence, .evidence_start, .evidence_end, .kind, .genre, .ordinal, .definite,
-          .confidence, .extractor, .extractor_version, .frame, .attribution, .quantities, .active} AS mention,
+          .confidence, .extractor, .extractor_version, .frame, .attribution, .quantities, .active,
+          .retracted} AS mention,
        [(m)-[r:ARGUMENT]->(a:Actor) | r {.*, actor: a.id}] AS arguments
 """
 _ACTORS = "UNWIND $ids AS id MATCH (a:Actor {id: id}) RETURN a {.id, .name, .kind, .country, .aliases, .local} AS actor"
@@ -109,7 +110,7 @@ class Recollection:
 
 
 def _recall(db: Executor, article_ids: Sequence[str]) -> dict[str, list[Remembered]]:
-    """Read articles' mentions back; what stands is profiled together, what was withdrawn by version.
+    """Read articles' mentions back; what stands is profiled together, so is what was retracted together.
 
     Texts and sentences stay where they are: resolution does not need them.
     """
@@ -118,12 +119,13 @@ def _recall(db: Executor, article_ids: Sequence[str]) -> dict[str, list[Remember
     articles = {row["article"]["id"]: _article(row["article"]) for row in db.run(_ARTICLES, ids=article_ids)}
     rows = db.run(_MENTIONS, ids=article_ids)
     actors = _actors(db, rows)
-    groups: defaultdict[tuple[str, str, bool], list[Mention]] = defaultdict(list)
+    groups: defaultdict[tuple[str, str, bool, bool], list[Mention]] = defaultdict(list)
     for row in rows:
         mention = _mention(row["mention"], row["arguments"], actors)
-        groups[mention.article_id, mention.article_version, row["mention"]["active"]].append(mention)
+        stands, retracted = row["mention"]["active"], bool(row["mention"]["retracted"])
+        groups[mention.article_id, mention.article_version, stands, retracted].append(mention)
     found: dict[str, list[Remembered]] = {article_id: [] for article_id in article_ids}
-    for (article_id, _, stands), mentions in groups.items():
+    for (article_id, _, stands, _), mentions in groups.items():
         profiles = resolve_back(Reading(articles[article_id], (), tuple(mentions)))
         found[article_id].extend(Remembered(profile, stands) for profile in profiles)
     return found

@@ -7,7 +7,7 @@ of the write is in no row: the driver takes 0.1 ms for each moment it sends, a t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -22,6 +22,7 @@ from loaders.records import (
     Content,
     DateInterval,
     Mention,
+    Passage,
     Place,
     Quantity,
     Reading,
@@ -50,12 +51,25 @@ def article_row(
         "url": article.url,
         **_dated("published_", article.published),
         "text": article.text,
+        "passages": _json([_passage(passage) for passage in article.passages]),
         "removed": _json([{"text": piece.text, "rule": piece.rule} for piece in article.removed]),
         "position": article.position,
         "current": True,
         "dirty": True,
         "because": because,
     }
+
+
+def _passage(passage: Passage) -> Row:
+    fields = {
+        "kind": passage.kind,
+        "start": passage.start,
+        "end": passage.end,
+        "genre": passage.genre,
+        "published": _known(_dated("", passage.published)) or None,
+        "speaker": passage.speaker,
+    }
+    return _known(fields)
 
 
 def page_row(article: Article) -> Row:
@@ -98,6 +112,16 @@ def sentence_row(sentence: Sentence) -> Row:
 def sentence_id(article_id: str, version: str, index: int) -> str:
     """Return a sentence's id: the hash of article version and index."""
     return digest("sentence", article_id, version, str(index))
+
+
+WITHHELD: Row = {"active": False, "active_since": [], "retracted": True}
+"""What makes of a mention's row that of one which waits for its article's retraction to be undone."""
+
+
+def published_days(reading: Reading) -> Mapping[int, DateInterval]:
+    """Return the day of publication of each sentence: a live blog's posts have days of their own."""
+    article = reading.article
+    return {sentence.index: sentence.published or article.published for sentence in reading.sentences}
 
 
 def mention_row(mention: Mention, published: DateInterval) -> Row:

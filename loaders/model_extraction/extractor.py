@@ -114,7 +114,7 @@ class ModelExtractor:
                 mentions.extend(reader.read(answer))
                 yield from (Rejection(where, reason, _DROPPED, stage=STAGE) for reason in reader.dropped)
             clock = replace(clock, told=sentence.last_day())
-        yield Reading(article, parsed.sentences, tuple(at_home(mentions)))
+        yield Reading(article, parsed.sentences, tuple(at_home(mentions)), (self._extractor,))
 
 
 def questions_of(sentences: Sequence[Sentence]) -> list[Question]:
