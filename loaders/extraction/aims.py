@@ -26,7 +26,7 @@ def link_aims(triggers: Sequence[Trigger]) -> None:
             trigger.aims.extend(w for w in _occasions(host) if w.i in by_word)
         for aim in trigger.aims:
             inner = by_word.get(aim.i)
-            if inner is not None and inner.frame.type in _SAID_BY_PROTESTING and aim.tag != "VBG":
+            if inner is not None and inner.frame.type in _SAID_BY_PROTESTING:
                 inner.absorbed_by = trigger
 
 

@@ -17,6 +17,7 @@ def attribution_of(trigger: Trigger, scene: Scene, resolver: ActorResolver) -> t
     """Return who is said to say what a trigger tells, nearest first."""
     chain: list[Attribution] = []
     sayings = list(_sayings(trigger.anchor))
+    sayings[:0] = [(link.verb, "verb") for link in trigger.carried if _claims(link.verb)]
     sayings += [
         (verb, "verb") for verb in _closing(trigger, scene) if all(verb is not known for known, _ in sayings)
     ]
@@ -105,6 +106,11 @@ def _closing(trigger: Trigger, scene: Scene) -> Iterator[Word]:
             yield verb
 
 
+def _claims(verb: Word) -> bool:
+    """Tell "claimed responsibility for the attack": the claim is all that says who did it."""
+    return any(c.lemma in word_class("claims") for c in verb.all("dobj"))
+
+
 def _says(verb: Word) -> bool:
     return verb.pos == "VERB" and verb.lemma in word_class("saying") | word_class("denying")
 
@@ -126,7 +132,8 @@ def _links(word: Word, how: str, scene: Scene, resolver: ActorResolver) -> Itera
     for child in word.children:
         if child.lemma in word_class("citing") and child.dep in ("advcl", "conj", "dep"):
             for source in scene.slot(child, "object"):
-                yield from _link(source, child, scene, resolver)
+                if _may_speak(source, resolver):
+                    yield from _link(source, child, scene, resolver)
     if how == "quoted":
         for source in scene.slot(word, "object"):
             yield from _link(source, word, scene, resolver)
@@ -166,6 +173,12 @@ def _link(word: Word, verb: Word | None, scene: Scene, resolver: ActorResolver) 
         if shown.lemma in word_class("showing"):  # "documents seen by the Guardian"
             for outlet in scene.slot(shown, "by"):
                 yield from _link(outlet, shown, scene, resolver)
+
+
+def _may_speak(source: Word, resolver: ActorResolver) -> bool:
+    """Tell "citing officials" and "citing a report" from "citing provocations", a reason."""
+    kinds = word_class("documents") | word_class("unnamed_sources") | word_class("outlet_nouns")
+    return source.lemma in kinds or bool(resolver.who(source))
 
 
 def _outlet_named(noun: Word, resolver: ActorResolver) -> list[Resolved]:

@@ -71,6 +71,9 @@ class Circumstances:
                 owners.setdefault(link.verb.i, trigger.word.i)
             for start in {trigger.anchor, trigger.word}:
                 self._own_operators(start, trigger, owners)
+            for led in trigger.word.all("xcomp"):  # "ordered the envoy to leave on Friday"
+                if led.i not in self.scene.by_word:
+                    owners.setdefault(led.i, trigger.word.i)
             if trigger.word.dep in ("attr", "nsubj") and trigger.word.head.lemma == "be":
                 owners.setdefault(trigger.word.head.i, trigger.word.i)  # "there were no talks last year"
         return owners
@@ -88,7 +91,7 @@ class Circumstances:
     def _owner_of(self, head: Word) -> int | None:
         """Climb from a time expression to the event it dates; a reporting verb keeps its date for itself."""
         word = head
-        for _ in range(6):
+        for _ in range(9):
             if word.i in self._owners and word.i not in self.dated:
                 return self._owners[word.i]
             if word.pos == "VERB" and word.lemma in word_class("saying"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from loaders.extraction.parses import Parse, Word
@@ -85,6 +86,41 @@ def _sentence(_word: Word, parse: Parse) -> list[Word]:
     return list(parse.words)
 
 
+def _infinitives(noun: Word, _parse: Parse) -> list[Word]:
+    return [c for c in noun.all("acl", "relcl", "advcl") if c.tag == "VB"]
+
+
+def _score(verb: Word, parse: Parse) -> list[Word]:
+    """Return the score of "beat Egypt 2-1" and "beat Egypt by 2-1"."""
+    rest = parse.sentence.text[verb.end - parse.offset :]
+    return [verb] if _SCORE.search(rest) else []
+
+
+def _or_face(verb: Word, parse: Parse) -> list[Word]:
+    """Return what those must face who let an ultimatum pass: "a week to withdraw or face an attack"."""
+    facing = (w for w in parse.words[verb.i + 1 :] if w.lemma == "face" and w.tag == "VB")
+    return [thing for word in facing for thing in object_of(word)]
+
+
+def _judged(verb: Word, _parse: Parse) -> list[Word]:
+    """Return what is said of somebody: "called the drills provocative", "found two officers guilty"."""
+    said = verb.all("oprd", "acomp", "ccomp", "xcomp", "attr")
+    said += [w for prep in verb.all("prep") if prep.lower == "as" for w in prep.children]
+    return said + [w for w in object_of(verb) if w.i > verb.i]
+
+
+def _judged_one(verb: Word, parse: Parse) -> list[Word]:
+    """Return of whom it is said."""
+    subjects = [s for said in _judged(verb, parse) for s in said.all("nsubj")]
+    return subjects or [w for w in object_of(verb) if w.pos in ("PROPN", "NOUN", "PRON")]
+
+
+def _guilty_of(verb: Word, parse: Parse) -> list[Word]:
+    """Return the deed of "found them guilty of torture"."""
+    preps = [p for said in _judged(verb, parse) for p in said.all("prep") if p.lower == "of"]
+    return [w for prep in preps for w in prep.children]
+
+
 def _owner_of_object(verb: Word, _parse: Parse) -> list[Word]:
     """Return whose message is carried in "relayed Hamas's reply to Israel"."""
     return [one for thing in object_of(verb) for owner in thing.all("poss") for one in conjuncts(owner)]
@@ -106,6 +142,7 @@ def _owner_of_title(verb: Word, _parse: Parse) -> list[Word]:
     return [owner for title in titles for owner in title.all("poss")]
 
 
+_SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
 ROLE_NOUNS = {
     "mediator": "mediator", "intermediary": "mediator", "facilitator": "mediator", "broker": "mediator",
     "go-between": "mediator", "guarantor": "guarantor", "host": "host", "observer": "observer", "witness": "observer",
@@ -113,7 +150,7 @@ ROLE_NOUNS = {
 }  # fmt: skip
 """Nouns that give a role: "Norway is a guarantor of"."""
 COMPLEMENTS: dict[str, Callable[[Word, Parse], list[Word]]] = {
-    **{dep: _children(dep) for dep in ("xcomp", "ccomp", "acl", "advcl", "attr", "acomp", "oprd")},
+    **{dep: _children(dep) for dep in ("xcomp", "ccomp", "acl", "advcl", "attr", "acomp", "oprd", "advmod")},
     "according": _told_according_to,
     "such": _named_by_such_as,
     "condition": _conditions,
@@ -121,6 +158,12 @@ COMPLEMENTS: dict[str, Callable[[Word, Parse], list[Word]]] = {
     "only": _only,
     "role_noun": _role_noun_of,
     "for_doing": _for_doing,
+    "judged": _judged,
+    "judged_one": _judged_one,
+    "guilty_of": _guilty_of,
+    "infinitive": _infinitives,
+    "score": _score,
+    "or_face": _or_face,
     "object_owner": _owner_of_object,
     "object_modifier": _modifier_of_object,
     "beside": _beside,

@@ -19,6 +19,18 @@ APPOINTMENTS = frozenset({"negotiate", "meet", "visit", "phone", "mediate"})
 """Modes of CONSULT that are planned as such; other intended acts are agreements to act."""
 
 
+_LASTING = frozenset({"CONSULT", "MOBILIZE", "COOPERATE", "PROTEST", "ASSAULT"})
+"""What goes on once it has begun."""
+_ENDED = {
+    "ASSAULT": Content("RETREAT", "ceasefire"),
+    "SANCTION": Content("RETREAT", "lift_sanctions"),
+    "COERCE": Content("RETREAT", "lift_restrictions"),
+    "MOBILIZE": Content("RETREAT", "withdraw"),
+    "PROTEST": Content("CONCEDE"),
+}
+"""What it is to end an act of a type."""
+
+
 @dataclass(slots=True)
 class Draft:
     """A mention in the making."""
@@ -60,12 +72,24 @@ def contents_of(inner: Trigger, outer: Trigger) -> list[Content]:
     """
     if outer.frame.type == "AGREE" and inner.anchor.child("neg") is not None:
         return []
+    if outer.frame.type in ("AGREE", "REQUEST", "REJECT") and _is_to_end(inner, outer):
+        return [_ENDED[inner.frame.type]] if inner.frame.type in _ENDED else []
     if inner.frame.pos == "NOUN" and inner.frame.type == "AGREE":
         if inner.frame.of:
             return list(inner.frame.of)
         if inner.content and outer.frame.type in ("AGREE", "REJECT"):
             return [part for t in inner.content for part in contents_of(t, inner)]
     return [Content(inner.frame.type, inner.frame.mode)]
+
+
+def _is_to_end(inner: Trigger, outer: Trigger) -> bool:
+    """Tell "agreed to stop firing" and "called for an end to the attacks", which is about a truce."""
+    for word in inner.anchor.ancestors():
+        if word is outer.word or word is outer.anchor:
+            return False
+        if word.lemma in word_class("stopping"):
+            return True
+    return False
 
 
 def intend(draft: Draft) -> None:
@@ -144,7 +168,7 @@ def propose_talks(draft: Draft) -> None:
 
 
 def go_on(draft: Draft, published: date | None) -> None:
-    """Read talks that have begun, and of whose end nothing is told, as ongoing: "opened talks on Monday"."""
+    """Read what has begun, and of whose end nothing is told, as ongoing: "opened talks", "began releasing"."""
     verbs = [link.verb for link in draft.trigger.carried]
     word = draft.trigger.word
     if word.pos == "VERB" and word.dep == "xcomp":
@@ -154,7 +178,8 @@ def go_on(draft: Draft, published: date | None) -> None:
     begun = [verb for verb in main if verb.lemma in word_class("beginning") or _is_under_way(verb)]
     over = any(verb.lemma in word_class("ending_talks") for verb in verbs)
     before = any(c.lower == "had" for verb in begun for c in verb.all("aux"))
-    if draft.type != "CONSULT" or draft.status != "happened" or not begun or over or before:
+    lasting = draft.type in _LASTING or word.pos == "VERB"
+    if not lasting or draft.status != "happened" or not begun or over or before:
         return
     last = draft.date.end if draft.date is not None else None
     if published is None or last is None or published - last <= _STILL:

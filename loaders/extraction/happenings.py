@@ -30,25 +30,61 @@ def join_happenings(scene: Scene) -> None:
 
 
 def _whole_of(part: Trigger, acts: dict[int, Trigger], scene: Scene) -> Trigger | None:
-    word = part.word
     if part.frame.id == "consult.verb.lead_delegation":
-        return _met_by_guests(word, scene)
-    if part.carried or word.pos != "VERB":
+        return _met_by_guests(part.word, scene)
+    if part.frame.type == "ASSAULT":
+        whole = _killing_by(part, acts) or _fight_beside(part, acts) or _hitting_by(part, acts)
+        if whole is not None:
+            return whole
+    if part.carried or part.word.pos != "VERB" or part.word.dep not in _CLAUSES:
         return None
-    above = acts.get(_told_beside(word.head, acts).i)
-    if above is not None and above.frame.type == part.frame.type and word.dep in _CLAUSES:
-        if part.frame.type in ("ASSAULT", "PROTEST") and _is_participle(word):
-            return above
-        if part.frame.type == "ASSAULT" and (_is_harm(word) or _is_occasion(word)):
-            return above
-        if part.frame.type in _TOLD_WITH_THEIR_AIM and _is_aim(word):
-            return above
-    if part.frame.type == "ASSAULT" and word.dep == "acl" and word.tag == "VBN":
-        # "a bomb planted by rebels hit the car"
-        hitting = acts.get(word.head.head.i)
-        if hitting is not None and hitting.frame.type == "ASSAULT" and word.head.dep == "nsubj":
-            return hitting
-    return None
+    above = acts.get(_told_beside(part.word.head, acts).i)
+    return above if above is not None and _is_part_of(part, above) else None
+
+
+def _is_part_of(part: Trigger, above: Trigger) -> bool:
+    """Tell whether the verb of an act only adds to what is told in the clause above it."""
+    word, kind = part.word, part.frame.type
+    if _is_unrest(above) and kind in ("ASSAULT", "COERCE") and _is_participle(word):
+        return True
+    if above.frame.type != kind:
+        return False
+    if kind in ("ASSAULT", "PROTEST", "CONCEDE") and _is_participle(word):
+        return True
+    if kind == "ASSAULT" and (_is_harm(word) or _is_occasion(word)):
+        return True
+    return kind in _TOLD_WITH_THEIR_AIM and _is_aim(word)
+
+
+def _killing_by(part: Trigger, acts: dict[int, Trigger]) -> Trigger | None:
+    """Return the killing of "the killing of a reporter by shelling"."""
+    prep = part.word.head
+    if part.word.dep != "pobj" or prep.lower not in ("by", "in"):
+        return None
+    killing = acts.get(prep.head.i)
+    return killing if killing is not None and killing.frame.id == "assault.noun.killing" else None
+
+
+def _fight_beside(part: Trigger, acts: dict[int, Trigger]) -> Trigger | None:
+    """Return the clashes of "six were killed and 20 wounded in clashes"."""
+    if part.carried or part.word.lemma not in word_class("hurting"):
+        return None
+    beside = (acts.get(c.i) for c in part.word.all("conj"))
+    return next((t for t in beside if t is not None and t.carried and t.frame.type == "ASSAULT"), None)
+
+
+def _hitting_by(part: Trigger, acts: dict[int, Trigger]) -> Trigger | None:
+    """Return the hitting of "a bomb planted by rebels hit the car"."""
+    word = part.word
+    if part.carried or word.dep != "acl" or word.tag != "VBN" or word.head.dep != "nsubj":
+        return None
+    hitting = acts.get(word.head.head.i)
+    return hitting if hitting is not None and hitting.frame.type == "ASSAULT" else None
+
+
+def _is_unrest(whole: Trigger) -> bool:
+    """Tell "rioted, setting fire to" and "broke up the march, killing two", where the violence is part of it."""
+    return whole.frame.type == "PROTEST" or whole.frame.mode == "repress"
 
 
 def _met_by_guests(leading: Word, scene: Scene) -> Trigger | None:

@@ -50,6 +50,8 @@ IDENTITY = Extractor(NAME, VERSION)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
              "ninth": 9, "tenth": 10}  # fmt: skip
 _SAID = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
+_WITH_CONTENT = frozenset({"REJECT", "COERCE"})
+"""Acts whose time and place the words of their content may hold: "refused to join the talks in Doha on Friday"."""
 _APPOINTED = frozenset({"CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT"})
 """What is told in the present tense when it is to come: "the ministers meet on Wednesday"."""
 
@@ -113,7 +115,9 @@ class MentionReader:
         roles = self.roles.roles_of(trigger).copy()
         if self._stands_alone(trigger) and trigger.absorbed_by is not None:
             self._as_accused(trigger, trigger.absorbed_by, standing, roles)
-        of = [part for t in trigger.content for part in contents_of(t, trigger)] or list(frame.of)
+        # Those arrested for an attack are charged with it; an arrest is about nothing else.
+        about = trigger.content if frame.type not in ("COERCE", "CONCEDE") else []
+        of = [part for t in about for part in contents_of(t, trigger)] or list(frame.of)
         draft = Draft(trigger, frame.type, frame.mode, of, standing, roles, key_word=trigger.word.i)
         self.memory.refer_back(draft, self.roles.roles_of)
         self._add_outcome(draft)
@@ -125,7 +129,7 @@ class MentionReader:
         self._as_condition(draft)
         draft.date = self.where_and_when.date_of(trigger, future=standing.lies_ahead) or draft.date
         draft.place = self.where_and_when.place_of(trigger) or draft.place
-        for part in trigger.consequences:
+        for part in (*trigger.consequences, *(trigger.content if frame.type in _WITH_CONTENT else ())):
             draft.date = draft.date or self.where_and_when.date_of(part, future=standing.future)
             draft.place = draft.place or self.where_and_when.place_of(part)
         draft.date = draft.date or self._date_beside(trigger) or self._date_of_saying(draft)

@@ -18,6 +18,7 @@ ACTORS = frozenset({"@", "&", *_KINDS})
 _INNER = frozenset({"between", "among"})
 _PLACES = frozenset({"GPE", "LOC"})
 _TIMES = frozenset({"DATE", "TIME"})
+_INFLECTED = frozenset({"VBD", "VBN", "VBG"})
 _PARTS_OF_SPEECH = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 _DESCRIBING = frozenset({"aux", "auxpass", "amod", "compound"})
 
@@ -145,7 +146,7 @@ class Predicates:
 
 def silence_of(word: Word) -> str | None:
     """Return why no frame is asked about a word; ``None``: they are asked."""
-    if word.entity in _TIMES:
+    if word.entity in _TIMES and word.tag not in _INFLECTED:
         return "part of a date or time"  # "March" is a month
     if word.named:
         return "part of a name"  # a "Committee for the Release of Prisoners" releases nobody

@@ -15,6 +15,7 @@ from loaders.extraction.clause_repairs import (
     read_headline,
     report,
 )
+from loaders.extraction.headline_repairs import act, charge, kill_by, name_the_violence, order, undergo
 from loaders.extraction.modifier_repairs import lift_occasion, share_makers, split_owners
 from loaders.extraction.parses import Parse, Word, move
 from loaders.extraction.talks_repairs import (
@@ -61,6 +62,8 @@ def repair(parse: Parse) -> None:
             word.pos, word.tag = "VERB", "VB"  # "offered to host talks"
         elif word.pos == "VERB" and word.dep in ("dobj", "pobj") and word.child("det") is not None:
             word.pos, word.tag = "NOUN", "NN"  # "concluded a naval exercise"
+        elif word.tag == "VBG" and word.dep in ("nsubj", "csubj", "nsubjpass", "csubjpass"):
+            name_the_violence(word)
         for mend in _BY_RELATION.get(word.dep, ()):
             mend(word)
 
@@ -158,14 +161,14 @@ def _raise_predicate(verb: Word) -> None:
 
 
 _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
-    "ROOT": (release_speaker, give_back_subject),
+    "ROOT": (release_speaker, give_back_subject, act, undergo),
     "ccomp": (describe_talks, give_back_object, set_apart, give_back_subject),
     "nsubj": (govern_second_subject,),
     "nsubjpass": (govern_second_subject,),
-    "relcl": (_agree_in_number, _describe_talks, describe_talks, report, read_headline),
+    "relcl": (_agree_in_number, _describe_talks, describe_talks, kill_by, report, read_headline),
     "aux": (_lift_subject,),
     "auxpass": (_lift_subject,),
-    "pcomp": (raise_charge,),
+    "pcomp": (charge, raise_charge),
     "conj": (
         join_participle,
         join_finite,
@@ -176,7 +179,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
         name_object,
         part_from_object,
     ),
-    "amod": (crown_behind_phrase, govern_after_day, share_makers, govern, unfold_clause),
+    "amod": (order, crown_behind_phrase, govern_after_day, share_makers, govern, unfold_clause),
     "nmod": (split_owners, part_parties),
     "pobj": (find_infinitive, count_victims, name_the_doer, name_the_doing, lift_occasion),
     "acomp": (lead_clause,),

@@ -147,6 +147,8 @@ class Scene(Predicates):
 
     def _link_supports(self, trigger: Trigger, claiming: set[int], own: Mapping[int, Frame]) -> None:
         for verb, name in self.uses(trigger.word):
+            if verb.child("oprd") is not None and name == "object":
+                continue  # who "called the coup illegal" judges it
             if verb.i in claiming or self._takes(own.get(verb.i), trigger.word, name):
                 continue
             for support in self.frames.support_of.get(verb.lemma, ()):
@@ -199,6 +201,8 @@ class Scene(Predicates):
         names = ["xcomp", "ccomp"]
         if word.pos == "VERB" and word.lemma in word_class("manage"):
             names += ["with", "object", "followed"]
+        if word.tag == "VBG" and word.dep == "pcomp":
+            names.append("by")  # "accused of breaking it by shelling the town"
         names += [name for op in self.frames.operator_of.get(word.lemma, ()) for name in op.content]
         if word.pos in ("NOUN", "PROPN"):
             names += ["of", "to", "acl", "modifier"]

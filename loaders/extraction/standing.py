@@ -246,7 +246,16 @@ def _is_progressive(verb: Word) -> bool:
     if verb.tag != "VBG":
         return False
     auxiliaries = {c.lower for c in verb.children if c.dep == "aux"}
+    if _is_reported(verb) and auxiliaries & {"was", "were"}:
+        return True  # "said it was expelling"
     return bool(auxiliaries & _PRESENT_AUXILIARIES) or ("been" in auxiliaries and "had" not in auxiliaries)
+
+
+def _is_reported(verb: Word) -> bool:
+    """Tell a clause that is said in the past tense, which moves its own into the past."""
+    while verb.dep == "conj" and verb.head.pos == "VERB":
+        verb = verb.head
+    return verb.dep == "ccomp" and verb.head.tag == "VBD" and verb.head.lemma in word_class("saying")
 
 
 def is_present(verb: Word) -> bool:

@@ -143,6 +143,12 @@ def _climb(word: Word, scene: Scene, standing: Standing) -> None:
 
 def _colour(standing: Standing, governor: Word, operator: Operator, scene: Scene) -> None:
     """Take note of what a governing word says: "plans to", "no evidence that", "the attempt to ... failed"."""
+    goes_on = (
+        governor.lemma in word_class("stopping") and operator.status == "denied" and governor.tag == "VB"
+    )
+    if goes_on and any(c.tag == "TO" for c in governor.all("aux")):
+        standing.weaken("ongoing", governor.text)  # "pressed him to stop the assault"
+        return
     standing.weaken(operator.status, governor.text)
     standing.future |= operator.status == "planned"
     standing.ahead |= operator.status == "hypothetical" and governor.tag in _PRESENT

@@ -102,7 +102,7 @@ def surface_subject(verb: Word) -> list[Word]:
 
 
 def _antecedent_or_conjuncts(word: Word, verb: Word) -> list[Word]:
-    if word.tag in RELATIVE_TAGS:
+    if word.tag in RELATIVE_TAGS or (word.lower == "that" and verb.dep == "relcl"):
         antecedent = relative_antecedent(verb)
         return conjuncts(antecedent) if antecedent is not None else []
     return conjuncts(word)

@@ -55,7 +55,7 @@ class Targets:
     ) -> tuple[Callable[[Trigger], Iterator[Resolved]], ...]:
         kind = trigger.frame.type
         if kind in _TO_BE_DONE_BY_OTHERS:
-            return self._who_is_to_act, self._expected_to_answer, self._whose_doing
+            return self._who_is_to_act, self._expected_to_answer, self._whose_doing, self._where_sent
         if kind == "PROTEST":
             return self._protested_against, self._protested_over
         if kind in _REACHING_OTHERS and not (trigger.frame.symmetric and several):
@@ -94,6 +94,13 @@ class Targets:
                 if other is not None:
                     yield from self._taken_in(other).get("source", ())
                 yield from self._named_in(deed, "possessor")
+
+    def _where_sent(self, trigger: Trigger) -> Iterator[Resolved]:
+        """Yield where those are sent who are to investigate: "sent experts to Bosnia to investigate"."""
+        above = trigger.word.head
+        if trigger.frame.mode == "investigate" and above.lemma in word_class("supplying"):
+            yield from self._named_in(above, "to")
+            yield from self._named_in(above, "recipient")
 
     # -- refusals, threats, promises, protests -------------------------------------------------------
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from loaders.extraction.cast import Resolved
 from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.drafts import Draft
 from loaders.extraction.frames import is_pact
 from loaders.extraction.parses import Word
 from loaders.extraction.pronouns import GROUP_WORDS
+from loaders.extraction.scenes import Trigger
 from loaders.extraction.syntax import slot
 from loaders.extraction.takers import Roles
 from loaders.extraction.words import word_class
@@ -27,6 +30,10 @@ def why_untold(draft: Draft, circumstances: Circumstances) -> str | None:
         return None if _is_mission(roles) else "no visit: the traveller acts for no state or organisation"
     if draft.type in ("CONSULT", "AGREE") and _is_private(roles):
         return "a private affair: nobody in it is known by name or acts for a state"
+    if _is_condition(draft, circumstances.scene.triggers):
+        return "a condition: it says when something else would be done"
+    if frame.id == "accuse.noun.accusation" and _is_denied_charge(draft.trigger.word):
+        return "the charge just told, which somebody denies"
     if _is_mere_aim(draft):
         return "an aim: it says what something else is done for"
     if _names_only_others(draft):
@@ -58,9 +65,29 @@ def _why_topic(draft: Draft, circumstances: Circumstances) -> str | None:
         return None if draft.of else "a document told of before, of unknown content"
     named = [role for role, who in roles.taken.items() if who]
     if not named:
-        return "nobody takes part in it"
+        return None if _is_unrest(draft, circumstances) else "nobody takes part in it"
     inherited = named == ["party"] and all(one.inherited for one in roles.get("party"))
     return "all that it says was told in an earlier sentence" if inherited else None
+
+
+def _is_unrest(draft: Draft, circumstances: Circumstances) -> bool:
+    """Tell "after clashes in northern Kosovo" and "weeks of protests": fighting and unrest of whomever."""
+    noun = draft.trigger.word
+    unrest = draft.type in ("ASSAULT", "PROTEST") or draft.mode == "repress"
+    if not unrest or draft.status not in ("happened", "ongoing"):
+        return False
+    counted = (
+        draft.type == "PROTEST"
+        and noun.dep == "pobj"
+        and noun.head.lower == "of"
+        and noun.head.head.lemma in word_class("rounds")
+    )
+    return counted or circumstances.is_pinned(draft.trigger)
+
+
+def _is_denied_charge(charge: Word) -> bool:
+    """Tell "accused Qatar of arming them, a charge that Doha rejects"."""
+    return any(c.lemma in word_class("refusing_charges") for c in charge.all("relcl", "acl"))
 
 
 def _is_mission(roles: Roles) -> bool:
@@ -76,6 +103,17 @@ def _is_mere_aim(draft: Draft) -> bool:
         and word.dep in ("advcl", "acl", "xcomp")
         and word.head.lemma != "be"
     )
+
+
+def _is_condition(draft: Draft, triggers: Sequence[Trigger]) -> bool:
+    """Tell "will strike if its troops are attacked", where nobody has attacked and nobody says anybody may."""
+    verb = draft.trigger.anchor
+    mark = verb.child("mark")
+    conditional = verb.dep == "advcl" and mark is not None and mark.lower in ("if", "unless")
+    if not conditional or verb.pos not in ("VERB", "AUX") or draft.turns:
+        return False
+    above = {w.i for w in verb.ancestors()}
+    return any(t.anchor.i in above for t in triggers)
 
 
 def _is_private(roles: Roles) -> bool:
@@ -112,7 +150,9 @@ def _is_topic(noun: Word) -> bool:
         elif noun.dep != "pobj":
             return False
         elif prep.lower in word_class("topic_preps"):
-            return prep.head.lemma in word_class("talking_nouns") | word_class("talking_verbs")
+            return prep.head.lemma in word_class("talking_nouns") | word_class("talking_verbs") | word_class(
+                "works"
+            )
         elif prep.lower == "in" and prep.head.pos == "NOUN":
             noun = prep.head
         else:

@@ -197,7 +197,7 @@ class TestWhatTellsNothing:
         assert "tells of no event" in word(explain("The storm struck Paris."), "struck").because
 
     def test_a_time_on_a_content_dates_no_mention(self, explain: Explain) -> None:
-        (time,) = explain("Norway refused to meet Fiji's envoy on Friday.").times_passed
+        (time,) = explain("Norway agreed to meet Fiji's envoy on Friday.").times_passed
         assert (time.text, time.because) == ("Friday", "stands on “meet”")
 
     def test_a_month_is_part_of_a_date(self, explain: Explain) -> None:
