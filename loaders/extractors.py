@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Protocol
 
-from loaders.records import Article, Reading, Rejection
+from loaders.records import Article, Extractor, Reading, Rejection
 
 FRAMES, OPENAI = "frames", "openai"
 BOTH = "both"
@@ -42,6 +42,28 @@ EXTRACTORS: Mapping[str, Callable[[], ArticleReader]] = {
 }
 CHOICES = (*EXTRACTORS, BOTH)
 """What a user may choose."""
+
+
+def readers_named(name: str) -> tuple[str, ...]:
+    """Return the names and versions under which a choice of :data:`CHOICES` reads, without loading what it needs."""
+    readers = (FRAMES, OPENAI) if name == BOTH else (name,)
+    return tuple(f"{reader.name} {reader.version}" for reader in (_IDENTITIES[each]() for each in readers))
+
+
+def _frames_identity() -> Extractor:
+    from loaders.extraction.mentions import IDENTITY  # noqa: PLC0415
+
+    return IDENTITY
+
+
+def _model_identity() -> Extractor:
+    from loaders.model_extraction.extractor import identity  # noqa: PLC0415
+    from loaders.model_extraction.settings import read_model_settings  # noqa: PLC0415
+
+    return identity(read_model_settings())
+
+
+_IDENTITIES: Mapping[str, Callable[[], Extractor]] = {FRAMES: _frames_identity, OPENAI: _model_identity}
 
 
 @cache

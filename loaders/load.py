@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from database import Database
 from graph_schema import apply, merge_nodes, stops_the_run
-from loaders.graph import EvidenceWriter, Projected, Written, project
+from loaders.graph import EvidenceWriter, Projected, Revision, Written, project
 from loaders.graph.rows import storable
 from loaders.graph.writing import write_relationships
 from loaders.identity import digest
@@ -54,6 +54,8 @@ def load(
     sources: Iterable[str] = (),
     progress: Tell = lambda text: None,
     pause_days: int = PAUSE_DAYS,
+    anew: bool = False,
+    revised: Callable[[Revision], None] = lambda revision: None,
 ) -> LoadReport:
     """Load readings into the graph and project what they add up to.
 
@@ -72,6 +74,10 @@ def load(
         Called now and then with a line that says how far the load is.
     pause_days
         The longest pause between two rounds of one negotiation.
+    anew
+        Whether what an extractor reads takes the place of what the same version of it read before.
+    revised
+        Called with what became of each mention of an article that was read anew, once it is written.
 
     Raises
     ------
@@ -80,7 +86,7 @@ def load(
 
     """
     apply(db)
-    run = _Run(db, sources)
+    run = _Run(db, sources, anew, revised)
     for number, batch in enumerate(_batches(items), start=1):
         run.write(batch)
         progress(f"{run.written.articles + run.written.unchanged} articles written")
@@ -111,7 +117,9 @@ def _batches(items: Iterable[Reading | Rejection]) -> Iterator[list[Reading | Re
 class _Run:
     """One run of the loader and the record it leaves."""
 
-    def __init__(self, db: Database, sources: Iterable[str]) -> None:
+    def __init__(
+        self, db: Database, sources: Iterable[str], anew: bool, revised: Callable[[Revision], None]
+    ) -> None:
         self.id = uuid4().hex
         self.written = Written()
         self.rejections: list[Rejection] = []
@@ -119,7 +127,7 @@ class _Run:
         self._started = datetime.now(UTC)
         self._sources = [storable(source) for source in sources]
         self._record(finished=None)
-        self._writer = EvidenceWriter(db, self.id)
+        self._writer = EvidenceWriter(db, self.id, anew=anew, revised=revised)
         self._projected = Projected()
 
     def write(self, batch: Iterable[Reading | Rejection]) -> None:

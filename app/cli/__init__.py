@@ -24,6 +24,7 @@ COMMANDS = {
     "serve": "Serve the GraphQL API.",
     "eval": "Score the extraction against gold.",
     "actors": "Look up, check and add to who is who.",
+    "reextract": "Read stored articles anew, and say what that changes.",
     "retract": "Take articles back, and undo that.",
     "rebuild": "Compute events and negotiations anew from the mentions.",
     "schema": "Show what the graph is made of.",

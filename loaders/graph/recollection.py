@@ -160,7 +160,7 @@ def _article(row: Row) -> Article:
         text="",
         passages=(),
         outlet=row["outlet"],
-        published=_interval(row, "published_") or UNKNOWN_DATE,
+        published=interval_of(row, "published_") or UNKNOWN_DATE,
         credits=tuple(row["credits"] or ()),
     )
 
@@ -179,7 +179,7 @@ def _mention(row: Row, arguments: Sequence[Row], actors: dict[str, ActorRef]) ->
         mode=row["mode"],
         of=tuple(Content(*content.split("/", 1)) for content in row["of"] or ()),
         contexts=tuple(row["contexts"] or ()),
-        date=_interval(row, "date_"),
+        date=interval_of(row, "date_"),
         place=Place(row["place_name"], row["place_country"]) if row["place_name"] else None,
         participants=tuple(
             _participant(argument, actors) for argument in sorted(arguments, key=_argument_order)
@@ -221,7 +221,8 @@ def _quantity(fields: Row) -> Quantity:
     )
 
 
-def _interval(row: Row, prefix: str) -> DateInterval | None:
+def interval_of(row: Row, prefix: str) -> DateInterval | None:
+    """Return the dates whose four properties share a prefix."""
     start: date | None = row.get(f"{prefix}start")
     if start is None:
         return None

@@ -61,7 +61,7 @@ class ModelExtractor:
         self._store = AnswerStore(file, model=settings.model, prompt=prompt_version())
         self.spending = Spending(settings)
         self._endpoint = Endpoint(settings, self._store, self.spending, first_pause=first_pause)
-        self._extractor = Extractor(NAME, f"{settings.model}/{prompt_version()}")
+        self._extractor = identity(settings)
         self._inquiry = Inquiry(
             self._endpoint,
             self._store,
@@ -115,6 +115,11 @@ class ModelExtractor:
                 yield from (Rejection(where, reason, _DROPPED, stage=STAGE) for reason in reader.dropped)
             clock = replace(clock, told=sentence.last_day())
         yield Reading(article, parsed.sentences, tuple(at_home(mentions)), (self._extractor,))
+
+
+def identity(settings: ModelSettings) -> Extractor:
+    """Return the name and version under which a model reads: another model or another prompt is another version."""
+    return Extractor(NAME, f"{settings.model}/{prompt_version()}")
 
 
 def questions_of(sentences: Sequence[Sentence]) -> list[Question]:
