@@ -8,11 +8,13 @@ import orjson
 import strawberry
 
 from app.api.arguments import AFTER, FIRST
+from app.api.history import RETRACTION, RETRACTIONS, STOOD, VERSIONS, ArticleVersion, Interval, Retraction
 from app.api.pages import Connection
 from app.api.plans import (
     Inline,
     Key,
     Link,
+    Records,
     column,
     graph_type,
     interval,
@@ -154,6 +156,20 @@ class Mention:
     extractor_version: str = column("Mention.extractor_version")
     frame: str | None = column("Mention.frame")
     ingested: Moment = column("Mention.ingested", "toString(@mention.ingested)")
+    version: str = column("Mention.version")
+    active: bool = column("Mention.active")
+    stood: list[Interval] = planned(
+        Records(STOOD, list),
+        "When it stood; what is superseded, retracted or read otherwise since does not.",
+    )
+    formerly: list[Mention] = planned(
+        Link(
+            "MATCH (@other:Mention {article_id: @mention.article_id, former_of: @mention.id})",
+            bindings={"mention": "@other"},
+            order="@other.active_since[0], @other.id",
+        ),
+        "What it said before its extractor read it otherwise, earliest first.",
+    )
     arguments: list[Argument] = planned(
         Link(
             "MATCH (@mention)-[@argument:ARGUMENT]->(@actor:Actor)", order="@argument.start, @argument.role"
@@ -220,6 +236,11 @@ class Article:
     published: DateInterval | None = planned(interval("@article.published_"), "When it was published.")
     ingested: Moment = column("Article.ingested", "toString(@article.ingested)")
     version: str = column("Article.version")
+    current: bool = column("Article.current", "coalesce(@article.current, true)")
+    retraction: Retraction | None = planned(RETRACTION, "Why it is retracted; null where it is not.")
+    retractions: list[Retraction] = planned(RETRACTIONS, "All its retractions, those that were undone too.")
+    versions: list[ArticleVersion] = planned(VERSIONS, "All its versions, oldest first.")
+    extractors: list[str] = column("Article.extractors", "coalesce(@article.extractors, [])")
     text: str | None = column("Article.text")
     removed: list[Furniture] = records("Article.removed", read_json)
     sentences: Connection[Sentence] = planned(

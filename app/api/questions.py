@@ -124,7 +124,7 @@ class Query:
     event: Event | None = planned(
         Link(
             "CALL () { MATCH (found:Event {id: $id}) RETURN found AS @event "
-            "UNION MATCH (:Mention {event_key: $id})-[:REPORTS]->(found:Event) RETURN found AS @event }",
+            "UNION MATCH (:Mention {event_key: $id})-[:REPORTS|REPORTED]->(found:Event) RETURN found AS @event }",
             kind="one",
             genres="all",
         ),

@@ -17,7 +17,8 @@ _NOW: Mapping[str, str] = {
     "part": _SOME_GENRE + _SURE,
     "negotiation": _SOME_GENRE,
     "article": "coalesce(@.current, true) AND @.genre IN $genres",
-    "sentence": "@.genre IN $genres AND EXISTS { MATCH (@)-[:OF]->(of:Article) WHERE of.version = @.version }",
+    "sentence": "@.genre IN $genres AND EXISTS { MATCH (@)-[:OF]->(of:Article) "
+    "WHERE of.version = @.version AND coalesce(of.current, true) }",
 }
 _STATUS_NOW = "@.status"
 
