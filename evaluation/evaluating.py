@@ -7,8 +7,9 @@ from functools import partial
 
 from evaluation.annotated import score_annotated
 from evaluation.coded import score_coded
-from evaluation.gold import Coded, Gold
+from evaluation.gold import Coded, Gold, Stories
 from evaluation.reports import Report
+from evaluation.story_scores import score_stories
 from loaders.reading import readings_of
 from loaders.records import Article, Mention, Reading, Rejection
 from loaders.resolution import cluster_mentions
@@ -25,12 +26,14 @@ def evaluate(gold: Gold, read: Reader | None = None, *, workers: int = 1) -> Rep
     gold
         As :func:`evaluation.read_gold` gives it.
     read
-        What is to be scored; the readings of several articles of one page are not resolved together.
+        What is to be scored; only the articles of stories are resolved together.
     workers
         Processes that read, where no reader is given.
 
     """
     read = read or partial(readings_of, workers=workers)
+    if isinstance(gold, Stories):
+        return score_stories(gold, read)
     readings = _by_place(read([text.article for text in gold.texts if text.article is not None]))
     told: dict[str, tuple[Mention, ...]] = {}
     for text in gold.texts:

@@ -1,15 +1,17 @@
 """What people say is in a text: the records that predictions are scored against.
 
-Two shapes of gold are read. *Annotated* gold is exhaustive and says all that the contract asks of a mention;
-*coded* gold (the field's Gold Standard Records) has one event a sentence: type, source and target.
+Three shapes of gold are read. *Annotated* gold is exhaustive and says all that the contract asks of a mention;
+*coded* gold (the field's Gold Standard Records) has one event a sentence: type, source and target. *Stories* are
+told by several articles, with which of their words tell of one event or name one actor.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_schema.errors import GoodOfficesError
-from loaders.records import Article, Content, DateInterval, Place
+from loaders.records import Article, Content, DateInterval, Place, Span
 
 
 class GoldError(GoodOfficesError):
@@ -129,4 +131,44 @@ class Coded:
     texts: tuple[CodedText, ...]
 
 
-type Gold = Annotated | Coded
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words of an article that tell of an event or name an actor."""
+
+    key: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One article of a story: its text without marks, and what was marked."""
+
+    article: Article
+    origin: str
+    """Articles with one origin carry one text, that of an agency or of a first outlet."""
+    events: tuple[Marked, ...]
+    actors: tuple[Marked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One process as articles of several outlets tell it."""
+
+    name: str
+    process: str
+    types: Mapping[str, str]
+    """The type of each event, by key."""
+    rounds: Mapping[str, Sequence[str]]
+    """Series of talks, each with the keys of its rounds, no two of which are one event."""
+    articles: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """A set of stories."""
+
+    name: str
+    stories: tuple[Story, ...]
+
+
+type Gold = Annotated | Coded | Stories

@@ -1,4 +1,4 @@
-"""Gold from files: sentence sets (JSON Lines), and pages with what is in their articles beside them."""
+"""Gold from files: sentence sets (JSON Lines), pages with what is in their articles beside them, and stories."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from evaluation.gold import (
     GoldText,
 )
 from evaluation.gold_lines import gold_event
+from evaluation.story_files import read_stories
 from loaders.actors.names import normalise
 from loaders.pages import read_articles, split_page
 from loaders.pages.json_lines import FIELDS
@@ -38,18 +39,28 @@ def read_gold(path: Path) -> Gold:
     """
     if not path.exists():
         raise GoldError(f"{path}: there is no such file or folder. Name a file of gold, or a folder of them.")
+    if _holds_stories(path):
+        return read_stories(path)
     files = (
         [path] if path.is_file() else [*sorted(path.glob("*.jsonl")), *sorted(path.glob(f"{PAGES}/*.jsonl"))]
     )
     lines = [(f"{file}:line {n}", file, line) for file in files for n, line in _lines(file)]
     if not lines:
-        raise GoldError(f"{path}: it holds no gold. Gold is JSON Lines, one object a line (*.jsonl).")
+        raise GoldError(
+            f"{path}: it holds no gold. Gold is JSON Lines, one object a line (*.jsonl), or stories (*.yaml)."
+        )
     name = path.resolve().name if path.is_dir() else f"{path.resolve().parent.name}/{path.stem}"
     if all(_is_coded(line) for _, _, line in lines):
         # An id that comes twice is one sentence, as it was put last.
         coded = {text.id: text for text in (_coded(where, line) for where, _, line in lines)}
         return Coded(name, tuple(coded.values()))
     return Annotated(name, tuple(_annotated(lines)))
+
+
+def _holds_stories(path: Path) -> bool:
+    if path.is_file():
+        return path.suffix == ".yaml"
+    return any(path.glob("*.yaml")) and not any(path.glob("*.jsonl"))
 
 
 def _lines(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -1,7 +1,7 @@
 """How well articles' mentions are resolved: events and actors that are one, rounds kept apart, origins counted.
 
-What was not extracted cannot be resolved: ``events`` and ``actors`` score what was found, ``events, all`` and ``actors,
-all`` count the pairs of what was not found as missed.
+What was not extracted cannot be resolved: ``events`` and ``actors`` score what was found, ``all events`` and
+``all actors`` count the pairs of what was not found as missed.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from itertools import combinations
 
 from evaluation.clusterings import Grouped, b_cubed_f1, score_pairs, wrong_pairs
 from evaluation.figures import Score, Share
+from evaluation.gold import Marked, Stories, Story, Told
 from evaluation.reports import Case, Report
-from evaluation.stories import Marked, Stories, Story, Told
 from loaders.records import Article, Event, Mention, Reading, Rejection, Span
 from loaders.resolution import cluster_mentions
 
@@ -47,7 +47,8 @@ def score_stories(
     readings = {one.article.id: one for one in read(articles) if isinstance(one, Reading)}
     events = cluster_mentions(readings.values())
     holder = {mention: event for event in events for mention in event.mentions}
-    event_items, actor_items = [], []
+    event_items: list[_Item] = []
+    actor_items: list[_Item] = []
     for story in gold.stories:
         for told in _current(story, current):
             reading = readings.get(told.article.id)
@@ -82,7 +83,7 @@ def _current(story: Story, current: Mapping[str, Told]) -> list[Told]:
 def _scores(name: str, items: Sequence[_Item]) -> dict[str, Score]:
     return {
         name: score_pairs([item.grouped for item in items if item.found]),
-        f"{name}, all": score_pairs([item.grouped for item in items]),
+        f"all {name}": score_pairs([item.grouped for item in items]),
     }
 
 

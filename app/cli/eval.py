@@ -64,7 +64,7 @@ def eval(  # noqa: A001  # the command is called so
     ] = False,
     workers: Workers = 1,
 ) -> None:
-    """Score the extraction against gold: types, roles, statuses, facts, and what must never be told."""
+    """Score the extraction against gold: types, roles, statuses, facts; of stories, which mentions are one event."""
     if (update_floors or lower_floors) and floors is None:
         raise typer.BadParameter("Name the file of floors to change with --floors.")
     with slow_progress("Reading the gold's texts"):

@@ -17,7 +17,8 @@ from loaders.graph.finding import LENGTHS, block
 from loaders.graph.recollection import Recollection, Remembered
 from loaders.graph.rows import Row
 from loaders.resolution.clusters import score_links
-from loaders.resolution.profiles import Profile, Window
+from loaders.resolution.profiles import Profile
+from loaders.resolution.spells import Window
 
 _BY_DAYS = """
 UNWIND $searches AS search
@@ -164,8 +165,8 @@ class Surveyor:
 def _searches_by_days(profiles: Iterable[Profile]) -> Iterator[Row]:
     windows: defaultdict[str, list[tuple[Window, frozenset[str]]]] = defaultdict(list)
     for profile in profiles:
-        if profile.window and block(profile):
-            windows[profile.family].append((profile.window, profile.principals))
+        if profile.around and block(profile):
+            windows[profile.family].append((profile.around, profile.sides))
     for family, found in windows.items():
         for window, principals in _merged(found):
             for name, longest in LENGTHS.items():

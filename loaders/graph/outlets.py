@@ -7,7 +7,7 @@ from functools import cache
 from loaders.actors import knowledge
 from loaders.identity import digest
 from loaders.records import ActorRef
-from loaders.resolution.profiles import normalise
+from loaders.resolution.words import normalise
 
 
 @cache

@@ -13,8 +13,9 @@ from graph_schema import schema
 from loaders.graph.rows import Row, contents_text, place_id
 from loaders.identity import digest
 from loaders.records import ActorRef, Negotiation, Place
-from loaders.resolution.profiles import Window, dyad, principal_key
 from loaders.resolution.resolving import ResolvedEvent
+from loaders.resolution.sides import dyad, principal_key
+from loaders.resolution.spells import Window
 from loaders.resolution.talks import Talk
 
 _STAGES = ("ceasefire", "partial")

@@ -8,22 +8,27 @@ the same two parties (2) need the same days (1.5), a place (1), or the same arti
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import inf
 
 from graph_schema import schema
 from loaders.records import Content, Mention, Place
-from loaders.resolution.profiles import Profile, Window, has_date
+from loaders.resolution.profiles import Profile
+from loaders.resolution.sides import known
+from loaders.resolution.spells import has_date
+from loaders.resolution.timing import CONFLICT, future, same_article, same_days, time
+from loaders.resolution.words import normalise
 
-CONFLICT = -inf
 ENOUGH = 3.0
 """From this score on two mentions are linked."""
 POINTS_BACK = 10.0
+_ASSUMED = 1.5
 _MEANT = 1.5
 """What pointing words alone bring is 2; a reason against it, such as a proposal for a deed, takes 3."""
 _UNLIKELY = -3.0
 
 _UNREAL = frozenset({"proposed", "hypothetical"})
-_AHEAD = frozenset({"planned", "proposed", "hypothetical"})
+_SOMEWHERE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID"})
+"""Types of which several happen between the same two on one day, each at its place."""
+_ELSEWHERE = -1.5
 _COUNTED = frozenset({"killed", "wounded", "captured", "released", "exchanged", "bodies", "displaced"})
 _TELLING_MODES = frozenset({"negotiate", "meet", "mediate", "visit", "phone", "exchange"})
 """The modes that the contract names; all others are informative and decide nothing."""
@@ -48,10 +53,10 @@ def comparable(one: Profile, other: Profile) -> bool:
     Across articles they must share a principal, and lie in days that meet. Where one of them has no
     days, they must have the very same principals, and the same place or words.
     """
-    if _same_article(one, other):
+    if same_article(one, other):
         return True
-    if one.window and other.window:
-        return bool(one.principals & other.principals) and one.window.meets(other.window)
+    if one.around and other.around:
+        return bool(one.sides & other.sides) and one.around.meets(other.around)
     return one.likeness is not None and one.likeness == other.likeness
 
 
@@ -67,7 +72,7 @@ def can_mean(pointing: Profile, antecedent: Profile) -> bool:
     """
     if pointing.family != antecedent.family:
         return False
-    return sum(signal(pointing, antecedent) for signal in SIGNALS if signal is not _time) >= _MEANT
+    return sum(signal(pointing, antecedent) for signal in SIGNALS if signal is not time) >= _MEANT
 
 
 def _agreement(one: Profile, other: Profile) -> float:
@@ -86,11 +91,24 @@ def _agreement(one: Profile, other: Profile) -> float:
 
 def _actors(one: Profile, other: Profile) -> float:
     directed = one.mention.type != "CONSULT"
-    if directed and one.sources and other.sources and not one.sources & other.sources:
+    ours, theirs = _comparable_sides(one, other, one.sources, other.sources)
+    if directed and ours and theirs and not ours & theirs:
         return CONFLICT
-    if _symmetric(one.mention) or _symmetric(other.mention):
+    if not (_symmetric(one.mention) or _symmetric(other.mention)):
+        return _source_and_target(one, other)
+    if same_article(one, other):
         return _parties(one.principals, other.principals)
-    return _source_and_target(one, other)
+    # Parties that only the article's other sentences name count for less than those that its own names.
+    if one.sides == known(one.principals) and other.sides == known(other.principals):
+        return _parties(one.sides, other.sides)
+    return min(max(_parties(one.sides, other.sides), 0.0), _ASSUMED)
+
+
+def _comparable_sides(
+    one: Profile, other: Profile, ours: frozenset[str], theirs: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Leave nameless sides out across articles: "an army unit" of one may be "troops" of the other."""
+    return (ours, theirs) if same_article(one, other) else (known(ours), known(theirs))
 
 
 def _symmetric(mention: Mention) -> bool:
@@ -115,8 +133,9 @@ def _parties(ours: frozenset[str], theirs: frozenset[str]) -> float:
 
 def _source_and_target(one: Profile, other: Profile) -> float:
     score = 0.7 if one.sources & other.sources else 0.0
-    if one.targets and other.targets:
-        shared = one.targets & other.targets
+    ours, theirs = _comparable_sides(one, other, one.targets, other.targets)
+    if ours and theirs:
+        shared = ours & theirs
         if not shared:
             return CONFLICT
         # A person named as the target says more than a state, to which much is done every day.
@@ -130,78 +149,51 @@ def _people(one: Profile, other: Profile) -> float:
     if one.mention.type != "CONSULT":
         return 0.0
     for side in {key for key, _ in one.people} & {key for key, _ in other.people}:
-        if not _named(one, side) & _named(other, side):
+        ours, theirs = _comparable_sides(one, other, _named(one, side), _named(other, side))
+        if ours and theirs and not ours & theirs:
             return CONFLICT
     return 0.5 if one.people & other.people else 0.0
 
 
-def _named(profile: Profile, side: str) -> set[str]:
-    return {person for key, person in profile.people if key == side}
+def _named(profile: Profile, side: str) -> frozenset[str]:
+    return frozenset(person for key, person in profile.people if key == side)
 
 
 def _mediators(one: Profile, other: Profile) -> float:
     return 1.0 if one.mediators & other.mediators else 0.0
 
 
-# -- when and where ----------------------------------------------------------------------------------
-
-
-def _time(one: Profile, other: Profile) -> float:
-    if one.dated and other.dated:
-        return _dates(one.dated, other.dated)
-    if one.window and other.window:
-        return 1.0 if one.window.meets(other.window) else _apart(one, other)
-    return 0.0 if _same_article(one, other) else -1.0
-
-
-def _apart(one: Profile, other: Profile) -> float:
-    """Reports from other days are of another event, so that what is told daily does not chain for ever.
-
-    What points back has the days of what it points to; of one text the words decide.
-    """
-    return -2.0 if _same_article(one, other) or one.antecedent or other.antecedent else CONFLICT
-
-
-def _dates(ours: Window, theirs: Window) -> float:
-    if not ours.meets(theirs):
-        return CONFLICT
-    longest = max(ours.last - ours.first, theirs.last - theirs.first).days
-    if longest <= 3:
-        return 1.5
-    # A month holds several rounds at times, a year most often.
-    return 1.0 if longest <= 31 else -0.5
-
-
-def _future(one: Profile, other: Profile) -> float:
-    """What an article still expects cannot be what was over before that article."""
-    return CONFLICT if _over_before(one, other) or _over_before(other, one) else 0.0
-
-
-def _over_before(past: Profile, ahead: Profile) -> bool:
-    published = ahead.origin.published.start
-    return (
-        ahead.mention.status in _AHEAD | {"ongoing"}
-        and published is not None
-        and past.dated is not None
-        and past.dated.last < published
-        and (published - past.dated.last).days > 1
-    )
+# -- where -------------------------------------------------------------------------------------------
 
 
 def _place(one: Profile, other: Profile) -> float:
     here, there = one.mention.place, other.mention.place
     if here is None or there is None:
-        return 0.0
+        return _named_places(one, other)
     if here.name.casefold() == there.name.casefold():
         return 1.0
     if here.country and there.country and here.country != there.country:
         return CONFLICT
+    if normalise(here.name) in other.places or normalise(there.name) in one.places:
+        # "at the Dolmabahce Palace in Istanbul" names both.
+        return 1.0
     return _within_one_country(here, there)
 
 
 def _within_one_country(here: Place, there: Place) -> float:
     """A city and its country agree a little; two cities of one country may also be a city and its palace."""
     return -1.0 if here.country else _UNLIKELY
+
+
+def _named_places(one: Profile, other: Profile) -> float:
+    """Deeds without a place of their own: what is hit and the towns that their sentences name tell them apart."""
+    if one.mention.type not in _SOMEWHERE or same_article(one, other):
+        return 0.0
+    if one.objects & other.objects:
+        return 1.0
+    if not one.places or not other.places:
+        return 0.0
+    return 1.0 if one.places & other.places else _ELSEWHERE
 
 
 def _ordinal(one: Profile, other: Profile) -> float:
@@ -218,8 +210,13 @@ def _mediation(one: Profile, other: Profile) -> float:
     """A mediation effort is a round's only where date, place or the round's number says so."""
     if (one.mention.mode == "mediate") == (other.mention.mode == "mediate"):
         return 0.0
-    same_days = one.dated is not None and other.dated is not None and _dates(one.dated, other.dated) == 1.5
-    return 0.0 if same_days or _place(one, other) == 1.0 or _ordinal(one, other) == 1.0 else _UNLIKELY
+    if one.people and one.people == other.people:
+        return 0.0
+    return (
+        0.0
+        if same_days(one, other) or _place(one, other) == 1.0 or _ordinal(one, other) == 1.0
+        else _UNLIKELY
+    )
 
 
 def _content(one: Profile, other: Profile) -> float:
@@ -240,15 +237,20 @@ def _status(one: Profile, other: Profile) -> float:
     One article does not tell of one act as done and as planned, under way or denied: there these are two.
     """
     statuses = {one.mention.status, other.mention.status}
-    if len(statuses) == 1 or (one.dated and other.dated and _dates(one.dated, other.dated) == 1.5):
+    if len(statuses) == 1 or same_days(one, other):
         return 0.0
     if statuses & _UNREAL and not statuses <= _UNREAL:
         return _UNLIKELY
-    if not _same_article(one, other):
+    if not same_article(one, other):
         return 0.0
     if statuses == {"planned", "happened"}:
-        return CONFLICT
+        return 0.0 if _is_end_to_come(one) or _is_end_to_come(other) else CONFLICT
     return _UNLIKELY if "denied" in statuses else -1.0 if statuses == {"ongoing", "happened"} else 0.0
+
+
+def _is_end_to_come(profile: Profile) -> bool:
+    """Whether talks that go on are expected to end: "the talks are due to end on Sunday"."""
+    return profile.mention.status == "planned" and profile.mention.definite and profile.spell.closing
 
 
 def _act(one: Profile, other: Profile) -> float:
@@ -274,28 +276,32 @@ def _highest(value: float | tuple[float, float]) -> float:
 
 
 def _telling(one: Profile, other: Profile) -> float:
-    if not _same_article(one, other):
+    if not same_article(one, other):
         # Copies of one agency text tell of one event; a short sentence may be alike by chance.
         return 2.0 if one.words == other.words and len(one.words) >= 40 else 0.0
     ours, theirs = one.mention, other.mention
     if ours.extractor.name != theirs.extractor.name:
         return 3.0 if _overlap(ours, theirs) else 1.0
     pointing = ours.definite or theirs.definite
-    if _same_sentence(ours, theirs) and not (_bare(one) or _bare(other)):
-        return CONFLICT
+    if _same_sentence(ours, theirs):
+        if _says_again(one, other):
+            return POINTS_BACK
+        if not (_bare(one) or _bare(other)):
+            return CONFLICT
     # Of two rounds that fit equally well, the one told nearer by is meant.
     nearness = 0.2 / (1 + abs(ours.sentence_index - theirs.sentence_index))
     return (2.0 if pointing else 1.0) + nearness
 
 
-def _same_article(one: Profile, other: Profile) -> bool:
-    """Whether both stand in one text; two versions of an article are two texts."""
-    return (one.origin.article_id, one.origin.version) == (other.origin.article_id, other.origin.version)
-
-
 def _same_sentence(ours: Mention, theirs: Mention) -> bool:
     """One sentence tells of one event of a type once, unless it says "the talks" the second time."""
     return ours.evidence.start == theirs.evidence.start and ours.trigger.start != theirs.trigger.start
+
+
+def _says_again(one: Profile, other: Profile) -> bool:
+    """Whether the later of two is an apposition: "held talks on Friday, their first meeting since March"."""
+    later = max(one, other, key=lambda profile: profile.mention.trigger.start)
+    return later.apposed and not has_date(later.mention)
 
 
 def _bare(profile: Profile) -> bool:
@@ -309,10 +315,10 @@ def _overlap(ours: Mention, theirs: Mention) -> bool:
 
 SIGNALS: Sequence[Callable[[Profile, Profile], float]] = (
     _actors,
-    _time,
+    time,
     _people,
     _mediators,
-    _future,
+    future,
     _place,
     _ordinal,
     _mediation,

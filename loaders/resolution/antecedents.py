@@ -12,7 +12,9 @@ from datetime import timedelta
 
 from loaders.records import Reading
 from loaders.resolution.agreement import can_mean, conflicting
-from loaders.resolution.profiles import Profile, has_date, principal_key, profile_mentions
+from loaders.resolution.profiles import Profile, profile_mentions
+from loaders.resolution.sides import known, principal_key
+from loaders.resolution.spells import has_date
 
 BACKGROUND = timedelta(days=60)
 """What lies so long before an article is its background; a story's own rounds lie weeks apart at most."""
@@ -30,7 +32,8 @@ def resolve_back(reading: Reading) -> tuple[Profile, ...]:
         groups[profile.id].append(standing)
         resolved.append(standing)
     threaded = [_with_series(profile, resolved) for profile in resolved]
-    return tuple(_of_its_talks(profile, threaded) for profile in threaded)
+    of_talks = [_of_its_talks(profile, threaded) for profile in threaded]
+    return tuple(_with_sides_of_the_story(profile, of_talks) for profile in of_talks)
 
 
 def _leans(profile: Profile) -> bool:
@@ -91,6 +94,25 @@ def _of_its_talks(profile: Profile, resolved: Sequence[Profile]) -> Profile:
         if _came_of(profile, candidate) and len(parties) > 1 and profile.principals <= set(parties):
             return replace(profile, series=tuple(parties[key] for key in sorted(parties)))
     return profile
+
+
+def _with_sides_of_the_story(profile: Profile, resolved: Sequence[Profile]) -> Profile:
+    """Take the sides of the nearest deed for those of talks or of an agreement that the article knows without them.
+
+    "The third round of talks opened" after a clash of A and B is sought among the rounds of A and B; it is no
+    round of theirs in the graph by that alone.
+    """
+    own = known(profile.principals)
+    if profile.mention.type not in ("CONSULT", "AGREE") or len(profile.sides) > 1 or not _points(profile):
+        return profile
+    for candidate in _nearest(profile, resolved):
+        if len(candidate.sides) == 2 and own <= candidate.sides:
+            return replace(profile, assumed=candidate.sides)
+    return profile
+
+
+def _points(profile: Profile) -> bool:
+    return profile.mention.definite or profile.mention.ordinal is not None
 
 
 def _came_of(agreement: Profile, talks: Profile) -> bool:

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from itertools import combinations
 
-from loaders.resolution.profiles import Profile, Window
+from loaders.resolution.profiles import Profile
+from loaders.resolution.spells import Window
 
 type Pair = tuple[Profile, Profile]
 
@@ -34,7 +35,7 @@ def _all_pairs(profiles: Sequence[Profile], chosen: Set[str]) -> Iterator[Pair]:
     for block in _blocks(((p.origin.article_id, p.origin.version, p.family), p) for p in profiles):
         yield from combinations(block, 2)
     standing = [profile for profile in profiles if profile.antecedent is None]
-    dated = (((p.family, key), p) for p in standing if p.window for key in p.principals)
+    dated = (((p.family, key), p) for p in standing if p.around for key in p.sides)
     for block in _blocks(dated):
         yield from _sweep(block, chosen)
     for block in _blocks((likeness, p) for p in standing if (likeness := p.likeness)):
@@ -51,7 +52,7 @@ def _blocks(keyed: Iterable[tuple[Hashable, Profile]]) -> Iterator[list[Profile]
 
 def _sweep(block: Iterable[Profile], chosen: Set[str]) -> Iterator[Pair]:
     """Pair those whose days meet, going through them by their first day; one of each pair is chosen."""
-    windows = [(p.window, p) for p in block if p.window is not None]
+    windows = [(p.around, p) for p in block if p.around is not None]
     windows.sort(key=lambda pair: (pair[0].first, pair[1].id))
     open_chosen: list[tuple[Window, Profile]] = []
     open_others: list[tuple[Window, Profile]] = []

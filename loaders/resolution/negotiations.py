@@ -16,7 +16,7 @@ from itertools import pairwise
 from loaders.identity import digest
 from loaders.records import Negotiation, Round
 from loaders.resolution.naming import negotiation_name
-from loaders.resolution.profiles import Window
+from loaders.resolution.spells import Window
 from loaders.resolution.talks import Talk
 
 PAUSE_DAYS = 180

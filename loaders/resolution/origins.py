@@ -12,7 +12,8 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from loaders.resolution.profiles import Profile, normalise
+from loaders.resolution.profiles import Profile
+from loaders.resolution.words import normalise
 
 _COPIED = 90.0
 """Two sentences are copies from this rapidfuzz ratio on: a changed word or two, not a rewrite."""

@@ -6,40 +6,18 @@ looking at anything else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
 
 from loaders.identity import digest
 from loaders.records import ActorRef, Article, DateInterval, Mention, Participant, Reading
-from loaders.resolution.data import same_acts
+from loaders.resolution.sides import dyad, known, principal, principal_key
+from loaders.resolution.spells import Spell, Window, spell_of
+from loaders.resolution.words import distinctive_words, is_apposed, named_act, normalise, places_named
 
-SOON = timedelta(days=3)
-"""News is told within days: an undated act is taken to lie at most so long before its article."""
-AHEAD = timedelta(days=30)
-"""How far ahead an undated plan is taken to lie."""
-LONGEST_WINDOW = timedelta(days=366)
-"""A date known less precisely than a year says nothing about sameness."""
-
-_STATE_KINDS = frozenset({"state", "government", "agency"})
-_AHEAD = frozenset({"planned", "proposed", "hypothetical"})
 _ACTING = frozenset({"source", "target", "party"})
 _ON_BEHALF = frozenset({"delegation_lead", "delegate", "signatory"})
 _OWN_FAMILY = {"CONSULT": ("phone", "write"), "RETREAT": ("exchange",)}
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The days in which something may have happened, first and last included."""
-
-    first: date
-    last: date
-
-    def meets(self, other: Window) -> bool:
-        """Whether some day lies in both."""
-        return self.first <= other.last and other.first <= self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +48,14 @@ class Profile:
     people: frozenset[tuple[str, str]]
     """Persons among them, each with the principal it stands for."""
     mediators: frozenset[str]
-    dated: Window | None
-    """The days that the mention's own date allows."""
-    window: Window | None
-    """``dated``, else the days that the article's date makes likely."""
+    spell: Spell
+    """When it was."""
+    places: frozenset[str]
+    """Places that the sentence names."""
+    objects: frozenset[str]
+    """Distinctive words near the trigger."""
+    apposed: bool
+    """Whether the trigger only says again what stands before it."""
     words: str
     """The sentence in lower case without punctuation: copies of one text have the same."""
     act: str
@@ -84,11 +66,36 @@ class Profile:
     """The mention of the same article that this one points back to."""
     series: tuple[ActorRef, ...] = ()
     """The parties of the talks it belongs to, where only the article's other sentences name them."""
+    assumed: frozenset[str] = frozenset()
+    """The sides of the article's story, where no sentence names those of the talks."""
+
+    @property
+    def dated(self) -> Window | None:
+        """The days that the mention's own date allows."""
+        return self.spell.dated
+
+    @property
+    def window(self) -> Window | None:
+        """``dated``, else the days that the article's date makes likely."""
+        return self.spell.window
+
+    @property
+    def around(self) -> Window | None:
+        """``window``, with further days among which other mentions of it are sought."""
+        return self.spell.around
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """Those by whom it can be known elsewhere: its principals, else the parties of its talks."""
+        own = known(self.principals)
+        if len(own) > 1:
+            return own
+        return frozenset(map(principal_key, self.series)) or self.assumed or own
 
     @property
     def likeness(self) -> tuple[str, str, str] | None:
         """What it is compared by where days are unknown: its principals and its place, else its very words."""
-        pair = dyad(self.principals)
+        pair = dyad(known(self.principals))
         if pair is None or self.antecedent:
             return None
         place = self.mention.place
@@ -109,22 +116,6 @@ class Profile:
         return {key: actor for key, actor in keyed.items() if key in self.principals}
 
 
-def dyad(principals: Iterable[str]) -> str | None:
-    """Join the keys of two or more principals to one key; their order does not matter."""
-    keys = sorted(set(principals))
-    return "+".join(keys) if len(keys) > 1 else None
-
-
-def principal(participant: Participant) -> ActorRef:
-    """Return who stands behind a participant: the state or body that a person acts for."""
-    return participant.acts_for or participant.actor
-
-
-def principal_key(actor: ActorRef) -> str:
-    """Return one key for a state, its government and its agencies; any other actor's own id."""
-    return actor.country if actor.country and actor.kind in _STATE_KINDS else actor.id
-
-
 def profile_mentions(reading: Reading) -> tuple[Profile, ...]:
     """Profile the mentions of one article version, before they point back to each other."""
     article = reading.article
@@ -138,7 +129,6 @@ def _profile(mention: Mention, article: Article) -> Profile:
         for p in mention.participants
         if p.role == "mediator" and p.status != "denied"
     )
-    dated = _days(mention.date)
     return Profile(
         id=mention.id,
         mention=mention,
@@ -149,10 +139,14 @@ def _profile(mention: Mention, article: Article) -> Profile:
         principals=_keys(acting) - mediators,
         sources=_keys(p for p in acting if p.role == "source"),
         targets=_keys(p for p in acting if p.role == "target"),
-        people=frozenset((principal_key(principal(p)), p.actor.id) for p in acting if _in_person(p)),
+        people=frozenset(
+            (principal_key(principal(p)), principal_key(p.actor)) for p in acting if _in_person(p)
+        ),
         mediators=mediators,
-        dated=dated,
-        window=dated if has_date(mention) else _likely_days(mention.status, article.published),
+        spell=spell_of(mention, article.published),
+        places=places_named(mention),
+        objects=distinctive_words(mention),
+        apposed=is_apposed(mention),
         words=normalise(mention.evidence.text),
         act=named_act(mention.type, mention.trigger.text),
         position=_reading_order(mention)[1],
@@ -180,60 +174,7 @@ def _family(mention: Mention) -> str:
     return mention.type
 
 
-def has_date(mention: Mention) -> bool:
-    """Whether the mention has a date of its own, however imprecise."""
-    return mention.date is not None and mention.date.start is not None
-
-
-def _days(interval: DateInterval | None) -> Window | None:
-    if interval is None or interval.start is None or interval.end is None:
-        return None
-    window = Window(interval.start, interval.end)
-    return window if window.last - window.first <= LONGEST_WINDOW else None
-
-
-def _likely_days(status: str, published: DateInterval) -> Window | None:
-    days = _days(published)
-    if days is None:
-        return None
-    if status in _AHEAD:
-        return Window(days.first, days.last + AHEAD)
-    return Window(days.first - SOON, days.last)
-
-
 def _reading_order(mention: Mention) -> tuple[bool, int, str]:
     """A headline opens the article, though its text stands last."""
     body = mention.kind != "headline"
     return body, mention.trigger.start if body else mention.trigger.start - 10_000_000, mention.id
-
-
-def normalise(text: str) -> str:
-    """Lower a sentence's case and drop its punctuation.
-
-    Examples
-    --------
-    >>> normalise("“Talks”, he said, resume – in Doha.")
-    'talks he said resume in doha'
-
-    """
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-@cache
-def named_act(event_type: str, trigger: str) -> str:
-    """Return one name for all triggers that name the same act.
-
-    Examples
-    --------
-    >>> named_act("RETREAT", "freed") == named_act("RETREAT", "release")
-    True
-    >>> named_act("COERCE", "arrested") == named_act("COERCE", "sentenced")
-    False
-
-    """
-    word = trigger.casefold()
-    for group in same_acts().get(event_type, ()):
-        if any(part.startswith(beginning) for beginning in group for part in word.split()):
-            return group[0]
-    # Six letters tell verbs apart and still join "negotiate" and "negotiations".
-    return word[:6]

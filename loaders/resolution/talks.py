@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from loaders.records import ActorRef, Event
-from loaders.resolution.profiles import Profile, Window, dyad, principal_key
+from loaders.resolution.profiles import Profile
+from loaders.resolution.sides import dyad, principal_key
+from loaders.resolution.spells import Window
 
 _HELD = frozenset({"happened", "ongoing"})
 _SESSION = _HELD | {"planned"}

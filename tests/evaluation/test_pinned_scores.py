@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 FLOORS = ROOT / "annotated" / "floors.yaml"
 SETS = {
     "annotated": ROOT / "annotated",
+    "annotated/stories": ROOT / "annotated" / "stories",
     "gsr/dev": ROOT.parent / "shared" / "data" / "gsr" / "dev.jsonl",
 }
 

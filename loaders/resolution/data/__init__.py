@@ -4,14 +4,41 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import cast
+from typing import Any, NamedTuple, cast
 
 import yaml
+
+
+class SpellWords(NamedTuple):
+    """Words that tell which day of talks a report dates, and how many days they took."""
+
+    opening: tuple[str, ...]
+    closing: tuple[str, ...]
+    lengths: dict[str, int]
+    """Days of each unit."""
+    numbers: dict[str, int]
 
 
 @cache
 def same_acts() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Return, for each event type, the groups of word beginnings that name one act."""
-    text = files(__package__).joinpath("same_acts.yaml").read_text(encoding="utf-8")
-    groups = cast(dict[str, list[list[str]]], yaml.load(text, Loader=yaml.CSafeLoader))
+    groups = cast(dict[str, list[list[str]]], _known("same_acts.yaml"))
     return {kind: tuple(tuple(group) for group in lines) for kind, lines in groups.items()}
+
+
+@cache
+def spell_words() -> SpellWords:
+    """Return the words of ``spells.yaml``."""
+    words = _known("spells.yaml")
+    return SpellWords(tuple(words["opening"]), tuple(words["closing"]), words["lengths"], words["numbers"])
+
+
+@cache
+def common_words(kind: str) -> frozenset[str]:
+    """Return the words of a list of ``common_words.yaml``."""
+    return frozenset(_known("common_words.yaml")[kind])
+
+
+def _known(name: str) -> dict[str, Any]:
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return cast(dict[str, Any], yaml.load(text, Loader=yaml.CSafeLoader))

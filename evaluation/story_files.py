@@ -9,59 +9,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from evaluation.gold import GoldError
+from evaluation.gold import GoldError, Marked, Stories, Story, Told
 from loaders.pages import split_page
 from loaders.pages.json_lines import FIELDS
 from loaders.records import Article, Page, Span
 
 _MARKED = re.compile(r"\[([^\]]+)\]\(([#@])([\w-]+)\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """Words of an article that tell of an event or name an actor."""
-
-    key: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One article of a story: its text without marks, and what was marked."""
-
-    article: Article
-    origin: str
-    """Articles with one origin carry one text, that of an agency or of a first outlet."""
-    events: tuple[Marked, ...]
-    actors: tuple[Marked, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """One process as articles of several outlets tell it."""
-
-    name: str
-    process: str
-    types: Mapping[str, str]
-    """The type of each event, by key."""
-    rounds: Mapping[str, Sequence[str]]
-    """Series of talks, each with the keys of its rounds, no two of which are one event."""
-    articles: tuple[Told, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stories:
-    """A set of stories."""
-
-    name: str
-    stories: tuple[Story, ...]
 
 
 def read_stories(path: Path) -> Stories:

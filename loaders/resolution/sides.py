@@ -1,0 +1,65 @@
+"""Keys of those who act on each other: what two mentions share where they tell of the same sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from loaders.records import ActorRef, Participant
+from loaders.resolution.words import normalise
+
+_STATE_KINDS = frozenset({"state", "government", "agency"})
+_NAMELESS = "?"
+
+
+def principal(participant: Participant) -> ActorRef:
+    """Return who stands behind a participant: the state or body that a person acts for."""
+    return participant.acts_for or participant.actor
+
+
+def principal_key(actor: ActorRef) -> str:
+    """Return one key for a state, its government, its agencies and what is hit in it; else the actor's own.
+
+    Examples
+    --------
+    >>> principal_key(ActorRef("l1", "Colombian forces", "agency", "COL", local=True))
+    'COL'
+    >>> principal_key(ActorRef("l2", "Ivan Petrov", "person", "RUS", local=True))
+    'person ivan petrov'
+    >>> principal_key(ActorRef("l3", "army unit", "agency", local=True))
+    '?l3'
+
+    """
+    if actor.country and actor.kind in _STATE_KINDS:
+        return actor.country
+    if not actor.local:
+        return actor.id
+    if actor.country and actor.kind == "population":
+        return actor.country
+    return f"{actor.kind} {normalise(actor.name)}" if _has_a_name(actor) else _NAMELESS + actor.id
+
+
+def _has_a_name(actor: ActorRef) -> bool:
+    """Whether a local actor is called by a name, a person by a full one, and not by a description."""
+    first, *others = actor.name.split()
+    capitals = sum(word[0].isupper() for word in others)
+    if actor.kind == "person":
+        return bool(first[0].isupper() and others and capitals == len(others))
+    return first[0].isupper() and bool(capitals or not others)
+
+
+def known(keys: Iterable[str]) -> frozenset[str]:
+    """Return the keys of sides that can be told again elsewhere: "an army unit" may be any.
+
+    Examples
+    --------
+    >>> known({"COL", "?l3"})
+    frozenset({'COL'})
+
+    """
+    return frozenset(key for key in keys if not key.startswith(_NAMELESS))
+
+
+def dyad(principals: Iterable[str]) -> str | None:
+    """Join the keys of two or more principals to one key; their order does not matter."""
+    keys = sorted(set(principals))
+    return "+".join(keys) if len(keys) > 1 else None
