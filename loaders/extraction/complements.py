@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from loaders.extraction.parses import Parse, Word
-from loaders.extraction.syntax import conjuncts, object_of
+from loaders.extraction.syntax import conjuncts, object_of, subject_of
 
 
 def _told_according_to(noun: Word, _parse: Parse) -> list[Word]:
@@ -121,6 +121,11 @@ def _guilty_of(verb: Word, parse: Parse) -> list[Word]:
     return [w for prep in preps for w in prep.children]
 
 
+def _kind_of_subject(verb: Word, _parse: Parse) -> list[Word]:
+    """Return the kind that a name says: "Typhoon Haiyan struck"."""
+    return [kind for name in subject_of(verb) for kind in name.all("compound")]
+
+
 def _owner_of_object(verb: Word, _parse: Parse) -> list[Word]:
     """Return whose message is carried in "relayed Hamas's reply to Israel"."""
     return [one for thing in object_of(verb) for owner in thing.all("poss") for one in conjuncts(owner)]
@@ -158,6 +163,7 @@ COMPLEMENTS: dict[str, Callable[[Word, Parse], list[Word]]] = {
     "only": _only,
     "role_noun": _role_noun_of,
     "for_doing": _for_doing,
+    "kind_of_subject": _kind_of_subject,
     "judged": _judged,
     "judged_one": _judged_one,
     "guilty_of": _guilty_of,

@@ -54,8 +54,8 @@ class Frame:
     status: str | None = None
     needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Slot, or slots as in ``object|on``, -> lemmas one of which must head it; ``*`` is anything, ``@`` an
-    actor, ``&`` an actor by name, ``%`` a person, ``$`` a state, ``@armed_group`` one of these, ``#`` a bare
-    number, ``!`` any event, ``~troops`` the lemmas of a class of ``frames/_classes.yaml``."""
+    actor, ``&`` an actor by name, ``%`` a person, ``$`` a state, ``@armed_group`` and ``@outlet`` one of
+    these, ``#`` a bare number, ``!`` any event, ``~troops`` the lemmas of a class of ``frames/_classes.yaml``."""
     lacks: tuple[str, ...] = ()
     """Slots that must be empty."""
     symmetric: bool = False

@@ -71,3 +71,24 @@ def name_the_violence(gerund: Word) -> None:
     if gerund.lower in word_class("violent_nouns") and gerund.child("dobj") is None:
         gerund.pos, gerund.tag, gerund.lemma = "NOUN", "NN", gerund.lower
         gerund.dep = gerund.dep.replace("csubj", "nsubj")
+
+
+def begin_clause(name: Word) -> None:
+    """Mend "stormed the embassy to arrest Glas, and Mexico broke off": a list does not end before a verb."""
+    if name.pos != "PROPN" or name.entity not in _STATES or name.dep != "conj":
+        return
+    verb = next((w for w in name.ancestors() if w.pos == "VERB"), None)
+    while verb is not None:
+        for clause in verb.all("conj"):
+            bare = clause.child("nsubj", "nsubjpass", "aux") is None
+            if clause.i == name.i + 1 and clause.tag == "VBD" and bare and _follows_comma(name):
+                move(name, clause, "nsubj")
+                return
+        verb = verb.head if verb.head is not verb else None
+
+
+def _follows_comma(name: Word) -> bool:
+    """Tell ", and Mexico"."""
+    above = name.head
+    joiner = next((c for c in above.all("cc") if c.i == name.i - 1), None)
+    return joiner is not None and any(c.lower == "," and c.i == joiner.i - 1 for c in above.children)

@@ -13,7 +13,7 @@ from loaders.extraction.parses import Parse, Word
 from loaders.extraction.words import word_class
 
 GRAMMATICAL = frozenset({"subject", "object", "recipient", "possessor", "modifier"})
-_KINDS = {"%": "person", "$": "state", "@armed_group": "armed_group"}
+_KINDS = {"%": "person", "$": "state", "@armed_group": "armed_group", "@outlet": "outlet"}
 ACTORS = frozenset({"@", "&", *_KINDS})
 _INNER = frozenset({"between", "among"})
 _PLACES = frozenset({"GPE", "LOC"})

@@ -105,7 +105,12 @@ def _is_pleonastic(word: Word) -> bool:
 
 
 def _they(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
+    clause = word.head
+    # "three soldiers they captured": those whom the clause describes are not the ones who act in it.
+    described = clause.head.i if clause.dep == "relcl" and clause.child("nsubj") is word else -1
     for turn in cast.back(parse.sentence.index, word.i):
+        if turn.place == described and turn.sentence == parse.sentence.index:
+            continue
         if turn.who.plural and turn.who.actor.kind != "outlet":
             who = turn.who
             span = Span(word.text, word.start, word.end)

@@ -14,6 +14,7 @@ from loaders.records import Quantity
 _BY_VERB = {
     "kill": "killed", "slay": "killed", "murder": "killed", "massacre": "killed", "die": "killed",
     "execute": "killed", "assassinate": "killed", "wound": "wounded", "injure": "wounded",
+    "behead": "killed", "abduct": "captured",
     "capture": "captured", "arrest": "captured", "detain": "captured", "seize": "captured", "kidnap": "captured",
     "maim": "wounded", "hurt": "wounded", "dead": "killed", "wounded": "wounded", "injured": "wounded",
     "release": "released", "free": "released", "pardon": "released", "exchange": "exchanged", "swap": "exchanged",
@@ -105,6 +106,15 @@ def _counted_before(number: Number, scene: Scene) -> str | None:
     return None
 
 
+def _said_behind(number: Number, noun: Word, scene: Scene) -> str | None:
+    """Return what is said of those counted: "left 8 dead", "left nine people wounded"."""
+    for last in (number.words[-1].i, noun.i):
+        for word in scene.parse.words[last + 1 : last + 2]:
+            if word.lower in _BY_VERB:
+                return _BY_VERB[word.lower]
+    return None
+
+
 def _what(number: Number, noun: Word, trigger: Trigger, scene: Scene) -> str | None:
     """Tell what is counted: money and time by their units, people and things by the act done to them."""
     if any(c.lower in _CURRENCIES for w in number.words for c in w.children) or noun.lemma in _CURRENCIES:
@@ -120,9 +130,9 @@ def _what(number: Number, noun: Word, trigger: Trigger, scene: Scene) -> str | N
         counted = _counted_before(number, scene)
         if counted is not None:
             return counted
-    after = scene.parse.words[number.words[-1].i + 1 : number.words[-1].i + 2]
-    if after and after[0].lower in _BY_VERB:  # "left 8 dead and 23 injured"
-        return _BY_VERB[after[0].lower]
+    said = _said_behind(number, noun, scene)
+    if said is not None:
+        return said
     governor = noun.head
     while governor.pos not in ("VERB", "AUX") and governor.head is not governor:
         if governor is trigger.word:

@@ -15,7 +15,15 @@ from loaders.extraction.clause_repairs import (
     read_headline,
     report,
 )
-from loaders.extraction.headline_repairs import act, charge, kill_by, name_the_violence, order, undergo
+from loaders.extraction.headline_repairs import (
+    act,
+    begin_clause,
+    charge,
+    kill_by,
+    name_the_violence,
+    order,
+    undergo,
+)
 from loaders.extraction.modifier_repairs import lift_occasion, share_makers, split_owners
 from loaders.extraction.parses import Parse, Word, move
 from loaders.extraction.talks_repairs import (
@@ -170,6 +178,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "auxpass": (_lift_subject,),
     "pcomp": (charge, raise_charge),
     "conj": (
+        begin_clause,
         join_participle,
         join_finite,
         give_back_agent,

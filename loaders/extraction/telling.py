@@ -49,7 +49,9 @@ def _why_topic(draft: Draft, circumstances: Circumstances) -> str | None:
         return None
     if draft.trigger.carried or frame.bare:
         return (
-            None if roles or draft.date is not None else "nobody takes part in it, and no date stands on it"
+            None
+            if roles or draft.date is not None or _is_unrest(draft, circumstances)
+            else "nobody takes part in it, and no date stands on it"
         )
     if draft.date is not None and (draft.type == "CONSULT" or is_pact(draft.type, draft.mode)):
         return None

@@ -47,6 +47,36 @@ def test_an_act_and_its_dead_are_one_event(read: Callable[..., Reading], text: s
     assert len(read(text).mentions) == 1
 
 
+def test_a_clause_behind_a_list_has_its_own_subject(told: Told) -> None:
+    text = "Chad's police stormed the Libyan embassy to arrest Idriss Omar, and Libya broke off relations."
+
+    mention = told(text, "SANCTION")
+
+    assert [p.actor.name for p in mention.participants if p.role == "source"] == ["Libya"]
+
+
+def test_those_who_were_captured_captured_nobody(read: Callable[..., Reading]) -> None:
+    mentions = read("Kurdish rebels released three Turkish soldiers they captured in October.").mentions
+
+    (capture,) = (m for m in mentions if m.type == "COERCE")
+    assert [p.role for p in capture.participants if p.actor.country == "TUR"] == ["target"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Typhoon Haiyan struck the Philippines on Friday.",
+        "A Thai soldier fired warning shots.",
+        "Three Polish miners were hurt by a gas blast.",
+        "Arsenal beat Chelsea 2-1.",
+        "Moroccan price cuts hit exports from Spain.",
+        "The Danish orchestra played a symphony about the siege of Leningrad.",
+    ],
+)
+def test_disasters_games_and_works_of_art_tell_of_no_force(read: Callable[..., Reading], text: str) -> None:
+    assert not [m for m in read(text).mentions if m.type in ("ASSAULT", "THREATEN")]
+
+
 def test_a_headline_leaves_out_the_verb_of_its_passive(told: Told) -> None:
     mention = told("Russia accused of using cluster bombs", "ACCUSE")
 
