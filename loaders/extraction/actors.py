@@ -32,7 +32,7 @@ class ActorResolver(Introductions):
         self._seen = {}
         names = self.names
         self._note_groups()
-        heads = {head_of(name, parse.words).i for name in names.at.values()}
+        heads = {head_of(name, parse.words).i for name in names.each}
         heads |= {i for i in names.titles if i not in names.at}
         heads |= {w.i for w in parse.words if w.lower in pronouns.PERSONAL}
         for i in sorted(heads):

@@ -26,7 +26,7 @@ class Introductions(Descriptions):
         for parse in parses:
             self._parse = parse
             self._silence_names()
-            for name in dict.fromkeys(self.names.at.values()):
+            for name in self.names.each:
                 if self.people.is_person(name):
                     self._introduce_person(name, head_of(name, parse.words))
         self.people.settle()
@@ -39,7 +39,7 @@ class Introductions(Descriptions):
         return country is None or country == self.knowledge.actor(sense.actor_id).country
 
     def _silence_names(self) -> None:
-        for name in dict.fromkeys(self.names.at.values()):
+        for name in self.names.each:
             if name.end - name.start < 2 or not self._is_organization(name):
                 continue
             head = head_of(name, self.parse.words)
@@ -53,7 +53,7 @@ class Introductions(Descriptions):
 
     def _countries_named(self) -> Iterator[str]:
         for names in self._names.values():
-            for name in dict.fromkeys(names.at.values()):
+            for name in names.each:
                 for sense in name.senses[:1]:
                     country = self.knowledge.actor(sense.actor_id).country
                     if country is not None and sense.kind not in ("city", "capital", "surname"):

@@ -62,6 +62,11 @@ class Names:
     titles: dict[int, TitleMatch]
     """The word of a title on which its others hang leads to it."""
 
+    @property
+    def each(self) -> list[Name]:
+        """The names, each once: no two share a word."""
+        return list({name.start: name for name in self.at.values()}.values())
+
 
 def find_names(parse: Parse, knowledge: Knowledge) -> Names:
     """Find names; where the data and the model overlap, the longer wins, the data on a tie."""

@@ -19,6 +19,7 @@ _SMALL = {
     )
 } | {word: 10.0 * i for i, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}  # noqa: SIM905
 _SCALES = {"dozen": 12.0, "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_COUNTING = frozenset({*_SMALL, *_SCALES, "-", "and", "half", "a"})
 _JOINERS = frozenset({"and", "to", "or", "-", "–"})
 
 
@@ -80,6 +81,8 @@ def _run_end(words: Sequence[Word], start: int) -> int:
 
 def _counts(words: Sequence[Word], i: int, start: int) -> bool:
     word = words[i].lower
+    if word not in _COUNTING and not word[:1].isdigit():
+        return False
     following = words[i + 1].lower if i + 1 < len(words) else ""
     digits = word[:1].isdigit() and (_DIGITS.fullmatch(word) or _SPAN.fullmatch(word))
     if digits or word in _SMALL or word in _SCALES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from loaders.extraction import syntax
@@ -40,21 +40,35 @@ class Predicates:
         self.frames = frames
         self.who = who
         self._slots: dict[tuple[int, str], list[Word]] = {}
+        self._under: dict[int, dict[str, list[Word]]] = {}
 
     def slot(self, word: Word, name: str) -> list[Word]:
         """Return what fills a slot, from the cache."""
         key = (word.i, name)
         if key not in self._slots:
-            found = _timeless(syntax.slot(word, name))
-            if not found and word.pos == "VERB" and name not in GRAMMATICAL:
-                # "carried messages between Tehran and Washington": the object may hold the preposition.
-                below = [*syntax.object_of(word), *syntax.slot(word, "as")]
-                if name in _INNER:
-                    below += syntax.slot(word, "in")  # "mediated in the row between"
-                items = [w for item in below for w in (item, *syntax.slot(item, "of"))]
-                found = _timeless(w for item in items for w in syntax.slot(item, name))
-            self._slots[key] = found
+            if name in GRAMMATICAL:
+                self._slots[key] = _timeless(syntax.slot(word, name))
+            else:
+                self._slots[key] = _timeless(self._governed(word, name)) or _timeless(self._below(word, name))
         return self._slots[key]
+
+    def _governed(self, word: Word, preposition: str) -> list[Word]:
+        """Return what a word's preposition governs; its prepositions are looked for once."""
+        under = self._under.get(word.i)
+        if under is None:
+            under = self._under[word.i] = syntax.governed_by(word)
+        return under.get(preposition, [])
+
+    def _below(self, verb: Word, preposition: str) -> Iterator[Word]:
+        """Yield what the preposition governs below: "carried messages between Tehran and Washington"."""
+        if verb.pos != "VERB":
+            return
+        below = [*syntax.object_of(verb), *self._governed(verb, "as")]
+        if preposition in _INNER:
+            below += self._governed(verb, "in")  # "mediated in the row between"
+        for item in below:
+            for holder in (item, *self._governed(item, "of")):
+                yield from self._governed(holder, preposition)
 
     # -- which frame claims a word -------------------------------------------------------------------
 

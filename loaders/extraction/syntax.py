@@ -278,6 +278,14 @@ def prepositions(word: Word) -> list[Word]:
     return found
 
 
+def governed_by(word: Word) -> dict[str, list[Word]]:
+    """Return what each preposition of a predicate governs."""
+    found: dict[str, list[Word]] = {}
+    for prep in prepositions(word):
+        found.setdefault(prep.lower, []).extend(governed(prep))
+    return found
+
+
 def slot(word: Word, name: str) -> list[Word]:
     """Return the heads that fill one slot of a predicate.
 

@@ -96,6 +96,11 @@ def _compiled() -> re.Pattern[str]:
 
 
 _EXPRESSION = _compiled()
+_PARTS = [
+    {name: f"{name}_{number}" for name in re.compile(pattern).groupindex}
+    for number, (_, pattern) in enumerate(_FORMS)
+]
+"""Of each form, its parts and their names in the one pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +127,9 @@ def find_times(text: str) -> list[TimeExpression]:
 
 def _scan(text: str) -> Iterator[TimeExpression]:
     for match in _EXPRESSION.finditer(text):
-        parts: dict[str, str] = {}
-        form = ""
-        for name, value in match.groupdict().items():
-            if value is not None:
-                part, _, number = name.rpartition("_")
-                if part == "form":
-                    form = _FORMS[int(number)][0]
-                else:
-                    parts[part] = value
+        number = int((match.lastgroup or "").rpartition("_")[2])  # the form's own group is the last to close
+        form, _ = _FORMS[number]
+        parts = {part: match[name] for part, name in _PARTS[number].items() if match[name] is not None}
         lead = parts.pop("lead", None)
         start = match.start() + len(lead or "")
         if form == "year" and lead is None and text[match.end() : match.end() + 1] not in ("", *" ,.;)-"):
