@@ -110,6 +110,8 @@ def _is_mere_aim(draft: Draft) -> bool:
 def _is_condition(draft: Draft, triggers: Sequence[Trigger]) -> bool:
     """Tell "will strike if its troops are attacked", where nobody has attacked and nobody says anybody may."""
     verb = draft.trigger.anchor
+    while verb.dep == "xcomp":
+        verb = verb.head  # "if Khartoum stops arming them"
     mark = verb.child("mark")
     conditional = verb.dep == "advcl" and mark is not None and mark.lower in ("if", "unless")
     if not conditional or verb.pos not in ("VERB", "AUX") or draft.turns:
