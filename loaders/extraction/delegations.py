@@ -160,3 +160,13 @@ def _side_of(noun: Word, scene: Scene) -> list[Word]:
     teams = [w for w in scene.slot(noun, "of") if w.lemma in word_class("delegations")]
     owners = [one for team in teams for owner in team.all("poss") for one in conjuncts(owner)]
     return found or owners or teams
+
+
+def gapped_signatures(verb: Word) -> Iterator[tuple[Word, Word]]:
+    """Yield (who, side) of "X signed for A, Y for B and Z for C" behind the first."""
+    top = next((w for w in verb.ancestors() if w.head is w), verb)
+    following = {w.i: w for w in top.subtree() if w.i > verb.i}
+    for prep in following.values():
+        name, side = following.get(prep.i - 1), prep.child("pobj")
+        if prep.lower == "for" and name is not None and name.entity == "PERSON" and side is not None:
+            yield name, side

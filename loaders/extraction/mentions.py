@@ -127,7 +127,7 @@ class MentionReader:
         self._as_absent(draft)
         propose_talks(draft)
         self._as_condition(draft)
-        draft.date = self.where_and_when.date_of(trigger, future=standing.lies_ahead) or draft.date
+        draft.date = self.where_and_when.date_of(trigger, future=_lies_ahead(trigger, standing)) or draft.date
         draft.place = self.where_and_when.place_of(trigger) or draft.place
         for part in (*trigger.consequences, *(trigger.content if frame.type in _WITH_CONTENT else ())):
             draft.date = draft.date or self.where_and_when.date_of(part, future=standing.future)
@@ -312,3 +312,11 @@ def ordinal_of(noun: Word) -> int | None:
             ):
                 return _ORDINALS[child.lower]
     return None
+
+
+def _lies_ahead(trigger: Trigger, standing: Standing) -> bool:
+    """Tell whether an act's dates are reckoned forwards; who "offered on May 2 to mediate" did so in the past."""
+    worded = trigger.frame.type == "AGREE" and trigger.frame.status is not None and not standing.future
+    if worded and not standing.ahead and trigger.anchor.tag in ("VBD", "VBN"):
+        return False
+    return standing.lies_ahead

@@ -64,7 +64,7 @@ def _stands_alone(noun: Word, beside: Word) -> bool:
     if noun.pos == "NOUN":
         owner = noun.head.child("poss")
         lent = owner is not None and owner.i < noun.i and beside.entity == "NORP"
-        return lent or noun.child("poss", "det") is not None
+        return lent or noun.lemma == "government" or noun.child("poss", "det") is not None
     return noun.entity == "GPE" and beside.entity not in ("GPE", "NORP")
 
 

@@ -75,11 +75,14 @@ class Parties:
         if noun.dep != "pobj" or not parties or not parties <= partners:
             return
         verb = noun.head.head
-        if noun.head.lower not in _OF_OUTCOME or verb.pos not in ("VERB", "AUX"):
+        if noun.head.lower == "for" and verb.dep == "ROOT" and verb.pos == "PROPN":
+            acting = self.scene.who(verb)  # "Carter in Pyongyang for talks with Kim"
+        elif noun.head.lower in _OF_OUTCOME and verb.pos in ("VERB", "AUX"):
+            acting = [who for w in self.scene.slot(verb, "subject") for who in self.scene.who(w)]
+        else:
             return
         third = draft.roles.ids("mediator", "host", "observer", "guarantor")
         because = f"acts upon its {noun.lower} with another"
-        acting = [who for w in self.scene.slot(verb, "subject") for who in self.scene.who(w)]
         fitting = [w for w in acting if w.actor.kind in _ACTING and w.actor.id not in third]
         draft.roles.add("party", [replace(w, because=because) for w in fitting], way=Way("subject", verb))
 

@@ -70,6 +70,12 @@ def _own_subjects_first(word: Word, turns: Iterable[Turn], parse: Parse) -> list
     verbs = [verb for verb in word.ancestors() if verb.pos in ("VERB", "AUX")]
     nearness = {s.i: -rank for rank, verb in enumerate(verbs) for s in verb.all("nsubj", "nsubjpass")}
 
+    regarded = {
+        o.i for verb in verbs for o in verb.all("dobj") if verb.lemma in word_class("regarding_another")
+    }
+    if word.dep == "poss":
+        nearness |= dict.fromkeys((i for i in regarded if i < word.i), 1)
+
     def order(turn: Turn) -> int:
         here = turn.sentence == parse.sentence.index
         return -nearness.get(turn.place, -len(verbs)) if here else len(verbs)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from loaders.extraction.actors import ActorResolver
 from loaders.extraction.cast import Resolved
 from loaders.extraction.complements import COMPLEMENTS
-from loaders.extraction.delegations import add_leads
+from loaders.extraction.delegations import add_leads, gapped_signatures
 from loaders.extraction.frames import is_pact
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Carried, Scene, Trigger
@@ -69,6 +69,10 @@ class RoleReader:
             roles.add("target", hit, way=Way("target of its part", consequence.word))
             if not roles.get("source"):
                 roles.add("source", part.get("source"), way=Way("source of its part", consequence.word))
+        if trigger.frame.id == "agree.verb.sign":
+            for signer, side in gapped_signatures(trigger.word):
+                beside = [*self._who([signer], trigger), *self._who([side], trigger)]
+                roles.add("party", beside, way=Way("signs beside", trigger.word))
         _add_signatories(trigger, roles)
         add_leads(trigger, self.scene, self.resolver, roles)
         for mediation in self.mediations_of(trigger):
@@ -110,6 +114,8 @@ class RoleReader:
         """Tell "brokered the deal with Iran", a party, from "brokered with Iran the deal between A and B"."""
         if words and words[0].i < link.verb.i:
             return True  # "talks with them brokered by"
+        if link.verb.lower.startswith("co-"):
+            return False  # "co-chaired the conference with France"
         if not words or not link.verb.i < trigger.word.i < words[0].i:
             return False
         found = {ref.id for one in self._who(words, trigger) for ref in (one.actor, one.acts_for) if ref}
@@ -174,6 +180,8 @@ class RoleReader:
                 continue
             if word.lower in word_class("said_of_objects") and word.head.lemma in ("take", "hold"):
                 continue  # "took them hostage"
+            if word.lemma in word_class("formats") and word.head.lower == "under":
+                continue
             if word.lemma == "side" and word.head.lower in ("on", "by"):
                 continue  # "on Russia's side" is with Russia, not against it
             found.extend(self.resolver.hit(word) if hit else self.resolver.who(word))

@@ -80,7 +80,7 @@ def read_clause(verb: Word, scene: Scene, standing: Standing, *, first: bool) ->
 
 def _read_auxiliary(aux: Word, verb: Word, scene: Scene, standing: Standing) -> None:
     if aux.tag == "TO":
-        if _is_arranged(verb) or is_headline_future(verb):
+        if _is_arranged(verb) or is_headline_future(verb) or _is_errand(verb, scene):
             standing.future = True
             standing.weaken("planned", f"to {verb.text}")
         elif not _is_licensed(verb, scene):
@@ -111,6 +111,14 @@ def _is_arranged(verb: Word) -> bool:
     if verb.dep != "xcomp" or be.lemma != "be":
         return False
     return all(c.dep not in ("prep", "attr", "acomp") or c.i < be.i for c in be.children)
+
+
+def _is_errand(verb: Word, scene: Scene) -> bool:
+    """Tell "arrived in Bamako to mediate", which is about to be done, from other purposes."""
+    trigger = scene.by_word.get(verb.i)
+    if trigger is None or trigger.frame.type != "CONSULT" or verb.dep not in ("advcl", "xcomp"):
+        return False
+    return verb.head.lemma in word_class("motion") and verb.i > verb.head.i
 
 
 def is_headline_future(verb: Word) -> bool:

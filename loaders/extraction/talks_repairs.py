@@ -174,3 +174,27 @@ def find_infinitive(noun: Word) -> None:
     move(verb, above, "xcomp")
     move(prep, verb, "aux")
     move(noun, verb, "dobj")
+
+
+def find_headline_verb(verb: Word) -> None:
+    """Mend "Chad, Mali broker Niger truce": the verb of a headline was taken for part of a noun."""
+    noun = verb.head
+    while noun.dep == "compound":
+        noun = noun.head
+    top = next((w for w in noun.ancestors() if w.head is w), noun)
+    doer = next((c for c in verb.children if c.i == verb.i - 1 and c.entity in _NAMES), None)
+    if (
+        verb.lemma not in word_class("done_to_talks")
+        or noun.lemma not in word_class("negotiated")
+        or doer is None
+    ):
+        return
+    if top.pos not in ("NOUN", "PROPN") or verb.tag not in ("NN", "NNS") or top.i > noun.i:
+        return
+    verb.pos, verb.tag = "VERB", "VBP"
+    move(verb, verb, "ROOT")
+    move(noun, verb, "dobj")
+    move(doer, verb, "nsubj")
+    if top is not noun and top.entity in _NAMES:
+        move(top, verb, "nsubj")
+        move(doer, top, "conj")
