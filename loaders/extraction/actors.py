@@ -7,7 +7,7 @@ from dataclasses import replace
 from loaders.actors.knowledge import Knowledge
 from loaders.actors.records import Sense
 from loaders.extraction import pronouns
-from loaders.extraction.cast import Resolved, Turn
+from loaders.extraction.cast import Group, Resolved, Turn
 from loaders.extraction.introductions import Introductions
 from loaders.extraction.names import Name, head_of, is_organization_label
 from loaders.extraction.parses import Parse, Word
@@ -15,6 +15,8 @@ from loaders.extraction.phrases import BODIES, is_other
 from loaders.extraction.syntax import SUBJECT_DEPS, conjuncts, governed
 from loaders.extraction.words import word_class
 from loaders.records import Article, Attribution, Span
+
+_PEOPLE = frozenset({"man", "woman"})
 
 
 class ActorResolver(Introductions):
@@ -40,6 +42,13 @@ class ActorResolver(Introductions):
             if word.dep not in ("amod", "compound", "nmod"):
                 for who in self.who(word):
                     self.cast.note(Turn(who, parse.sentence.index, i, _is_subject(word)))
+                self._note_plural(word)
+
+    def _note_plural(self, word: Word) -> None:
+        """Take note of several whom one phrase names: "the two Koreas"."""
+        members = tuple(self.who(word))
+        if len(members) > 1 and members[0].group:
+            self.cast.note_group(Group(self.parse.sentence.index, _is_subject(word), word.i, members))
 
     def _note_groups(self) -> None:
         if self.parse.sentence.kind == "caption":
@@ -48,8 +57,9 @@ class ActorResolver(Introductions):
             if word.dep == "conj" or word.pos not in ("NOUN", "PROPN") or word.child("conj", "nmod") is None:
                 continue
             members = tuple(who for part in conjuncts(word) for who in self.who(part) if _can_negotiate(who))
-            if len({m.actor.id for m in members}) > 1:
-                self.cast.note_group(self.parse.sentence.index, word.i, members)
+            if len({m.actor.id for m in members}) > 1 and not _is_aside(word):
+                group = Group(self.parse.sentence.index, _is_subject(word), word.i, members)
+                self.cast.note_group(group)
 
     # -- one phrase ----------------------------------------------------------------------------------
 
@@ -88,15 +98,18 @@ class ActorResolver(Introductions):
             return apposed
         if word.lemma in pronouns.KIN:
             return self._from_kin(word)
-        if title is not None:
-            return self._from_title(word, title)
-        if word.lower in pronouns.GROUP_WORDS or word.lemma in pronouns.GROUP_WORDS:
-            owned = is_other(word) and word.child("poss") is not None  # "Sudan's neighbours"
-            apposed = self.apposed_bodies(word)
-            return apposed or (
-                self._from_possession(word) if owned else pronouns.resolve_group(word, self.parse, self.cast)
-            )
-        return self._from_possession(word)
+        grouped = word.lemma in _PEOPLE and pronouns.is_counted(word)
+        return self._from_noun(word) if title is None or grouped else self._from_title(word, title)
+
+    def _from_noun(self, word: Word) -> list[Resolved]:
+        """Read a noun that is no title: "the two men", "both countries", "Sudan's neighbours", "his residence"."""
+        if word.lemma in _PEOPLE and pronouns.is_counted(word):
+            title, men = self.names.titles.get(word.i), pronouns.resolve_group(word, self.parse, self.cast)
+            return men or (self._from_title(word, title) if title else self._from_possession(word))
+        grouped = word.lower in pronouns.GROUP_WORDS or word.lemma in pronouns.GROUP_WORDS
+        if not grouped or (is_other(word) and word.child("poss") is not None):
+            return (self.apposed_bodies(word) if grouped else []) or self._from_possession(word)
+        return self.apposed_bodies(word) or pronouns.resolve_group(word, self.parse, self.cast)
 
     def _listed(self, word: Word) -> list[Resolved]:
         """Return whom a list beside a plural names: "its neighbors, Honduras, El Salvador and Guatemala"."""
@@ -174,6 +187,9 @@ class ActorResolver(Introductions):
             return self._from_sense(sense, name, word, span)
         if name.text.lower().rsplit(maxsplit=1)[-1] in word_class("never_acted_on"):
             return []  # "the Algiers Agreement" does nothing
+        named_before = self._shortened(name)
+        if named_before is not None:
+            return self._from_name(replace(name, text=named_before.text, senses=named_before.senses), word)
         if is_organization_label(name.label) and word.pos in ("PROPN", "NOUN"):
             body = next(iter(self.bodies(word, self.names)), None)
             country = body.country if body is not None else self.country_in(name) or self.country_around(word)
@@ -183,6 +199,19 @@ class ActorResolver(Introductions):
             people = self.cast.local("population", name.text, self.country_around(word))
             return [Resolved(people, span, None, "a group by its name", plural=True)]
         return []
+
+    def _shortened(self, name: Name) -> Name | None:
+        """Return the organisation whose last word a name is: "the Front" after "the Patriotic Front"."""
+        if " " in name.text or name.senses or name.text.lower() not in word_class("organization_heads"):
+            return None
+        before = (
+            other
+            for index, names in self._names.items()
+            if index <= self.parse.sentence.index
+            for other in dict.fromkeys(names.at.values())
+            if other.text.endswith(f" {name.text}") and self._is_organization(other)
+        )
+        return max(before, key=lambda other: other.start, default=None)
 
     def _from_sense(self, sense: Sense, name: Name, word: Word, span: Span) -> list[Resolved]:
         actor = self.knowledge.actor(sense.actor_id)
@@ -258,6 +287,11 @@ class ActorResolver(Introductions):
                     Resolved(actor.reference(), self.parse.span(first, first), None, f"before {name.text}")
                 ]
         return []
+
+
+def _is_aside(word: Word) -> bool:
+    """Tell those whom an apposition adds: "the Quad, with Britain and the UAE"."""
+    return word.dep == "pobj" and word.head.lower == "with" and word.head.head.dep == "appos"
 
 
 def _kind_of_organization(name: str) -> str:

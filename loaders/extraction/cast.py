@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from loaders.actors.names import fold
+from loaders.extraction.words import word_class
 from loaders.identity import digest
 from loaders.records import ActorRef, Span
 
+BY_TITLE = "by the title that the text gives"
 _REACH = 3
 """A pronoun looks back over this many sentences; news style restates the name after two or three."""
 
@@ -64,8 +66,9 @@ class Member:
     """Why the name is this person, or nobody of the actor data."""
 
     def entrust(self, body: ActorRef | None, because: str) -> None:
-        """Let the person act for a body, unless it is known to act for one."""
-        if self.acts_for is None and body is not None:
+        """Let the person act for a body, unless it is known to act for one; what the text says goes first."""
+        told = because == BY_TITLE != self.acts_because
+        if body is not None and (self.acts_for is None or told):
             self.acts_for, self.acts_because = body, because
 
 
@@ -79,6 +82,21 @@ class Turn:
     subject: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Several who were named in one breath: "Fiji and Tonga", "the two Koreas"."""
+
+    sentence: int
+    subject: bool
+    place: int
+    members: tuple[Resolved, ...]
+
+    @property
+    def nearness(self) -> tuple[int, bool, int]:
+        """By which the group is found that is likeliest meant: the last, in its sentence the subject."""
+        return self.sentence, self.subject, self.place
+
+
 class Cast:
     """The people and bodies of one article, filled while its sentences are read."""
 
@@ -90,8 +108,9 @@ class Cast:
         self._kin: dict[tuple[str, str], Member] = {}
         self._turns: list[Turn] = []
         self._talking: tuple[Resolved, ...] = ()
+        self._bargaining: tuple[Resolved, ...] = ()
         self._mediators: tuple[Resolved, ...] = ()
-        self._groups: list[tuple[int, int, tuple[Resolved, ...]]] = []
+        self._groups: list[Group] = []
 
     # -- people --------------------------------------------------------------------------------------
 
@@ -131,7 +150,7 @@ class Cast:
             for m in self._members.values()
             if role in m.roles and (state is None or (m.acts_for and m.acts_for.id == state.id))
         ]
-        if len(fitting) > 1:
+        if len(fitting) > 1 or role in word_class("many_held_roles"):  # "the commander" may be another
             last = self._last_of({m.actor.id for m in fitting})
             return self._members.get(last) if last else None
         return fitting[0] if fitting else None
@@ -167,30 +186,64 @@ class Cast:
         """Remember a phrase's turn."""
         self._turns.append(turn)
 
-    def note_group(self, sentence: int, place: int, members: tuple[Resolved, ...]) -> None:
-        """Remember a coordination of actors: what "the two sides" will mean."""
-        self._groups.append((sentence, place, members))
+    def note_group(self, group: Group) -> None:
+        """Remember actors named together: what "the two sides" will mean."""
+        self._groups.append(group)
+
+    def nearest_group(
+        self, sentence: int, place: int, size: int | None = None, kinds: frozenset[str] = frozenset()
+    ) -> Group | None:
+        """Return the last group of actors before a place, of this size and these kinds where they are asked for."""
+        before = (g for g in self._groups if (g.sentence, g.place) < (sentence, place))
+        fitting = (g for g in before if sentence - g.sentence <= _REACH + 1 and _fits(g.members, size, kinds))
+        return max(fitting, key=lambda g: g.nearness, default=None)
 
     def last_group(
-        self, sentence: int, place: int, size: int | None = None, kinds: frozenset[str] = frozenset()
+        self,
+        sentence: int,
+        place: int,
+        size: int | None = None,
+        kinds: frozenset[str] = frozenset(),
+        *,
+        sides: bool = False,
     ) -> tuple[Resolved, ...]:
-        """Return the last group of actors before a place, of this size and these kinds where they are asked for."""
-        before = [(at, g) for at, where, g in self._groups if (at, where) < (sentence, place)]
-        fitting = [
-            (at, g) for at, g in reversed(before) if sentence - at <= _REACH + 1 and _fits(g, size, kinds)
-        ]
+        """Return who is meant together; ``sides``: rather those in negotiations than those who met."""
+        nearest = self.nearest_group(sentence, place, size, kinds)
         # A group of the same sentence is meant before the parties of the talks, and they before older groups.
-        if (not fitting or fitting[0][0] < sentence) and _fits(self._talking, size, kinds):
-            return self._talking
-        return fitting[0][1] if fitting else ()
+        if nearest is not None and nearest.sentence == sentence:
+            return nearest.members
+        for talking in (self._bargaining, self._talking) if sides else (self._talking,):
+            if _fits(talking, size, kinds):
+                return talking
+        pair = self._pair(sentence, place, nearest) if size in (None, 2) and not sides else ()
+        if pair and _fits(pair, size, kinds):
+            return pair
+        return nearest.members if nearest is not None else ()
+
+    def _pair(self, sentence: int, place: int, nearest: Group | None) -> tuple[Resolved, ...]:
+        """Return the two people who were subjects since a group was named, if each is of another side."""
+        here = self._subjects(sentence, place)
+        since = nearest.sentence if nearest is not None else sentence - _REACH - 1
+        found = here if len(here) > 1 else {}
+        for at in range(sentence - 1, since, -1):
+            found = found if len(found) > 1 else found | self._subjects(at)
+        sides = {who.acts_for.id for who in found.values() if who.acts_for is not None}
+        return tuple(found.values()) if len(found) == len(sides) == 2 else ()
+
+    def _subjects(self, sentence: int, place: int | None = None) -> dict[str, Resolved]:
+        """Return the people who were subjects in a sentence, up to a place."""
+        turns = (t for t in self._turns if t.sentence == sentence and (place is None or t.place < place))
+        return {t.who.actor.id: t.who for t in turns if t.subject and t.who.actor.kind == "person"}
 
     def talking(self, size: int | None = None) -> tuple[Resolved, ...]:
         """Return the parties of the article's talks, if so many are asked for."""
         return self._talking if size in (None, len(self._talking)) else ()
 
-    def note_talks(self, parties: tuple[Resolved, ...]) -> None:
-        """Remember who is in talks: "the two sides", however far back."""
-        self._talking = parties
+    def note_talks(
+        self, parties: tuple[Resolved, ...], bargaining: tuple[Resolved, ...] | None = None
+    ) -> None:
+        """Remember who is in talks: "the two sides", however far back; ``bargaining``: if they are others."""
+        self._talking, self._bargaining = parties, parties if bargaining is None else bargaining
 
     def note_mediators(self, mediators: tuple[Resolved, ...]) -> None:
         """Remember who mediates: "the mediators", however far back."""

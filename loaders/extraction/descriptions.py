@@ -20,7 +20,7 @@ _STATE_IF_PLURAL = frozenset({"officials", "adviser", "negotiator", "envoy", "me
 _HINTS = frozenset({"mediator", "observer", "guarantor", "host"})
 _FOR_A_STATE = frozenset(
     {"office", "spokesperson", "envoy", "diplomat", "negotiator", "adviser", "official", "officials", "leader",
-     "military_officer", "legislator", "judiciary", "mediator"}
+     "military_officer", "legislator", "judiciary", "mediator", "commander"}
 )  # fmt: skip
 _OF_A_CALLING = frozenset({"military_officer", "judiciary", "legislator"})
 """Whoever was named before need not be of this calling: "the generals" are not those they arrested."""
@@ -43,6 +43,8 @@ _KIND_OF_TITLE = {
     "journalists": "population",
     "activist": "population",
 }
+_FIGHTERS = frozenset({"person", "agency", "armed_group"})
+"""Those for whom "the two generals" stands: themselves, or who fights under them."""
 _LEADING = ("leader", "head_of_body", "secretary_general", "high_representative")
 _GROUPS = frozenset({"rebels", "organization"})
 _NAMED_BESIDE = frozenset({"collective_state", "organization", "party", "opposition", *_GROUPS})
@@ -79,7 +81,7 @@ class Descriptions(Homelands):
             found = self._office_holder(word, title.role, bodies, span)
             if found is not None:
                 return [found]
-        named = [] if bodies and title.kind not in _GROUPS else self._told_before(word, title, bodies, span)
+        named = [] if bodies and title.kind not in _GROUPS else self._told_before(word, match, bodies, span)
         if named:
             return named
         if not bodies and self._is_nobody(word, title):
@@ -93,21 +95,32 @@ class Descriptions(Homelands):
             return self.country_around(word) is None
         return title.kind == "weapon"
 
-    def _told_before(self, word: Word, title: Title, bodies: list[ActorRef], span: Span) -> list[Resolved]:
+    def _told_before(
+        self, word: Word, match: TitleMatch, bodies: list[ActorRef], span: Span
+    ) -> list[Resolved]:
         """Return whom "the rebels" and "the ministers" mean, where the article named them before."""
+        title = match.title
         if not _is_definite(word):
             return []
+        if title.plural and title.name == "party" and not bodies:
+            sides = pronouns.resolve_group(word, self.parse, self.cast)
+            if sides:
+                return sides
         before = self._spoken_of_before(word, title)
         # "the Basque group" is the group named before, if it is of that country.
         if before is not None and (not bodies or bodies[0].country == before.actor.country is not None):
             return [replace(before, span=span, plural=title.plural)]
-        counted = word.child("nummod") is not None  # "the two generals"
+        counted = pronouns.is_counted(word)  # "the two generals"
         if (
             not bodies
             and title.plural
             and title.kind in _FOR_A_STATE - (frozenset() if counted else _OF_A_CALLING)
         ):
-            return pronouns.resolve_group(word, self.parse, self.cast)
+            kinds = _FIGHTERS if title.kind in _OF_A_CALLING else frozenset[str]()
+            group = pronouns.resolve_group(word, self.parse, self.cast, kinds)
+            if title.kind == "commander" or self._leads_followers(word, match):  # "the guerrilla leaders"
+                return [who for who in group if side_kind(who) in ("armed_group", "party")]
+            return group
         return []
 
     def _states_themselves(
@@ -146,6 +159,9 @@ class Descriptions(Homelands):
     def _state_of_form(self, word: Word, span: Span) -> list[Resolved]:
         """Return the state that "the government" or "the kingdom" means; the article's only kingdom, unless told."""
         fitting = self.knowledge.forms.get(word.lemma)
+        home = self.knowledge.state(self.scene) if self.scene and word.lemma == "government" else None
+        if home is not None:
+            return [Resolved(home.reference(), span, None, f"{home.name} stands above the brief")]
         found = pronouns.resolve_state(word, self.parse, self.cast, fitting)
         among = self.countries if fitting is None and word.lemma == "government" else fitting or frozenset()
         only = self.countries & among if not found else frozenset()
@@ -299,30 +315,10 @@ class Descriptions(Homelands):
             return self._unnamed(word, Title(word.lemma, "civilians", None, word.tag == "NNS"), bodies, span)
         return [Resolved(b, span, None, f"{word.lower} of {b.name}", possessed=True) for b in bodies]
 
-    def _from_kin(self, word: Word) -> list[Resolved]:
-        owner = word.child("poss")
-        owners = self.who(owner) if owner is not None else []
-        member = self.cast.kin(word.lemma, owners[0].actor.id if owners else None)
-        return [self._person(member, self.phrase(word), f"the article's {word.lower}")] if member else []
 
-    def _apposed_people(self, word: Word) -> list[Resolved]:
-        """Find whom a title is apposed to: "Trump's envoy, Keith Kellogg", "the rivals Kiir and Machar"."""
-        first = word
-        while first.dep == "conj" and first.head.pos == "NOUN":
-            first = first.head  # "Tsikhanouski, a blogger and activist"
-        # "a member of parliament, Mohammed Mamoun": the parser apposes the name to the nearer noun.
-        nearer = [part for prep in word.all("prep") for noun in governed(prep) for part in noun.all("appos")]
-        for other in (*word.all("appos"), *([first.head] if first.dep == "appos" else []), *nearer):
-            name = self.names.at.get(other.i)
-            if name is not None and self.people.is_person(name):
-                member = self.people.find(name)
-                if member is not None:
-                    hint = "mediator" if self._is_mediator(other, self.names) else None
-                    found = [replace(self._person(member, self._span(name), "in apposition"), hint=hint)]
-                    if word.tag == "NNS" and other.head is word:
-                        found.extend(who for w in other.all("conj") for who in self.who(w))
-                    return found
-        return []
+def side_kind(who: Resolved) -> str:
+    """Return the kind of the side that somebody is of."""
+    return (who.acts_for or who.actor).kind
 
 
 def _is_definite(word: Word) -> bool:

@@ -101,7 +101,12 @@ def tenures(resolver: ActorResolver) -> Iterator[tuple[Office, ...]]:
     for member in resolver.cast.members():
         if member.actor.local or not member.titles:
             continue
-        offices = [o for o in resolver.knowledge.offices(member.actor.id, None) if o.role in member.titles]
+        body = member.acts_for.id if member.acts_for is not None else None
+        offices = [
+            office
+            for office in resolver.knowledge.offices(member.actor.id, None)
+            if office.role in member.titles and body in (None, office.body)
+        ]
         if offices:
             yield tuple(offices)
 

@@ -69,13 +69,15 @@ class Homelands(NounPhrases):
             return None
         if any(c.lower in word_class("foreign") for c in word.children):
             return None
-        return self._country_of_act(word)
+        return self._country_of_act(word) or self.scene
 
     def _country_of_act(self, word: Word) -> str | None:
         while word.dep == "conj" or (word.dep == "pobj" and word.head.head.lemma in word_class("partitive")):
             word = word.head if word.dep == "conj" else word.head.head
         if word.dep not in (*SUBJECT_DEPS, "dobj") or word.head.pos != "VERB":
             return None
+        if word.head.lemma in word_class("done_abroad"):
+            return None  # "rebels signed a truce in Accra"
         return self._country_by_place(word.head, word_class("place_preps"))
 
     def country_of_office(self, names: Names) -> str | None:

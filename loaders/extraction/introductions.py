@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from loaders.actors.records import Sense
 from loaders.extraction import pronouns
 from loaders.extraction.acronyms import settle_acronyms
+from loaders.extraction.cast import Resolved
 from loaders.extraction.descriptions import Descriptions
 from loaders.extraction.names import ORGANIZATION, Name, find_names, head_of
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.people import STATE_ROLES, Introduction
+from loaders.extraction.syntax import governed
 from loaders.records import ActorRef
 
 
@@ -23,6 +26,8 @@ class Introductions(Descriptions):
             self._names[parse.sentence.index] = find_names(parse, self.knowledge)
         settle_acronyms(parses, self._names, self._may_be)
         self.countries = frozenset(self._countries_named())
+        self.scene = self._country_of_kicker()
+        self.countries |= {self.scene} if self.scene else frozenset()
         for parse in parses:
             self._parse = parse
             self._silence_names()
@@ -59,25 +64,40 @@ class Introductions(Descriptions):
                     if country is not None and sense.kind not in ("city", "capital", "surname"):
                         yield country
 
+    def _country_of_kicker(self) -> str | None:
+        """Return the country under whose name a brief stands: "LIBERIA: Rebels attacked ..."."""
+        for furniture in self.article.removed:
+            if furniture.rule == "kicker":
+                for match in self.knowledge.match(furniture.text.split(), capitals=True):
+                    for sense in match.senses[:1]:
+                        actor = self.knowledge.actor(sense.actor_id)
+                        return actor.country if actor.kind == "state" else None
+        return None
+
     def _introduce_person(self, name: Name, head: Word) -> None:
         bodies, roles = self.bodies(head, self.names), self._roles(head, self.names)
-        if not roles & STATE_ROLES:
-            bodies = [*self._bodies_of_office_beside(head), *bodies]
+        beside = self._bodies_of_office_beside(head)
+        international = [body for body in beside if body.kind == "intergovernmental_organization"]
+        bodies = bodies if roles & STATE_ROLES else [*international, *bodies]
+        own = "commander" not in roles  # "the Belgian commander of U.N. troops"
+        bodies = bodies or [
+            body for body in beside if body.kind != "agency" and (own or body.kind != "state")
+        ]
         if not bodies and head.dep == "appos":  # "Qatar's emir, Sheikh Hamad"
             bodies = self.bodies(head.head, self.names)
-        home = self.country_of_office(self.names) if roles and not bodies else None
+        home = (self.country_of_office(self.names) or self.scene) if roles and not bodies else None
         former = self._is_former(head)
         self.people.introduce(Introduction(name, head, bodies, roles, home, self.countries, former))
 
     def _bodies_of_office_beside(self, head: Word) -> list[ActorRef]:
         """Return whose office an apposition gives: "Norwegian diplomat X, the UN envoy" acts for the UN."""
-        titles = [self.names.titles.get(w.i) for w in head.all("appos")]
+        beside = [w for w in head.all("appos") if min(part.i for part in w.subtree()) <= head.i + 2]
+        titles = [self.names.titles.get(w.i) for w in beside]
         return [
             body
-            for word, match in zip(head.all("appos"), titles, strict=True)
+            for word, match in zip(beside, titles, strict=True)
             if match is not None and match.title.role and not self.is_former_office(word)
             for body in self.bodies(word, self.names)
-            if body.kind == "intergovernmental_organization"
         ]
 
     def _note_kin(self, parse: Parse) -> None:
@@ -85,3 +105,28 @@ class Introductions(Descriptions):
         for word in parse.words:
             if word.lemma in pronouns.KIN:
                 self.people.note_kin(word, names)
+
+    def _from_kin(self, word: Word) -> list[Resolved]:
+        owner = word.child("poss")
+        owners = self.who(owner) if owner is not None else []
+        member = self.cast.kin(word.lemma, owners[0].actor.id if owners else None)
+        return [self._person(member, self.phrase(word), f"the article's {word.lower}")] if member else []
+
+    def _apposed_people(self, word: Word) -> list[Resolved]:
+        """Find whom a title is apposed to: "Trump's envoy, Keith Kellogg", "the rivals Kiir and Machar"."""
+        first = word
+        while first.dep == "conj" and first.head.pos == "NOUN":
+            first = first.head  # "Tsikhanouski, a blogger and activist"
+        # "a member of parliament, Mohammed Mamoun": the parser apposes the name to the nearer noun.
+        nearer = [part for prep in word.all("prep") for noun in governed(prep) for part in noun.all("appos")]
+        for other in (*word.all("appos"), *([first.head] if first.dep == "appos" else []), *nearer):
+            name = self.names.at.get(other.i)
+            if name is not None and self.people.is_person(name):
+                member = self.people.find(name)
+                if member is not None:
+                    hint = "mediator" if self._is_mediator(other, self.names) else None
+                    found = [replace(self._person(member, self._span(name), "in apposition"), hint=hint)]
+                    if word.tag == "NNS" and other.head is word:
+                        found.extend(who for w in other.all("conj") for who in self.who(w))
+                    return found
+        return []

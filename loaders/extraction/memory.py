@@ -46,7 +46,9 @@ class Memory:
     wishes: list[Draft] = field(default_factory=list)
     """Requests and proposals, for the sentences that reject or accept "it"."""
     principals: list[Resolved] = field(default_factory=list)
-    """Who met or agreed last: "the two sides", "the rivals"."""
+    """Who met or agreed last: "the two leaders"."""
+    bargaining: list[Resolved] = field(default_factory=list)
+    """Who negotiated or agreed last: "the two sides", "the rivals"."""
     proposers: list[Resolved] = field(default_factory=list)
     """Whose the last document or proposal is."""
     day: date | None = None
@@ -77,6 +79,10 @@ class Memory:
             self.threads.append(Thread(draft.mode, parties, sentence))
         if (draft.type == "CONSULT" or is_pact(draft.type, draft.mode)) and len(parties) > 1 and told:
             self.principals = [principal_of(one) for one in parties]
+            whole = not any(one.actor.kind == "population" for one in parties)
+            new = not self.bargaining or (whole and not is_definite(draft.trigger.word))
+            if new and (draft.mode == "negotiate" or draft.type != "CONSULT"):
+                self.bargaining = self.principals
         if draft.type == "REQUEST" or draft.status == "proposed":
             self.wishes.append(draft)
         if draft.trigger.frame.id in _DOCUMENTS and draft.roles.get("source"):

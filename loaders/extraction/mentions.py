@@ -98,7 +98,7 @@ class MentionReader:
                 self.untold.append((draft, reason))
             else:
                 self.memory.remember(draft, self.scene.parse.sentence.index)
-                self.resolver.cast.note_talks(tuple(self.memory.principals))
+                self.resolver.cast.note_talks(tuple(self.memory.principals), tuple(self.memory.bargaining))
                 self.resolver.cast.note_mediators(self.memory.mediators_of(draft))
                 yield draft
                 yield from self._repetitions(draft)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from loaders.actors.knowledge import Knowledge
 from loaders.actors.records import Actor, Office
-from loaders.extraction.cast import Cast, Member
+from loaders.extraction.cast import BY_TITLE, Cast, Member
 from loaders.extraction.names import PERSON, Name, Names
 from loaders.extraction.parses import Word
 from loaders.extraction.syntax import governed
@@ -26,7 +27,6 @@ HEADS = frozenset({"head_of_state", "head_of_government", "supreme_leader"})
 STATE_ROLES = word_class("state_roles")
 """Offices that there are only in a state: "President X" acts for the one the text is about."""
 _GROUPS = frozenset({"armed_group", "party"})
-_BY_TITLE = "by the title that the text gives"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class People:
             else:
                 member.roles |= new.roles
                 member.titles |= new.roles
-                member.entrust(new.mandator, _BY_TITLE)
+                member.entrust(new.mandator, BY_TITLE)
         self._waiting = []
 
     def find(self, name: Name) -> Member | None:
@@ -137,15 +137,21 @@ class People:
             return None, "a former office is no mandate"
         body = self._body_of(actor, new.roles)
         if new.mandator is not None and not self._only_lives_there(actor, new, body):
-            return new.mandator, _BY_TITLE
-        return (body, "by an office that the actor data knows") if body else (new.mandator, _BY_TITLE)
+            return new.mandator, BY_TITLE
+        return (body, "by an office that the actor data knows") if body else (new.mandator, BY_TITLE)
 
     def _only_lives_there(self, actor: Actor, new: Introduction, body: ActorRef | None) -> bool:
         """Tell "Lebanese leader Hassan Nasrallah", who leads a group there, and "the Tigrayan leader"."""
         if new.mandator is None or new.mandator.kind == "population" or new.roles & STATE_ROLES:
             return new.mandator is None or new.mandator.kind == "population"
-        heads = HEADS & {office.role for office in self._offices(actor)}
-        return new.mandator.kind == "state" and not heads and body is not None and body.kind in _GROUPS
+        offices = [office for office in self._offices(actor) if office.role != "mediator"]
+        if new.mandator.kind != "state" or body is None or any(o.body == new.mandator.id for o in offices):
+            return bool(offices) and body is not None and body.kind in _GROUPS and self._leads_there(offices)
+        return body.kind in _GROUPS or (body.country is not None and body.country != new.mandator.country)
+
+    def _leads_there(self, offices: Sequence[Office]) -> bool:
+        """Tell who has an office beside his fighters from who heads the state."""
+        return not any(o.role in HEADS for o in offices) and any(self._leads_fighters(o) for o in offices)
 
     def _unknown(self, new: Introduction, countries: set[str | None]) -> Member:
         """Make a local actor, of the country that the text or all who bear the name and title give."""
@@ -161,7 +167,7 @@ class People:
             new.mandator or home,
             set(new.roles),
             set(new.roles),
-            acts_because=_BY_TITLE if new.mandator else "by an office of the state that the text deals with",
+            acts_because=BY_TITLE if new.mandator else "by an office of the state that the text deals with",
         )
 
     def _fitting(self, new: Introduction) -> list[Actor]:
@@ -200,14 +206,20 @@ class People:
         return self._knowledge.offices(actor.id, self._day)
 
     def _body_of(self, actor: Actor, roles: set[str]) -> ActorRef | None:
+        mediated_for = [self._knowledge.actor(o.body) for o in self._offices(actor) if o.role == "mediator"]
+        if "mediator" in roles and mediated_for:  # "mediators Lord Owen and Thorvald Stoltenberg"
+            international = (b for b in mediated_for if b.kind == "intergovernmental_organization")
+            return next((body.reference() for body in international), None)
         # A mediator of no office acts for nobody: a nationality is no mandate.
         offices = [o for o in self._offices(actor) if o.role != "mediator"]
         if not offices and roles:
             offices = [o for o in actor.offices if o.role in roles]
         if offices:
             heads = any(o.role in HEADS for o in offices)
+            wanted = roles | ({"envoy"} if "mediator" in roles else set())
             held = min(
-                offices, key=lambda o: (o.role not in roles, heads or not self._leads_fighters(o), -_since(o))
+                offices,
+                key=lambda o: (o.role not in wanted, heads or not self._leads_fighters(o), -_since(o)),
             )
             return self._knowledge.actor(held.body).reference()
         state = self._knowledge.state(actor.country) if actor.country and roles & STATE_ROLES else None

@@ -39,11 +39,14 @@ class NounPhrases(ABC):
         # The posts of a live blog lie on neighbouring days; for who held which office, the last will do.
         live = article.genre == "live" and published.precision == "range"
         self.day: date | None = published.end if published.precision == "day" or live else None
+        self.article = article
         self.knowledge = knowledge
         self.cast = Cast(article.id)
         self.people = People(self.cast, knowledge, self.day)
         self.countries: frozenset[str] = frozenset()
         """The countries that the article names."""
+        self.scene: str | None = None
+        """The country under whose name the article stands."""
         self._names: dict[int, Names] = {}
         self._parse: Parse | None = None
 

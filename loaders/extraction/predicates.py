@@ -146,6 +146,8 @@ class Predicates:
     def _is_wanted(self, filler: Word, wanted: frozenset[str]) -> bool:
         if "troop" in wanted and any(c.lower in word_class("lifeless") for c in filler.children):
             return False  # "dead soldiers" are no troops
+        if filler.entity == "PERSON" and any(c.lemma in wanted for c in filler.all("compound")):
+            return True  # "our reporter Jane Roe"
         if "*" in wanted or filler.lemma in wanted or ("#" in wanted and filler.pos == "NUM"):
             return True
         if "town" in wanted and filler.pos == "PROPN" and filler.entity in _PLACES:

@@ -25,6 +25,7 @@ _STATES = frozenset({"state"})
 _KINDS = {
     **dict.fromkeys(("country", "nation", "neighbour", "neighbor"), _STATES),
     **dict.fromkeys(("leader", "president", "minister"), frozenset({"person", "state"})),
+    **dict.fromkeys(("man", "woman"), frozenset({"person"})),
 }
 """What the members of a group are by its noun: "the two leaders" are people, or states for theirs."""
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
@@ -69,6 +70,7 @@ def _own_subjects_first(word: Word, turns: Iterable[Turn], parse: Parse) -> list
     """
     verbs = [verb for verb in word.ancestors() if verb.pos in ("VERB", "AUX")]
     nearness = {s.i: -rank for rank, verb in enumerate(verbs) for s in verb.all("nsubj", "nsubjpass")}
+    nearness |= {s.i: 1 - rank for rank, verb in enumerate(verbs) for s in _made_to_act(word, verb)}
 
     regarded = {
         o.i for verb in verbs for o in verb.all("dobj") if verb.lemma in word_class("regarding_another")
@@ -81,6 +83,12 @@ def _own_subjects_first(word: Word, turns: Iterable[Turn], parse: Parse) -> list
         return -nearness.get(turn.place, -len(verbs)) if here else len(verbs)
 
     return sorted(turns, key=order)
+
+
+def _made_to_act(word: Word, verb: Word) -> list[Word]:
+    """Return whose act a verb's complement tells of: "accused Fiji of arming its rebels", "urged it to ..."."""
+    made = verb.lemma in word_class("accusing") or verb.lemma in word_class("object_control")
+    return [one for one in verb.all("dobj") if one.i < word.i and word not in one.subtree()] if made else []
 
 
 def _fits(pronoun: str, who: Resolved) -> bool:
@@ -114,10 +122,13 @@ def _they(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
     clause = word.head
     # "three soldiers they captured": those whom the clause describes are not the ones who act in it.
     described = clause.head.i if clause.dep == "relcl" and clause.child("nsubj") is word else -1
+    group = cast.nearest_group(parse.sentence.index, word.i)
     for turn in cast.back(parse.sentence.index, word.i):
         if turn.place == described and turn.sentence == parse.sentence.index:
             continue
-        if turn.who.plural and turn.who.actor.kind != "outlet":
+        if group is not None and group.subject and (turn.sentence, turn.subject) < group.nearness[:2]:
+            return _group(word, group.members)
+        if turn.who.plural and turn.who.actor.kind != "outlet" and not _is_told(turn.who):
             who = turn.who
             span = Span(word.text, word.start, word.end)
             return [
@@ -133,15 +144,27 @@ def _before_own_subject(word: Word) -> int:
     return min([word.i, *(s.i for s in subjects)])
 
 
-def resolve_group(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
+def _is_told(who: Resolved) -> bool:
+    """Tell reporters, to whom things are said: "they" are those of whom it is said."""
+    return who.actor.local and who.actor.name.lower().rsplit(maxsplit=1)[-1] in word_class("hearers")
+
+
+def is_counted(word: Word) -> bool:
+    """Tell "the two men" and "both parties"."""
+    return any(c.lower in _COUNTS for c in word.children)
+
+
+def resolve_group(
+    word: Word, parse: Parse, cast: Cast, kinds: frozenset[str] = frozenset()
+) -> list[Resolved]:
     """Return the members of "the two sides", "both countries", "the leaders"."""
     counts = [_COUNTS[c.lower] for c in word.children if c.lower in _COUNTS]
     counts += [_COUNTS[word.lower]] if word.lower in _COUNTS else []
     if not counts and word.tag not in ("NNS", "NNPS"):
         return []
-    kinds = _KINDS.get(word.lemma, frozenset[str]())
-    size = counts[0] if counts else None
-    return _group(word, cast.last_group(parse.sentence.index, word.i, size, kinds))
+    kinds = _KINDS.get(word.lemma, kinds)
+    size, sides = counts[0] if counts else None, word.lemma in word_class("sides")
+    return _group(word, cast.last_group(parse.sentence.index, word.i, size, kinds, sides=sides))
 
 
 def _group(word: Word, members: tuple[Resolved, ...]) -> list[Resolved]:

@@ -61,6 +61,7 @@ from loaders.extraction.verb_repairs import (
 from loaders.extraction.words import word_class
 
 _OF_PARTIES = frozenset({"between", "with", "against", "among"})
+_BODIES = frozenset({"GPE", "ORG"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -92,10 +93,10 @@ def _join_list(word: Word) -> None:
 
     An apposition that goes on with "and" is the end of a list, if the names are of one sort.
     """
-    if word.pos != "PROPN" or word.head.pos != "PROPN" or word.entity != word.head.entity or not word.entity:
+    if word.pos != "PROPN" or word.head.pos != "PROPN" or not _of_one_sort(word, word.head):
         return
     first = word.head
-    beside = [c for c in first.children if c.dep == "appos" and c.pos == "PROPN" and c.entity == word.entity]
+    beside = [c for c in first.children if c.dep == "appos" and c.pos == "PROPN" and _of_one_sort(c, word)]
     last = beside[-1]
     rest = last.child("conj")
     if rest is None and not _call_back(last):
@@ -104,6 +105,11 @@ def _join_list(word: Word) -> None:
         return
     for name in beside:
         name.dep = "conj"
+
+
+def _of_one_sort(one: Word, other: Word) -> bool:
+    """Tell names that may stand in one list: people, or states and organisations."""
+    return bool(one.entity) and (one.entity == other.entity or {one.entity, other.entity} <= _BODIES)
 
 
 def _call_back(last: Word) -> bool:

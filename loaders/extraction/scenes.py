@@ -151,6 +151,8 @@ class Scene(Predicates):
                 continue  # who "called the coup illegal" judges it
             if verb.i in claiming or self._takes(own.get(verb.i), trigger.word, name):
                 continue
+            if name == "object" and verb.child("oprd") is not None:
+                continue  # "called the deal a first step"
             for support in self.frames.support_of.get(verb.lemma, ()):
                 if name not in support.event or (support.types and trigger.frame.type not in support.types):
                     continue

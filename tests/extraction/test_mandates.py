@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from loaders.records import Mention
+from loaders.extraction import Extractor
+from loaders.pages import split_articles
+from loaders.records import Mention, Page, Reading
 
 
 def _acting(mention: Mention) -> set[tuple[str, str | None]]:
@@ -71,3 +73,47 @@ def test_a_state_is_not_its_allies(told: Callable[..., Mention], text: str, type
 def test_a_town_under_attack_is_no_person(told: Callable[..., Mention], town: str) -> None:
     target = next(p for p in told(f"Gunmen attacked {town}.", "ASSAULT").participants if p.role == "target")
     assert (target.actor.name, target.actor.kind, target.actor.country is None) == (town, "population", False)
+
+
+def _parties(reading: Reading, type: str) -> set[str]:
+    [told] = [
+        m for m in reading.mentions if m.type == type and m.sentence_index == len(reading.sentences) - 1
+    ]
+    return {p.actor.name for p in told.participants}
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "expected"),
+    [
+        ("North Korean leader Kim Jong-un crossed the line. South Korean President Moon Jae-in was waiting. "
+         "The two leaders held talks.", "CONSULT", {"Kim Jong-un", "Moon Jae-in"}),
+        ("The two Koreas stopped the broadcasts after talks with the United States and China. "
+         "They agreed to reopen a hotline.", "AGREE", {"North Korea", "South Korea"}),
+        ("Chad and Sudan held peace talks. Niger and Togo met in Lome. The two sides signed a truce.",
+         "AGREE", {"Chad", "Sudan"}),
+        ("Chad's Mahamat Deby met rebel leaders Riek Machar and Joseph Kony. "
+         "The rebel leaders rejected the plan.", "REJECT", {"Riek Machar", "Joseph Kony"}),
+        ("Fiji accused Tonga of hiding its rebels and jailing its ministers.", "ACCUSE", {"Fiji", "Tonga"}),
+    ],
+)  # fmt: skip
+def test_who_is_meant_together(
+    read: Callable[..., Reading], text: str, type: str, expected: set[str]
+) -> None:
+    assert _parties(read(text), type) == expected
+
+
+def test_a_brief_is_of_the_country_that_stands_above_it(extractor: Extractor) -> None:
+    page = Page("digest.txt", _DIGEST, "text")
+    briefs = [reading for article in split_articles(page) for reading in extractor.read([article])]
+    arrest = next(m for reading in briefs for m in reading.mentions if m.trigger.text == "arrested")
+    assert {p.actor.country for p in arrest.participants} == {"ZWE"}
+
+
+_DIGEST = """AFRICA BRIEFS - Monday, June 24, 2002
+
+ANGOLA: The government and UNITA on Friday signed a document on the former rebels, state radio said.
+
+LIBERIA: Rebels attacked Tubmanburg on Saturday, aid workers said.
+
+ZIMBABWE: Police arrested two lawyers on Sunday.
+"""
