@@ -187,12 +187,12 @@ class Descriptions(Homelands):
 
     def _office_holder(self, word: Word, role: str, bodies: list[ActorRef], span: Span) -> Resolved | None:
         body = bodies[0] if len(bodies) == 1 else None
-        if not _is_definite(word) and body is None:
-            return None
+        if _is_indefinite(word) or (body is None and not _is_definite(word)):
+            return None  # "an American president" is no particular one
         member = self.cast.titled(role, body)
         if member is not None:
             return self._person(member, span, f"the article's {word.lower}")
-        if body is None or _is_indefinite(word):
+        if body is None:
             return None
         return self._holder(role, body, span) or self._leader(role, body, span)
 

@@ -38,7 +38,10 @@ def _whole_of(part: Trigger, acts: dict[int, Trigger], scene: Scene) -> Trigger 
             return whole
     if part.carried or part.word.pos != "VERB" or part.word.dep not in _CLAUSES:
         return None
-    above = acts.get(_told_beside(part.word.head, acts).i)
+    head = part.word.head
+    # "kidnapped some; plotted to assassinate others": the aim is that of its own verb.
+    own = _is_aim(part.word) and head.dep == "conj" and head.i not in acts
+    above = acts.get(head.i if own else _told_beside(head, acts).i)
     return above if above is not None and _is_part_of(part, above) else None
 
 

@@ -211,9 +211,9 @@ class People:
             international = (b for b in mediated_for if b.kind == "intergovernmental_organization")
             return next((body.reference() for body in international), None)
         # A mediator of no office acts for nobody: a nationality is no mandate.
-        offices = [o for o in self._offices(actor) if o.role != "mediator"]
+        offices = [o for o in self._offices(actor) if o.role != "mediator" and not self._is_own(o)]
         if not offices and roles:
-            offices = [o for o in actor.offices if o.role in roles]
+            offices = [o for o in actor.offices if o.role in roles and not self._is_own(o)]
         if offices:
             heads = any(o.role in HEADS for o in offices)
             wanted = roles | ({"envoy"} if "mediator" in roles else set())
@@ -224,6 +224,10 @@ class People:
             return self._knowledge.actor(held.body).reference()
         state = self._knowledge.state(actor.country) if actor.country and roles & STATE_ROLES else None
         return state.reference() if state is not None else None
+
+    def _is_own(self, office: Office) -> bool:
+        """Tell an office in which one speaks for oneself: a senator is not the state."""
+        return office.role in OWN_ROLES and self._knowledge.actor(office.body).kind == "state"
 
     def _leads_fighters(self, office: Office) -> bool:
         """Tell the office one holds at talks: who leads an armed group may sit in a government, too."""
