@@ -242,8 +242,9 @@ class Cast:
     def note_talks(
         self, parties: tuple[Resolved, ...], bargaining: tuple[Resolved, ...] | None = None
     ) -> None:
-        """Remember who is in talks: "the two sides", however far back; ``bargaining``: if they are others."""
-        self._talking, self._bargaining = parties, parties if bargaining is None else bargaining
+        """Remember who is in talks: "the two sides", however far back; ``bargaining``: who negotiates, if not those before."""
+        self._talking = parties
+        self._bargaining = self._bargaining if bargaining is None else bargaining
 
     def note_mediators(self, mediators: tuple[Resolved, ...]) -> None:
         """Remember who mediates: "the mediators", however far back."""

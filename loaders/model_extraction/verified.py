@@ -184,7 +184,9 @@ class ClaimReader:
         if claim.status in ("denied", "hypothetical"):
             return
         if (claim.type == "CONSULT" or is_pact(claim.type, claim.mode)) and len(parties) > 1:
-            cast.note_talks(tuple(principal_of(one) for one in parties))
+            principals = tuple(principal_of(one) for one in parties)
+            negotiate = claim.mode == "negotiate" or claim.type != "CONSULT"
+            cast.note_talks(principals, principals if negotiate else None)
         mediators = (m for m in roles.get("mediator") if ("mediator", m.actor.id) not in roles.statuses)
         if claim.status != "proposed":
             cast.note_mediators(tuple(mediators))
