@@ -242,7 +242,7 @@ class Cast:
     def note_talks(
         self, parties: tuple[Resolved, ...], bargaining: tuple[Resolved, ...] | None = None
     ) -> None:
-        """Remember who is in talks: "the two sides", however far back; ``bargaining``: who negotiates, if not those before."""
+        """Remember who is in talks: "the two sides", however far back, and who negotiates, if not those before."""
         self._talking = parties
         self._bargaining = self._bargaining if bargaining is None else bargaining
 
