@@ -160,6 +160,8 @@ class Participant:
     """The participation's own status where the text gives one; ``None``: the event's."""
     because: str = ""
     """Why this actor: the rule that resolved the text, for ``explain``."""
+    confidence: float | None = None
+    """How sure the participation is where it was judged; ``None``: as sure as the mention."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ from loaders.graph.rows import (
     WITHHELD,
     Row,
     actor_row,
-    actors_of,
     argument_rows,
     article_row,
     mention_row,
@@ -37,6 +36,7 @@ from loaders.graph.rows import (
     sentence_row,
 )
 from loaders.graph.writing import take_turn, write_relationships
+from loaders.judgements.judgements import fullest, named
 from loaders.records import ActorRef, Mention, Reading
 from loaders.resolution.antecedents import resolve_back
 from loaders.resolution.profiles import Profile
@@ -175,6 +175,8 @@ class _Batch:
         """Articles that were, and whose mentions change."""
         self.actors: dict[str, ActorRef] = {}
         self.rereadings: list[Rereading] = []
+        self._homes: dict[str, str] = {}
+        """The articles of local actors."""
         self._sort(readings, anew)
 
     @property
@@ -193,7 +195,7 @@ class _Batch:
         if self.changed:
             run(_LEAVE_OUTLET, ids=self.changed)
         fresh = [actor for key, actor in self.actors.items() if known_actors.get(key) != actor]
-        actors = [actor_row(actor) for actor in fresh]
+        actors = [actor_row(actor, self._homes.get(actor.id)) for actor in fresh]
         write_changes(self._transaction, list(self._renamed(actors)))
         run(merge_nodes("Actor"), rows=actors)
         write_rereadings(self._transaction, self.rereadings, self._now)
@@ -281,7 +283,9 @@ class _Batch:
         self._add_mentions(rereading.reading, rereading.new, rereading.standing)
 
     def _add_mentions(self, reading: Reading, mentions: Sequence[Mention], standing: Row) -> None:
-        self.actors.update({actor.id: actor for actor in actors_of(reading)})
+        actors = fullest(named(reading))
+        self.actors.update(actors)
+        self._homes.update({key: reading.article.id for key, actor in actors.items() if actor.local})
         found_by = {profile.id: finding_row(profile) for profile in self.new.get(reading.article.id, ())}
         days = published_days(reading)
         for mention in mentions:

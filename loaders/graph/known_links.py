@@ -44,6 +44,12 @@ class KnownLinks:
             if key in self._links:
                 self._links[key].update(scores)
 
+    def forget(self, mention_ids: Iterable[str]) -> None:
+        """Forget the links of some mentions, which have changed: they will be searched from again."""
+        for key in mention_ids:
+            for other in self._links.pop(key, {}):
+                self._links.get(other, {}).pop(key, None)
+
     def clear(self) -> None:
         """Forget all links: mentions have changed."""
         self._links.clear()

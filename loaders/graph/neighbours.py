@@ -16,6 +16,7 @@ from database import Executor
 from loaders.graph.finding import LENGTHS, block
 from loaders.graph.recollection import Recollection, Remembered
 from loaders.graph.rows import Row
+from loaders.judgements import NO_JUDGEMENTS
 from loaders.resolution.clusters import score_links
 from loaders.resolution.profiles import Profile
 from loaders.resolution.spells import Window
@@ -133,6 +134,7 @@ class Surveyor:
         near = self._search(_BY_DAYS, searches=list(_searches_by_days(profiles)))
         near |= self._search(_BY_ANCHOR, searches=list(_searches_by_anchor(profiles)))
         near |= {key for profile in profiles for key in self._articles[profile.origin.article_id]}
+        near |= self._tied(profiles)
         # What was searched from before has all its links.
         compared = sorted((near - self._searched).union(frontier))
         links = score_links(self._profiles(compared), touching=set(frontier))
@@ -141,6 +143,14 @@ class Surveyor:
         self._searched.update(frontier)
         self._remember(frontier, set(links))
         return set(links)
+
+    def _tied(self, profiles: Iterable[Profile]) -> set[str]:
+        """Return what judgements tell to be of one event with some of these."""
+        keys = {profile.ties.key for profile in profiles if profile.ties}
+        judgements = self._recollection.judgements(self._db) if keys else NO_JUDGEMENTS
+        articles = {article for key in keys for article in judgements.articles_tied_to(key)}
+        self._read(sorted(articles - self._articles.keys()))
+        return {mention for article in articles for mention in self._articles.get(article, ())}
 
     def _remember(self, searched: Sequence[str], linked: Set[str]) -> None:
         """Keep what is linked now: a link to what was searched from before was found then."""

@@ -1,17 +1,17 @@
 """Projecting what mentions add up to: events, role edges and negotiations.
 
-``project`` takes the articles marked as waiting, some at a time. Each step finds all mentions that may be
-touched, clusters them anew, replaces the events that change and the negotiations of their parties, and takes the
-marks away, in one transaction: whenever it is stopped, running it again leads to the same graph.
+``project`` takes the articles marked as waiting, some at a time. Each step settles who their actors are, which may
+mark other articles, finds all mentions that may be touched, clusters them anew, replaces the events that change and
+the negotiations of their parties, and takes the marks away, in one transaction: whenever it is stopped, running it
+again leads to the same graph.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
-from itertools import batched
 
 from database import Database, Executor
 from graph_schema import merge_nodes
@@ -25,6 +25,7 @@ from loaders.graph.dropping import (
     find_negotiations,
 )
 from loaders.graph.finding import finding_row
+from loaders.graph.identities import settle_articles
 from loaders.graph.neighbours import Neighbourhood, Surveyor
 from loaders.graph.projected_rows import event_row, negotiation_row, place_row, recall_talk, role_rows
 from loaders.graph.recollection import Recollection
@@ -43,6 +44,12 @@ ARTICLES_AT_ONCE = 200
 
 _WAITING = """
 MATCH (a:Article {dirty: true})
+RETURN a.id AS id, a.version AS version, a.extractors AS extractors, a.because AS because
+ORDER BY a.published_start, a.id
+"""
+_WAITING_AMONG = """
+UNWIND $ids AS id
+MATCH (a:Article {id: id, dirty: true})
 RETURN a.id AS id, a.version AS version, a.extractors AS extractors, a.because AS because
 ORDER BY a.published_start, a.id
 """
@@ -102,11 +109,16 @@ def project(
 
     """
     known = recollection or Recollection()
-    waiting = db.run(_WAITING)
-    made = Projected()
-    for step in batched(waiting, ARTICLES_AT_ONCE):
-        made += db.write(partial(_project, articles=step, recollection=known, pause_days=pause_days))
-        progress(made.articles, len(waiting))
+    waiting = deque(db.run(_WAITING))
+    made, number = Projected(), len(waiting)
+    while waiting:
+        step = [waiting.popleft() for _ in range(min(ARTICLES_AT_ONCE, len(waiting)))]
+        projected, concerned = db.write(
+            partial(_project, articles=step, recollection=known, pause_days=pause_days)
+        )
+        waiting.extend(concerned)
+        made, number = made + projected, number + len(concerned)
+        progress(made.articles, number)
     return made
 
 
@@ -120,12 +132,19 @@ def _index(db: Executor, profiles: Iterable[Profile]) -> None:
     db.run(_INDEX, rows=[{"id": profile.id, **finding_row(profile)} for profile in profiles])
 
 
-def _project(db: Executor, articles: Sequence[Row], recollection: Recollection, pause_days: int) -> Projected:
+def _project(
+    db: Executor, articles: Sequence[Row], recollection: Recollection, pause_days: int
+) -> tuple[Projected, Sequence[Row]]:
+    """Project a step; return with it the articles that wait now, for others stand for actors they name."""
     recollection.catch_up(take_turn(db))
     ids = {row["id"] for row in articles}
+    settled = settle_articles(db, ids, recollection.judgements(db))
+    for article_id in sorted(settled.stale):
+        recollection.forget(article_id)
     surveyor = Surveyor(db, sorted(ids), recollection)
-    found = surveyor.survey()
+    # Before the search: one article of the step finds another by what its mentions are found by now.
     _index(db, surveyor.unindexed())
+    found = surveyor.survey()
     recollection.settle(profile.origin.article_id for profile in found.standing.values())
     clusters = {event_id(p.id for p in each): each for each in _clusters(found)}
     kept = {key for key, cluster in clusters.items() if _is_stored(key, cluster, found, ids)}
@@ -143,7 +162,8 @@ def _project(db: Executor, articles: Sequence[Row], recollection: Recollection, 
     changes += find_changes("Negotiation", former, negotiations, reasons)
     write_changes(db, changes)
     db.run(_UNMARK, rows=list(articles))
-    return Projected(len(articles), len(resolved), len(negotiations))
+    concerned = db.run(_WAITING_AMONG, ids=sorted(settled.marked)) if settled.marked else []
+    return Projected(len(articles), len(resolved), len(negotiations)), concerned
 
 
 def _reasons(articles: Sequence[Row], found: Neighbourhood) -> dict[str, str]:

@@ -25,6 +25,12 @@ MATCH (a:Article)
 CALL (a) { SET a.dirty = true, a.because = coalesce(a.because, 'rebuild') } IN TRANSACTIONS OF $rows ROWS
 """
 _NEXT = "MATCH (a:Article) WHERE a.id > $after RETURN a.id AS id ORDER BY a.id LIMIT $rows"
+# A store that an earlier version of this service wrote may lack it.
+_GIVE_HOMES = """
+MATCH (a:Actor)<-[:ARGUMENT]-(m:Mention)
+WHERE a.local AND a.article_id IS NULL
+CALL (a, m) { SET a.article_id = m.article_id } IN TRANSACTIONS OF $rows ROWS
+"""
 _LEFTOVERS = (
     ("Event", "MATCH (n:Event) WHERE NOT EXISTS { (:Mention)-[:REPORTS]->(n) }"),
     ("Negotiation", "MATCH (n:Negotiation) WHERE NOT EXISTS { (:Event)-[:ROUND_OF]->(n) }"),
@@ -41,6 +47,7 @@ def rebuild(
     steps.
     """
     db.run(_MARK, rows=ROWS_AT_ONCE)
+    db.run(_GIVE_HOMES, rows=ROWS_AT_ONCE)
     # All of them before the first is projected: what finds mentions may be of another version of this service.
     after: str | None = ""
     while after is not None:

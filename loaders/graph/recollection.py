@@ -11,6 +11,8 @@ import orjson
 
 from database import Executor
 from loaders.graph.known_links import KnownLinks
+from loaders.judgements.judgements import Judgements, put_canonical
+from loaders.judgements.store import read_judgements
 from loaders.records import (
     UNKNOWN_DATE,
     ActorRef,
@@ -51,7 +53,12 @@ RETURN m {.id, .article_id, .version, .sentence_index, .type, .mode, .status, .o
           .retracted} AS mention,
        [(m)-[r:ARGUMENT]->(a:Actor) | r {.*, actor: a.id}] AS arguments
 """
-_ACTORS = "UNWIND $ids AS id MATCH (a:Actor {id: id}) RETURN a {.id, .name, .kind, .country, .aliases, .local} AS actor"
+_ACTORS = """
+UNWIND $ids AS id
+MATCH (a:Actor {id: id})
+RETURN a {.id, .name, .kind, .country, .aliases, .local} AS actor,
+       [(a)-[:SAME_AS]->(c:Actor) | c {.id, .name, .kind, .country, .aliases, .local}][0] AS canonical
+"""
 
 
 class Remembered(NamedTuple):
@@ -70,13 +77,21 @@ class Recollection:
         self.links = KnownLinks()
         self._articles: dict[str, tuple[Remembered, ...]] = {}
         self._turn: int | None = None
+        self._judgements: Judgements | None = None
 
     def catch_up(self, turn: int | None) -> None:
         """Forget everything if somebody else has written since the last turn."""
         if self._turn is not None and turn != self._turn + 1:
             self._articles.clear()
             self.links.clear()
+            self._judgements = None
         self._turn = turn
+
+    def judgements(self, db: Executor) -> Judgements:
+        """Return the judgements in force, read from the graph once."""
+        if self._judgements is None:
+            self._judgements = read_judgements(db)
+        return self._judgements
 
     def remember(self, article_id: str, profiles: Sequence[Profile]) -> None:
         """Keep the mentions of an article that was written for the first time."""
@@ -84,8 +99,7 @@ class Recollection:
 
     def forget(self, article_id: str) -> None:
         """Read an article again when it is asked for: its mentions in the graph have changed."""
-        self._articles.pop(article_id, None)
-        self.links.clear()
+        self.links.forget(mention.profile.id for mention in self._articles.pop(article_id, ()))
 
     def settle(self, article_ids: Iterable[str]) -> None:
         """Note that articles are projected: their mentions may be in events from now on."""
@@ -98,7 +112,7 @@ class Recollection:
         """Return the mentions of articles, those that stand and those that were withdrawn."""
         missing = [article_id for article_id in article_ids if article_id not in self._articles]
         found = {key: self._articles[key] for key in article_ids if key in self._articles}
-        for article_id, mentions in _recall(db, missing).items():
+        for article_id, mentions in _recall(db, missing, self.judgements(db)).items():
             found[article_id] = self._keep(article_id, mentions)
         return found
 
@@ -109,8 +123,10 @@ class Recollection:
         return self._articles[article_id]
 
 
-def _recall(db: Executor, article_ids: Sequence[str]) -> dict[str, list[Remembered]]:
+def _recall(db: Executor, article_ids: Sequence[str], judgements: Judgements) -> dict[str, list[Remembered]]:
     """Read articles' mentions back; what stands is profiled together, so is what was retracted together.
+
+    What is rejected was withdrawn, and actors are those that stand for them.
 
     Texts and sentences stay where they are: resolution does not need them.
     """
@@ -118,15 +134,18 @@ def _recall(db: Executor, article_ids: Sequence[str]) -> dict[str, list[Remember
         return {}
     articles = {row["article"]["id"]: _article(row["article"]) for row in db.run(_ARTICLES, ids=article_ids)}
     rows = db.run(_MENTIONS, ids=article_ids)
-    actors = _actors(db, rows)
+    actors, canonical = _actors(db, rows)
     groups: defaultdict[tuple[str, str, bool, bool], list[Mention]] = defaultdict(list)
     for row in rows:
         mention = _mention(row["mention"], row["arguments"], actors)
-        stands, retracted = row["mention"]["active"], bool(row["mention"]["retracted"])
+        stands = row["mention"]["active"] and not judgements.rejects(mention)
+        retracted = bool(row["mention"]["retracted"])
         groups[mention.article_id, mention.article_version, stands, retracted].append(mention)
     found: dict[str, list[Remembered]] = {article_id: [] for article_id in article_ids}
     for (article_id, _, stands, _), mentions in groups.items():
-        profiles = resolve_back(Reading(articles[article_id], (), tuple(mentions)))
+        reading = Reading(articles[article_id], (), tuple(mentions))
+        judged = judgements.judge(reading, canonical) if stands else put_canonical(reading, canonical)
+        profiles = resolve_back(judged, judgements.ties(mentions))
         found[article_id].extend(Remembered(profile, stands) for profile in profiles)
     return found
 
@@ -136,10 +155,14 @@ def recall_actors(db: Executor, ids: Iterable[str]) -> dict[str, ActorRef]:
     return {row["actor"]["id"]: _actor(row["actor"]) for row in db.run(_ACTORS, ids=sorted(set(ids)))}
 
 
-def _actors(db: Executor, rows: Sequence[Row]) -> dict[str, ActorRef]:
+def _actors(db: Executor, rows: Sequence[Row]) -> tuple[dict[str, ActorRef], dict[str, ActorRef]]:
+    """Read the actors that mentions name, and those that stand for some of them."""
     arguments = [argument for row in rows for argument in row["arguments"]]
     named = {argument["actor"] for argument in arguments}
-    return recall_actors(db, named | {argument["for"] for argument in arguments if "for" in argument})
+    named |= {argument["for"] for argument in arguments if "for" in argument}
+    found = db.run(_ACTORS, ids=sorted(named))
+    canonical = {row["actor"]["id"]: _actor(row["canonical"]) for row in found if row["canonical"]}
+    return {row["actor"]["id"]: _actor(row["actor"]) for row in found}, canonical
 
 
 def _actor(row: Row) -> ActorRef:

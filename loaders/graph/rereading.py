@@ -83,14 +83,26 @@ WITH row, s WHERE s IS NULL OR s.text <> row.text OR s.start <> row.start
 RETURN row.id AS id, s IS NULL AS missing
 """
 
-_BY_WHOM = frozenset({"extractor_version", "frame", "active", "active_since", "active_until", "because"})
+_BY_WHOM = frozenset(
+    {"extractor_version", "frame", "active", "active_since", "active_until", "because", "rejected"}
+)
 """What may differ between two mentions that say the same."""
 _ASPECTS = ("date", "place", "trigger", "evidence", "published", "attribut")
 """How the names of properties begin that tell of one thing."""
 _UNTOLD = frozenset(
     (
         *("id", "event_key", "article_id", "version", "sentence_index"),
-        *("active", "active_until", "retracted", "block", "since", "until", "principals", "anchor"),
+        *(
+            "active",
+            "active_until",
+            "retracted",
+            "rejected",
+            "block",
+            "since",
+            "until",
+            "principals",
+            "anchor",
+        ),
     )
 )
 """What is no word of a mention but its place in the graph."""
@@ -279,7 +291,7 @@ def _told_of(arguments: Iterable[Row]) -> list[tuple[tuple[str, str], ...]]:
 
 
 def _reasons(arguments: Iterable[Row]) -> list[tuple[tuple[str, str], ...]]:
-    return sorted(_facts(argument, leave=frozenset({"from"})) for argument in arguments)
+    return sorted(_facts(argument, leave=frozenset({"from", "rejected"})) for argument in arguments)
 
 
 def _facts(row: Mapping[str, object], leave: frozenset[str]) -> tuple[tuple[str, str], ...]:

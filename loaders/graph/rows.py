@@ -183,17 +183,8 @@ def argument_rows(mention: Mention) -> Iterator[Row]:
     return iter(rows.values())
 
 
-def actors_of(reading: Reading) -> Iterator[ActorRef]:
-    """Return the actors that a reading's mentions name, and those they act for."""
-    for mention in reading.mentions:
-        for participant in mention.participants:
-            yield participant.actor
-            if participant.acts_for:
-                yield participant.acts_for
-
-
-def actor_row(actor: ActorRef) -> Row:
-    """Return an actor, with the second label of its kind."""
+def actor_row(actor: ActorRef, article_id: str | None = None) -> Row:
+    """Return an actor, with the second label of its kind; a local one with its article."""
     return {
         "label": _actor_labels()[actor.kind],
         "id": actor.id,
@@ -202,6 +193,7 @@ def actor_row(actor: ActorRef) -> Row:
         "country": actor.country,
         "aliases": _some(actor.aliases),
         "local": actor.local,
+        "article_id": article_id,
     }
 
 

@@ -1,7 +1,7 @@
 """The whole graph as a sorted, comparable value: two graphs are the same if their snapshots are equal.
 
 What tells of the loading and not of the news is left out: loads, rejections, changes, retractions (what they retract
-is told by articles and mentions), moments, and marks.
+is told by articles and mentions), judgements (their effects are in the rest), moments, and marks.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from database import Executor
 from graph_schema import schema
 
-_LEFT_OUT = frozenset({"Change", "Load", "Rejection", "Retraction", "Schema"})
+_LEFT_OUT = frozenset({"Change", "Judgement", "Load", "Rejection", "Retraction", "Schema"})
 _MOMENTS = frozenset({"datetime", "datetime[]"})
 _MARKS = frozenset({"dirty", "because"})
 

@@ -21,6 +21,8 @@ ENOUGH = 3.0
 """From this score on two mentions are linked."""
 POINTS_BACK = 10.0
 _ASSUMED = 1.5
+JUDGED_ONE = 1000.0
+"""What a judgement ties is joined first, whatever else speaks for or against it."""
 _MEANT = 1.5
 """What pointing words alone bring is 2; a reason against it, such as a proposal for a deed, takes 3."""
 _UNLIKELY = -3.0
@@ -37,8 +39,13 @@ _TELLING_MODES = frozenset({"negotiate", "meet", "mediate", "visit", "phone", "e
 def pair_score(one: Profile, other: Profile) -> float:
     """Score two mentions: ``ENOUGH`` or more links them, ``CONFLICT`` keeps them apart for ever.
 
-    A mention that points back is linked to its antecedent alone.
+    A mention that points back is linked to its antecedent alone. What was judged goes before all else.
     """
+    if one.ties and other.ties:
+        if other.ties.key in one.ties.apart:
+            return CONFLICT
+        if tied(one, other):
+            return JUDGED_ONE
     if one.antecedent == other.id or other.antecedent == one.id:
         return POINTS_BACK
     score = _agreement(one, other)
@@ -60,8 +67,23 @@ def comparable(one: Profile, other: Profile) -> bool:
     return one.likeness is not None and one.likeness == other.likeness
 
 
+def tied(one: Profile, other: Profile) -> bool:
+    """Whether two mentions of one family were judged to be of one event."""
+    return (
+        one.ties is not None
+        and other.ties is not None
+        and one.ties.key == other.ties.key
+        and one.family == other.family
+    )
+
+
 def conflicting(one: Profile, other: Profile) -> bool:
     """Whether two mentions cannot be reports of one event."""
+    if one.ties and other.ties:
+        if other.ties.key in one.ties.apart:
+            return True
+        if tied(one, other):
+            return False
     return _agreement(one, other) == CONFLICT
 
 

@@ -6,10 +6,11 @@ mention it can belong to, one of the story itself rather than of its background,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from loaders.judgements.records import Ties
 from loaders.records import Reading
 from loaders.resolution.agreement import can_mean, conflicting
 from loaders.resolution.profiles import Profile, profile_mentions
@@ -20,12 +21,15 @@ BACKGROUND = timedelta(days=60)
 """What lies so long before an article is its background; a story's own rounds lie weeks apart at most."""
 
 
-def resolve_back(reading: Reading) -> tuple[Profile, ...]:
-    """Profile an article's mentions in reading order, each with what it points back to."""
+def resolve_back(reading: Reading, ties: Mapping[str, Ties] | None = None) -> tuple[Profile, ...]:
+    """Profile an article's mentions in reading order, each with what it points back to.
+
+    ``ties`` holds what was judged of their being one event with others, by mention id.
+    """
     resolved: list[Profile] = []
     groups: dict[str, list[Profile]] = {}
     """Each mention's group: a mention and all that point back to it."""
-    for profile in profile_mentions(reading):
+    for profile in profile_mentions(reading, ties):
         group = _nearest_group(profile, resolved, groups) if _leans(profile) else None
         standing = replace(profile, antecedent=group[0].id) if group else profile
         groups[profile.id] = group or []

@@ -34,6 +34,8 @@ def _all_pairs(profiles: Sequence[Profile], chosen: Set[str]) -> Iterator[Pair]:
     """Give the pairs that blocks hold, some more than once, and not only those that are chosen."""
     for block in _blocks(((p.origin.article_id, p.origin.version, p.family), p) for p in profiles):
         yield from combinations(block, 2)
+    for block in _blocks((p.ties.key, p) for p in profiles if p.ties):
+        yield from combinations(block, 2)
     standing = [profile for profile in profiles if profile.antecedent is None]
     dated = (((p.family, key), p) for p in standing if p.around for key in p.sides)
     for block in _blocks(dated):

@@ -42,7 +42,7 @@ def build_event(cluster: Cluster) -> Event:
         genres=tuple(sorted({mention.genre for mention in mentions})),
         articles=len({profile.origin.article_id for profile in cluster}),
         origins=len(set(told_by.values())),
-        confidence=_confidence(cluster, told_by),
+        confidence=_confidence([(profile, None) for profile in cluster], told_by),
     )
 
 
@@ -108,7 +108,7 @@ def _participation(
         mentions=tuple(profile.id for profile in profiles),
         articles=len({profile.origin.article_id for profile in profiles}),
         origins=len({told_by[profile.id] for profile in profiles}),
-        confidence=_confidence(profiles, told_by),
+        confidence=_confidence(told, told_by),
     )
 
 
@@ -117,11 +117,12 @@ def _most_told(actors: Iterable[ActorRef | None]) -> ActorRef | None:
     return min(counts, key=lambda actor: (-counts[actor], actor.id), default=None)
 
 
-def _confidence(profiles: Collection[Profile], told_by: Mapping[str, str]) -> float:
+def _confidence(told: Collection[tuple[Profile, Participant | None]], told_by: Mapping[str, str]) -> float:
     """One minus the chance that every independent origin errs, each as sure as its surest mention."""
     surest: defaultdict[str, float] = defaultdict(float)
-    for profile in profiles:
+    for profile, participant in told:
         name = told_by[profile.id]
-        surest[name] = max(surest[name], profile.mention.confidence)
+        own = participant.confidence if participant else None
+        surest[name] = max(surest[name], own or profile.mention.confidence)
     # In sorted order, for the last digit of a product depends on the order of its factors.
     return round(min(_SUREST, 1 - prod(1 - sure for sure in sorted(surest.values()))), 4)

@@ -6,10 +6,11 @@ looking at anything else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from loaders.identity import digest
+from loaders.judgements.records import Ties
 from loaders.records import ActorRef, Article, DateInterval, Mention, Participant, Reading
 from loaders.resolution.sides import dyad, known, principal, principal_key
 from loaders.resolution.spells import Spell, Window, spell_of
@@ -64,6 +65,8 @@ class Profile:
     """Where the trigger stands in the reading order; a headline comes first."""
     antecedent: str | None = None
     """The mention of the same article that this one points back to."""
+    ties: Ties | None = None
+    """What was judged of its being one event with others."""
     series: tuple[ActorRef, ...] = ()
     """The parties of the talks it belongs to, where only the article's other sentences name them."""
     assumed: frozenset[str] = frozenset()
@@ -116,13 +119,19 @@ class Profile:
         return {key: actor for key, actor in keyed.items() if key in self.principals}
 
 
-def profile_mentions(reading: Reading) -> tuple[Profile, ...]:
-    """Profile the mentions of one article version, before they point back to each other."""
-    article = reading.article
-    return tuple(_profile(mention, article) for mention in sorted(reading.mentions, key=_reading_order))
+def profile_mentions(reading: Reading, ties: Mapping[str, Ties] | None = None) -> tuple[Profile, ...]:
+    """Profile the mentions of one article version, before they point back to each other.
+
+    ``ties`` holds what was judged of them, by mention id.
+    """
+    article, tied = reading.article, ties or {}
+    return tuple(
+        _profile(mention, article, tied.get(mention.id))
+        for mention in sorted(reading.mentions, key=_reading_order)
+    )
 
 
-def _profile(mention: Mention, article: Article) -> Profile:
+def _profile(mention: Mention, article: Article, ties: Ties | None) -> Profile:
     acting = [p for p in mention.participants if _acts(p, mention) and p.status != "denied"]
     mediators = frozenset(
         principal_key(principal(p))
@@ -150,6 +159,7 @@ def _profile(mention: Mention, article: Article) -> Profile:
         words=normalise(mention.evidence.text),
         act=named_act(mention.type, mention.trigger.text),
         position=_reading_order(mention)[1],
+        ties=ties,
     )
 
 

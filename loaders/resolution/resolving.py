@@ -1,7 +1,7 @@
 """The whole way from mentions to events and negotiations, in one place.
 
-Reading -> Profile (what counts for comparing, what points back) -> links -> components -> clusters
--> Event -> Talk -> Negotiation. All of it is a function of the set of mentions.
+Reading -> judged reading -> Profile (what counts for comparing, what points back) -> links -> components -> clusters
+-> Event -> Talk -> Negotiation. All of it is a function of the set of mentions and of the judgements.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from loaders.judgements import NO_JUDGEMENTS, Judgements, judge_readings
 from loaders.records import Event, Negotiation, Reading
 from loaders.resolution.antecedents import resolve_back
 from loaders.resolution.clusters import cluster_profiles
@@ -36,7 +37,9 @@ class ResolvedEvent(NamedTuple):
     talk: Talk | None
 
 
-def resolve(readings: Iterable[Reading], pause_days: int = PAUSE_DAYS) -> Resolution:
+def resolve(
+    readings: Iterable[Reading], pause_days: int = PAUSE_DAYS, judgements: Judgements = NO_JUDGEMENTS
+) -> Resolution:
     """Resolve the mentions of readings, one for each article, into events and negotiations.
 
     Parameters
@@ -45,9 +48,11 @@ def resolve(readings: Iterable[Reading], pause_days: int = PAUSE_DAYS) -> Resolu
         The current reading of every article, in any order.
     pause_days
         The longest pause between two rounds of one negotiation.
+    judgements
+        What was judged of actors, mentions and arguments.
 
     """
-    resolved = resolve_profiles(_profiles(readings))
+    resolved = resolve_profiles(_profiles(readings, judgements))
     talks = [each.talk for each in resolved if each.talk]
     return Resolution(tuple(each.event for each in resolved), thread_talks(talks, pause_days))
 
@@ -78,5 +83,9 @@ def resolve_cluster(cluster: Cluster) -> ResolvedEvent:
     return ResolvedEvent(event, cluster, build_talk(event, cluster))
 
 
-def _profiles(readings: Iterable[Reading]) -> list[Profile]:
-    return [profile for reading in readings for profile in resolve_back(reading)]
+def _profiles(readings: Iterable[Reading], judgements: Judgements = NO_JUDGEMENTS) -> list[Profile]:
+    return [
+        profile
+        for reading in judge_readings(readings, judgements)
+        for profile in resolve_back(reading, judgements.ties(reading.mentions))
+    ]
