@@ -1,7 +1,7 @@
 """Finding the mentions that may change when some articles do: everything that links reach from them.
 
 The search in the graph finds what :func:`loaders.resolution.agreement.comparable` lets through: mentions of one
-family that share a principal and lie in days that meet, or that share an anchor. It goes on from what it finds
+family whose sides may be the same and whose days meet, or that share an anchor. It goes on from what it finds
 until nothing new is linked, so that components are clustered whole.
 """
 
@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from database import Executor
-from loaders.graph.finding import LENGTHS, block
+from loaders.graph.finding import LENGTHS, block, is_filed
 from loaders.graph.recollection import Recollection, Remembered
 from loaders.graph.rows import Row
 from loaders.judgements import NO_JUDGEMENTS
 from loaders.resolution.clusters import score_links
 from loaders.resolution.profiles import Profile
+from loaders.resolution.sides import sought_under
 from loaders.resolution.spells import Window
 
 _BY_DAYS = """
@@ -26,6 +27,22 @@ UNWIND $searches AS search
 MATCH (m:Mention)
 WHERE m.block = search.block AND m.since >= search.earliest AND m.since <= search.last
   AND m.until >= search.first AND any(key IN m.principals WHERE key IN search.principals)
+RETURN m.article_id AS article, collect(DISTINCT m.id) AS mentions
+"""
+# What tells of one side only is compared with all that this side has a part in.
+_BY_SIDE = """
+UNWIND $searches AS search
+CALL (search) {
+  MATCH (m:Mention)
+  WHERE m.first_side = search.block AND m.since >= search.earliest AND m.since <= search.last
+    AND m.until >= search.first
+  RETURN m
+  UNION ALL
+  MATCH (m:Mention)
+  WHERE m.second_side = search.block AND m.since >= search.earliest AND m.since <= search.last
+    AND m.until >= search.first
+  RETURN m
+}
 RETURN m.article_id AS article, collect(DISTINCT m.id) AS mentions
 """
 _BY_ANCHOR = """
@@ -132,6 +149,7 @@ class Surveyor:
         """Search the graph for what these mentions are linked to."""
         profiles = self._profiles(frontier)
         near = self._search(_BY_DAYS, searches=list(_searches_by_days(profiles)))
+        near |= self._search(_BY_SIDE, searches=list(_searches_by_side(profiles)))
         near |= self._search(_BY_ANCHOR, searches=list(_searches_by_anchor(profiles)))
         near |= {key for profile in profiles for key in self._articles[profile.origin.article_id]}
         near |= self._tied(profiles)
@@ -173,33 +191,48 @@ class Surveyor:
 
 
 def _searches_by_days(profiles: Iterable[Profile]) -> Iterator[Row]:
-    windows: defaultdict[str, list[tuple[Window, frozenset[str]]]] = defaultdict(list)
+    for family, sides, window in _windows(profiles):
+        for key in sought_under(sides):
+            yield from _searches(family, key, sides, window)
+
+
+def _searches_by_side(profiles: Iterable[Profile]) -> Iterator[Row]:
+    for family, sides, window in _windows(profiles):
+        if len(sides) == 1:
+            yield from _searches(family, min(sides), sides, window)
+
+
+def _searches(family: str, key: str, sides: Set[str], window: Window) -> Iterator[Row]:
+    for name, longest in LENGTHS.items():
+        yield {
+            "block": block(family, name, key),
+            "earliest": window.first - longest,
+            "first": window.first,
+            "last": window.last,
+            "principals": sorted(sides),
+        }
+
+
+def _windows(profiles: Iterable[Profile]) -> Iterator[tuple[str, frozenset[str], Window]]:
+    """Give the days to search for each kind of act and its sides; one search over a week for fifty over its days."""
+    told: defaultdict[tuple[str, frozenset[str]], list[Window]] = defaultdict(list)
     for profile in profiles:
-        if profile.around and block(profile):
-            windows[profile.family].append((profile.around, profile.sides))
-    for family, found in windows.items():
-        for window, principals in _merged(found):
-            for name, longest in LENGTHS.items():
-                yield {
-                    "block": f"{family} {name}",
-                    "earliest": window.first - longest,
-                    "first": window.first,
-                    "last": window.last,
-                    "principals": sorted(principals),
-                }
+        if profile.around and is_filed(profile):
+            told[profile.family, profile.sides].append(profile.around)
+    for (family, sides), windows in told.items():
+        yield from ((family, sides, window) for window in _merged(windows))
 
 
-def _merged(windows: list[tuple[Window, frozenset[str]]]) -> Iterator[tuple[Window, frozenset[str]]]:
-    """Join windows that meet: one search over a week costs less than fifty over its days."""
-    ordered = sorted(windows, key=lambda pair: (pair[0].first, pair[0].last, sorted(pair[1])))
-    joined, actors = ordered[0]
-    for window, principals in ordered[1:]:
-        if window.meets(joined):
-            joined, actors = Window(joined.first, max(joined.last, window.last)), actors | principals
+def _merged(windows: Iterable[Window]) -> Iterator[Window]:
+    """Join windows that meet."""
+    first, *others = sorted(windows, key=lambda window: (window.first, window.last))
+    for window in others:
+        if window.meets(first):
+            first = Window(first.first, max(first.last, window.last))
         else:
-            yield joined, actors
-            joined, actors = window, principals
-    yield joined, actors
+            yield first
+            first = window
+    yield first
 
 
 def _searches_by_anchor(profiles: Iterable[Profile]) -> Iterator[Row]:

@@ -56,8 +56,8 @@ ORDER BY a.published_start, a.id
 _INDEX = """
 UNWIND $rows AS row
 MATCH (m:Mention {id: row.id})
-SET m.block = row.block, m.since = row.since, m.until = row.until,
-    m.principals = row.principals, m.anchor = row.anchor
+SET m.block = row.block, m.first_side = row.first_side, m.second_side = row.second_side, m.since = row.since,
+    m.until = row.until, m.principals = row.principals, m.anchor = row.anchor
 """
 _TALKS = "UNWIND $dyads AS dyad MATCH (e:Event {dyad: dyad}) RETURN e.talk AS talk"
 # An article that was loaded again meanwhile keeps its mark.

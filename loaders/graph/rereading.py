@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 from database import Executor
 from graph_schema import merge_nodes, overwrite_nodes
+from loaders.graph.finding import FOUND_BY
 from loaders.graph.rows import (
     WITHHELD,
     Row,
@@ -92,17 +93,7 @@ _ASPECTS = ("date", "place", "trigger", "evidence", "published", "attribut")
 _UNTOLD = frozenset(
     (
         *("id", "event_key", "article_id", "version", "sentence_index"),
-        *(
-            "active",
-            "active_until",
-            "retracted",
-            "rejected",
-            "block",
-            "since",
-            "until",
-            "principals",
-            "anchor",
-        ),
+        *("active", "active_until", "retracted", "rejected", *FOUND_BY),
     )
 )
 """What is no word of a mention but its place in the graph."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from graph_schema import schema
 from loaders.records import Content, Mention, Place
 from loaders.resolution.profiles import Profile
-from loaders.resolution.sides import known
+from loaders.resolution.sides import known, may_be_of_one
 from loaders.resolution.spells import has_date
 from loaders.resolution.timing import CONFLICT, future, same_article, same_days, time
 from loaders.resolution.words import normalise
@@ -57,13 +57,13 @@ def pair_score(one: Profile, other: Profile) -> float:
 def comparable(one: Profile, other: Profile) -> bool:
     """Whether two mentions may be linked at all; blocking and the search in the graph find just these.
 
-    Across articles they must share a principal, and lie in days that meet. Where one of them has no
-    days, they must have the very same principals, and the same place or words.
+    Across articles the sides of one must be among those of the other, or two be shared, and their days meet. Where
+    one of them has no days, they must have the very same principals, and the same place or words.
     """
     if same_article(one, other):
         return True
     if one.around and other.around:
-        return bool(one.sides & other.sides) and one.around.meets(other.around)
+        return may_be_of_one(one.sides, other.sides) and one.around.meets(other.around)
     return one.likeness is not None and one.likeness == other.likeness
 
 

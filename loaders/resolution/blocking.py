@@ -1,7 +1,7 @@
 """Which pairs of mentions are worth scoring: those that ``agreement.comparable`` lets through.
 
 Comparing all with all would cost the square of the store. Mentions of one article are all compared; across
-articles a sweep over the days compares only mentions of one family that share a principal.
+articles a sweep over the days compares only mentions of one family whose sides may be the same.
 """
 
 from __future__ import annotations
@@ -37,9 +37,13 @@ def _all_pairs(profiles: Sequence[Profile], chosen: Set[str]) -> Iterator[Pair]:
     for block in _blocks((p.ties.key, p) for p in profiles if p.ties):
         yield from combinations(block, 2)
     standing = [profile for profile in profiles if profile.antecedent is None]
-    dated = (((p.family, key), p) for p in standing if p.around for key in p.sides)
-    for block in _blocks(dated):
+    dated = [profile for profile in standing if profile.around]
+    for block in _blocks(((p.family, pair), p) for p in dated for pair in combinations(sorted(p.sides), 2)):
         yield from _sweep(block, chosen)
+    for block in _blocks(((p.family, key), p) for p in dated for key in p.sides):
+        # Of two sides or more only what tells of one of them is compared with all that it has a part in.
+        if single := {profile.id for profile in block if len(profile.sides) == 1}:
+            yield from _sweep(block, single)
     for block in _blocks((likeness, p) for p in standing if (likeness := p.likeness)):
         undated = [profile for profile in block if profile.window is None]
         yield from ((one, other) for one in undated for other in block if one.id != other.id)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from itertools import combinations
 
 from loaders.records import ActorRef, Participant
 from loaders.resolution.words import normalise
@@ -63,3 +64,43 @@ def dyad(principals: Iterable[str]) -> str | None:
     """Join the keys of two or more principals to one key; their order does not matter."""
     keys = sorted(set(principals))
     return "+".join(keys) if len(keys) > 1 else None
+
+
+MANY = "*"
+"""What mentions of more than two sides are filed under."""
+
+
+def may_be_of_one(ours: Set[str], theirs: Set[str]) -> bool:
+    """Whether two sets of sides may be of one event: all of one are in the other, or two are in both.
+
+    Of a state in the news every day, "USA and Russia" and "USA and China" need no comparing.
+    """
+    shared = len(ours & theirs)
+    return shared > 1 or 0 < shared == min(len(ours), len(theirs))
+
+
+def filed_under(sides: Set[str]) -> str:
+    """Return the one key that a mention of these sides is filed under.
+
+    Examples
+    --------
+    >>> filed_under({"USA", "RUS"}), filed_under({"USA"}), filed_under({"USA", "RUS", "CHN"})
+    ('RUS+USA', 'USA', '*')
+
+    """
+    return "+".join(sorted(sides)) if len(sides) < 3 else MANY
+
+
+def sought_under(sides: Set[str]) -> list[str]:
+    """Return the keys under which mentions of one event with these sides are filed, if they have a side less or more.
+
+    A single side's pairs are not among them; they are sought by their first and by their second side.
+
+    Examples
+    --------
+    >>> sought_under({"USA", "RUS"})
+    ['*', 'RUS', 'RUS+USA', 'USA']
+
+    """
+    pairs = ("+".join(pair) for pair in combinations(sorted(sides), 2))
+    return sorted({*sides, *pairs, MANY})
