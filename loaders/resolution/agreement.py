@@ -13,7 +13,7 @@ from graph_schema import schema
 from loaders.records import Content, Mention, Place
 from loaders.resolution.profiles import Profile
 from loaders.resolution.sides import known, may_be_of_one
-from loaders.resolution.spells import has_date
+from loaders.resolution.spells import has_date, presides
 from loaders.resolution.timing import CONFLICT, future, same_article, same_days, time
 from loaders.resolution.words import normalise
 
@@ -232,7 +232,7 @@ def _mediation(one: Profile, other: Profile) -> float:
     """A mediation effort is a round's only where date, place or the round's number says so."""
     if (one.mention.mode == "mediate") == (other.mention.mode == "mediate"):
         return 0.0
-    if one.people and one.people == other.people:
+    if (one.people and one.people == other.people) or presides(one.mention) or presides(other.mention):
         return 0.0
     return (
         0.0
@@ -304,7 +304,7 @@ def _telling(one: Profile, other: Profile) -> float:
     ours, theirs = one.mention, other.mention
     if ours.extractor.name != theirs.extractor.name:
         return 3.0 if _overlap(ours, theirs) else 1.0
-    pointing = ours.definite or theirs.definite
+    pointing = ours.definite or theirs.definite or presides(ours) or presides(theirs)
     if _same_sentence(ours, theirs):
         if _says_again(one, other):
             return POINTS_BACK

@@ -15,7 +15,7 @@ from loaders.records import Reading
 from loaders.resolution.agreement import can_mean, conflicting
 from loaders.resolution.profiles import Profile, profile_mentions
 from loaders.resolution.sides import known, principal_key
-from loaders.resolution.spells import has_date
+from loaders.resolution.spells import has_date, presides
 
 BACKGROUND = timedelta(days=60)
 """What lies so long before an article is its background; a story's own rounds lie weeks apart at most."""
@@ -48,6 +48,8 @@ def _leans(profile: Profile) -> bool:
     mention = profile.mention
     if has_date(mention):
         return False
+    if presides(mention) and not profile.principals:
+        return True
     return mention.definite or (
         mention.type == "CONSULT"
         and mention.place is None

@@ -78,6 +78,11 @@ def spell_of(mention: Mention, published: DateInterval) -> Spell:
     return Spell(dated, window, reach, around, closing)
 
 
+def presides(mention: Mention) -> bool:
+    """Whether a mediation is told by what is done at a session: "he chaired", not "he mediates"."""
+    return mention.mode == "mediate" and mention.trigger.text.casefold().startswith(spell_words().presiding)
+
+
 def has_date(mention: Mention) -> bool:
     """Whether the mention has a date of its own, however imprecise."""
     return mention.date is not None and mention.date.start is not None

@@ -14,6 +14,7 @@ class SpellWords(NamedTuple):
 
     opening: tuple[str, ...]
     closing: tuple[str, ...]
+    presiding: tuple[str, ...]
     lengths: dict[str, int]
     """Days of each unit."""
     numbers: dict[str, int]
@@ -30,7 +31,8 @@ def same_acts() -> dict[str, tuple[tuple[str, ...], ...]]:
 def spell_words() -> SpellWords:
     """Return the words of ``spells.yaml``."""
     words = _known("spells.yaml")
-    return SpellWords(tuple(words["opening"]), tuple(words["closing"]), words["lengths"], words["numbers"])
+    beginnings = (tuple(words[kind]) for kind in ("opening", "closing", "presiding"))
+    return SpellWords(*beginnings, words["lengths"], words["numbers"])
 
 
 @cache
