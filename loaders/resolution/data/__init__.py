@@ -31,8 +31,13 @@ def same_acts() -> dict[str, tuple[tuple[str, ...], ...]]:
 def spell_words() -> SpellWords:
     """Return the words of ``spells.yaml``."""
     words = _known("spells.yaml")
-    beginnings = (tuple(words[kind]) for kind in ("opening", "closing", "presiding"))
-    return SpellWords(*beginnings, words["lengths"], words["numbers"])
+    return SpellWords(
+        opening=tuple(words["opening"]),
+        closing=tuple(words["closing"]),
+        presiding=tuple(words["presiding"]),
+        lengths=words["lengths"],
+        numbers=words["numbers"],
+    )
 
 
 @cache
