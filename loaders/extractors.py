@@ -14,6 +14,10 @@ BOTH = "both"
 """Not an extractor but a choice: the frames, and beside them the model."""
 
 
+MODEL_ANSWERS = "model-answers.sqlite3"
+"""The file in the service's home that keeps what a model has answered."""
+
+
 class ArticleReader(Protocol):
     """What an extractor is: it reads articles in their order, and rejects what it cannot read."""
 

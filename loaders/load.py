@@ -12,6 +12,7 @@ from database import Database
 from graph_schema import apply, merge_nodes, stops_the_run
 from loaders.graph import EvidenceWriter, Projected, Revision, Written, project
 from loaders.graph.rows import storable
+from loaders.graph.stored_text import StoredText
 from loaders.graph.writing import write_relationships
 from loaders.identity import digest
 from loaders.records import Reading, Rejection
@@ -45,6 +46,8 @@ class LoadReport:
     negotiations: int
     retracted: int = 0
     """Articles among those written that stay retracted."""
+    purged: int = 0
+    """Articles that stay out, for they were erased."""
 
 
 def load(
@@ -55,6 +58,7 @@ def load(
     progress: Tell = lambda text: None,
     pause_days: int = PAUSE_DAYS,
     anew: bool = False,
+    keep: StoredText = StoredText.FULL,
     revised: Callable[[Revision], None] = lambda revision: None,
 ) -> LoadReport:
     """Load readings into the graph and project what they add up to.
@@ -76,6 +80,8 @@ def load(
         The longest pause between two rounds of one negotiation.
     anew
         Whether what an extractor reads takes the place of what the same version of it read before.
+    keep
+        How much of the texts is stored.
     revised
         Called with what became of each mention of an article that was read anew, once it is written.
 
@@ -86,7 +92,9 @@ def load(
 
     """
     apply(db)
-    run = _Run(db, sources, anew, revised)
+    load_id = uuid4().hex
+    writer = EvidenceWriter(db, load_id, anew=anew, keep=keep, revised=revised)
+    run = _Run(db, load_id, sources, writer)
     for number, batch in enumerate(_batches(items), start=1):
         run.write(batch)
         progress(f"{run.written.articles + run.written.unchanged} articles written")
@@ -117,17 +125,15 @@ def _batches(items: Iterable[Reading | Rejection]) -> Iterator[list[Reading | Re
 class _Run:
     """One run of the loader and the record it leaves."""
 
-    def __init__(
-        self, db: Database, sources: Iterable[str], anew: bool, revised: Callable[[Revision], None]
-    ) -> None:
-        self.id = uuid4().hex
+    def __init__(self, db: Database, load_id: str, sources: Iterable[str], writer: EvidenceWriter) -> None:
+        self.id = load_id
         self.written = Written()
         self.rejections: list[Rejection] = []
         self._db = db
         self._started = datetime.now(UTC)
         self._sources = [storable(source) for source in sources]
         self._record(finished=None)
-        self._writer = EvidenceWriter(db, self.id, anew=anew, revised=revised)
+        self._writer = writer
         self._projected = Projected()
 
     def write(self, batch: Iterable[Reading | Rejection]) -> None:
@@ -176,6 +182,7 @@ class _Run:
             events=self._projected.events,
             negotiations=self._projected.negotiations,
             retracted=self.written.retracted,
+            purged=self.written.purged,
         )
 
     def _reject(self, rejections: Iterable[Rejection]) -> None:

@@ -26,6 +26,7 @@ COMMANDS = {
     "actors": "Look up, check and add to who is who.",
     "reextract": "Read stored articles anew, and say what that changes.",
     "retract": "Take articles back, and undo that.",
+    "purge": "Erase articles, or a person's data, for good.",
     "rebuild": "Compute events and negotiations anew from the mentions.",
     "schema": "Show what the graph is made of.",
     "db": "Start, stop and look after the local Neo4j.",

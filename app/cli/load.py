@@ -10,6 +10,7 @@ from app.cli.progress import slow_progress
 from app.cli.sources import ExtractorChoice, Format, Outlet, Published, Sources, Workers, tell_rejections
 from database import connect
 from loaders.extractors import FRAMES
+from loaders.graph.stored_text import read_stored_text
 from loaders.load import LoadReport
 from loaders.load import load as load_readings
 from loaders.pipeline import read
@@ -29,6 +30,7 @@ def load(
     What cannot be read is recorded with its reason, and the rest goes on. Stopped at any moment and run again,
     it leads to the same graph. The exit code is 1 where nothing could be loaded.
     """
+    keep = read_stored_text()
     with comparing(extractor, differences) as compare, slow_progress("Starting") as say, connect() as db:
         results = read(
             sources,
@@ -39,7 +41,7 @@ def load(
             extractor=extractor,
             compare=compare,
         )
-        report = load_readings(db, results, sources=sources, progress=say)
+        report = load_readings(db, results, sources=sources, keep=keep, progress=say)
     tell_rejections(report.rejections)
     typer.echo(summary(report))
     if not report.articles and not report.unchanged:
@@ -59,6 +61,8 @@ def summary(report: LoadReport) -> str:
             f"{counted(report.retracted, 'article')} of them stay retracted: what they say waits until that is undone "
             "(`goodoffices retract --list`)."
         )
+    if report.purged:
+        lines.append(f"{counted(report.purged, 'article')} stayed out, for what they say was erased.")
     if report.rejections:
         lines.append(
             f"{counted(len(report.rejections), 'item')} rejected; the reasons are in the graph, too."

@@ -17,6 +17,7 @@ from functools import cache
 
 from database import Database, Executor
 from graph_schema import merge_nodes, schema
+from loaders.erasure import Register, read_register
 from loaders.graph.changes import Change, write_changes
 from loaders.graph.finding import finding_row
 from loaders.graph.outlets import outlet_actor
@@ -35,6 +36,7 @@ from loaders.graph.rows import (
     sentence_id,
     sentence_row,
 )
+from loaders.graph.stored_text import StoredText
 from loaders.graph.writing import take_turn, write_relationships
 from loaders.judgements.judgements import fullest, named
 from loaders.records import ActorRef, Mention, Reading
@@ -73,6 +75,8 @@ class Written:
     unchanged: int = 0
     retracted: int = 0
     """Articles among those written that are retracted: what they say has no say."""
+    purged: int = 0
+    """Articles that stay out, for they were erased."""
 
     def __add__(self, other: Written) -> Written:
         return Written(
@@ -80,6 +84,7 @@ class Written:
             self.mentions + other.mentions,
             self.unchanged + other.unchanged,
             self.retracted + other.retracted,
+            self.purged + other.purged,
         )
 
 
@@ -97,6 +102,8 @@ class EvidenceWriter:
         Where to, and the run of the loader to name.
     anew
         Whether what an extractor reads takes the place of what it read before even under one version of it.
+    keep
+        How much of the texts is stored.
     revised
         Called, once it is written, with what became of each mention of an article that was read anew.
 
@@ -108,6 +115,7 @@ class EvidenceWriter:
         load_id: str | None = None,
         *,
         anew: bool = False,
+        keep: StoredText = StoredText.FULL,
         revised: Callable[[Revision], None] = lambda revision: None,
     ) -> None:
         self.recollection = Recollection()
@@ -115,7 +123,9 @@ class EvidenceWriter:
         self._db = db
         self._load_id = load_id
         self._anew = anew
+        self._keep = keep
         self._revised = revised
+        self._register: Register | None = None
         self._actors: dict[str, ActorRef] = {}
         """The actors that this writer has written, for states come up in every article."""
 
@@ -130,13 +140,17 @@ class EvidenceWriter:
         """
         now = datetime.now(UTC)
 
-        def work(transaction: Executor) -> tuple[_Batch, int | None]:
+        def work(transaction: Executor) -> tuple[_Batch, int | None, Register]:
             turn = take_turn(transaction)
-            batch = _Batch(transaction, readings, now, self._load_id, anew=self._anew)
-            batch.write(self._actors)
-            return batch, turn
+            alone = self.recollection.follows(turn)
+            register = self._register if alone and self._register is not None else read_register(transaction)
+            admitted = [reading for each in readings if (reading := register.admit(each))]
+            batch = _Batch(transaction, admitted, now, self._load_id, anew=self._anew, keep=self._keep)
+            # Somebody else may have erased actors that were written before.
+            batch.write(self._actors if alone else {})
+            return batch, turn, register
 
-        batch, turn = self._db.write(work)
+        batch, turn, self._register = self._db.write(work)
         self.recollection.catch_up(turn)
         self._actors.update(batch.actors)
         for article_id in batch.changed:
@@ -146,7 +160,7 @@ class EvidenceWriter:
         for rereading in batch.rereadings:
             for revision in rereading.revisions:
                 self._revised(revision)
-        return batch.written
+        return batch.written + Written(purged=len(readings) - batch.admitted)
 
 
 class _Batch:
@@ -160,15 +174,18 @@ class _Batch:
         load_id: str | None,
         *,
         anew: bool,
+        keep: StoredText,
     ) -> None:
         self._transaction = transaction
         self._now = now
         self._load_id = load_id
+        self._keep = keep
         self._nodes: defaultdict[str, list[Row]] = defaultdict(list)
         self._edges: defaultdict[str, list[Row]] = defaultdict(list)
         self._superseded: list[str] = []
         self._unchanged = 0
         self._retracted = 0
+        self.admitted = len(readings)
         self.new: dict[str, Sequence[Profile]] = {}
         """Articles that were not in the graph before, with what their mentions are compared by."""
         self.changed: list[str] = []
@@ -232,7 +249,7 @@ class _Batch:
         stored = StoredMentions(self._transaction, [reading.article.id for reading in again])
         for reading in again:
             state = states[reading.article.id]
-            self._add_rereading(Rereading(reading, stored, state), state)
+            self._add_rereading(Rereading(reading, stored, state, self._keep), state)
 
     def _states(self, readings: Sequence[Reading]) -> dict[str, Row]:
         ids = [reading.article.id for reading in readings]
@@ -241,7 +258,8 @@ class _Batch:
     def _add_article(self, reading: Reading) -> None:
         article = reading.article
         self.new[article.id] = resolve_back(reading)
-        self._nodes["Article"].append(article_row(article, [article.version], reading.readers))
+        row = article_row(article, [article.version], reading.readers)
+        self._nodes["Article"].append(self._keep.article_row(row))
         self._add_version(reading, pages=(), retracted=False)
 
     def _add_correction(self, reading: Reading, state: Row) -> None:
@@ -249,13 +267,13 @@ class _Batch:
         self.changed.append(article.id)
         self._superseded.append(article.id)
         row = article_row(article, [*state["versions"], article.version], reading.readers, "corrected")
-        self._nodes["Article"].append(row | {"current": not state["retracted"]})
+        self._nodes["Article"].append(self._keep.article_row(row) | {"current": not state["retracted"]})
         self._retracted += state["retracted"]
         self._add_version(reading, state["pages"], state["retracted"])
 
     def _add_version(self, reading: Reading, pages: Sequence[str], retracted: bool) -> None:
         article = reading.article
-        sentences = [sentence_row(sentence) for sentence in reading.sentences]
+        sentences = self._keep.sentences(reading, [sentence_row(each) for each in reading.sentences])
         self._nodes["Sentence"].extend(sentences)
         self._edges["OF"].extend({"from": row["id"], "to": article.id} for row in sentences)
         if self._load_id:
@@ -277,7 +295,7 @@ class _Batch:
     def _add_rereading(self, rereading: Rereading, state: Row) -> None:
         self.changed.append(rereading.article.id)
         self.rereadings.append(rereading)
-        self._nodes["Article"].append(rereading.article_row)
+        self._nodes["Article"].append(self._keep.article_row(rereading.article_row))
         self._add_surroundings(rereading.reading, state["pages"])
         self._retracted += rereading.retracted
         self._add_mentions(rereading.reading, rereading.new, rereading.standing)

@@ -72,7 +72,7 @@ def _article(row: dict[str, Any], source: str | None) -> Article:
         id=row["id"],
         version=row["version"],
         text=row["text"],
-        passages=tuple(_passage(fields) for fields in orjson.loads(row["passages"])),
+        passages=read_passages(row["passages"]),
         title=row["title"],
         outlet=row["outlet"],
         byline=row["byline"],
@@ -85,6 +85,11 @@ def _article(row: dict[str, Any], source: str | None) -> Article:
         source=source or "",
         position=row["position"],
     )
+
+
+def read_passages(text: str | None) -> tuple[Passage, ...]:
+    """Read an article's passages from the JSON that the graph holds."""
+    return tuple(_passage(fields) for fields in orjson.loads(text or "[]"))
 
 
 def _passage(fields: dict[str, Any]) -> Passage:

@@ -79,6 +79,10 @@ class Recollection:
         self._turn: int | None = None
         self._judgements: Judgements | None = None
 
+    def follows(self, turn: int | None) -> bool:
+        """Whether nobody else has written between the last turn and this one."""
+        return self._turn is not None and turn == self._turn + 1
+
     def catch_up(self, turn: int | None) -> None:
         """Forget everything if somebody else has written since the last turn."""
         if self._turn is not None and turn != self._turn + 1:
@@ -148,6 +152,15 @@ def _recall(db: Executor, article_ids: Sequence[str], judgements: Judgements) ->
         profiles = resolve_back(judged, judgements.ties(mentions))
         found[article_id].extend(Remembered(profile, stands) for profile in profiles)
     return found
+
+
+def recall_mentions(db: Executor, article_ids: Sequence[str]) -> list[Mention]:
+    """Read back all mentions of articles, withdrawn ones too, as they were written."""
+    rows = db.run(_MENTIONS, ids=article_ids)
+    arguments = [argument for row in rows for argument in row["arguments"]]
+    named = {argument["actor"] for argument in arguments} | {a["for"] for a in arguments if "for" in a}
+    actors = recall_actors(db, named)
+    return [_mention(row["mention"], row["arguments"], actors) for row in rows]
 
 
 def recall_actors(db: Executor, ids: Iterable[str]) -> dict[str, ActorRef]:

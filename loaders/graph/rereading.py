@@ -26,6 +26,7 @@ from loaders.graph.rows import (
     published_days,
     sentence_row,
 )
+from loaders.graph.stored_text import StoredText
 from loaders.graph.writing import write_relationships
 from loaders.identity import digest
 from loaders.records import Article, Mention, Reading
@@ -164,8 +165,11 @@ class StoredMentions:
 class Rereading:
     """What is to be written where extractors have read an article's current version anew."""
 
-    def __init__(self, reading: Reading, stored: StoredMentions, state: Row) -> None:
+    def __init__(
+        self, reading: Reading, stored: StoredMentions, state: Row, keep: StoredText = StoredText.FULL
+    ) -> None:
         self.reading = reading
+        self._keep = keep
         self.article = reading.article
         self.retracted: bool = state["retracted"]
         self.standing: Row = WITHHELD if self.retracted else {}
@@ -191,8 +195,9 @@ class Rereading:
 
     @cached_property
     def sentences(self) -> list[Row]:
-        """The sentences as they were split this time."""
-        return [sentence_row(sentence) for sentence in self.reading.sentences]
+        """The sentences as they were split this time, as far as they are stored."""
+        rows = [sentence_row(sentence) for sentence in self.reading.sentences]
+        return self._keep.sentences(self.reading, rows)
 
     def _compare(self, mention: Mention, before: Stored | None, stored: StoredMentions) -> None:
         day = self._days.get(mention.sentence_index, self.article.published)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from database import Executor
 from graph_schema import schema
 
-_LEFT_OUT = frozenset({"Change", "Judgement", "Load", "Rejection", "Retraction", "Schema"})
+_LEFT_OUT = frozenset({"Change", "Judgement", "Load", "Purge", "Rejection", "Retraction", "Schema"})
 _MOMENTS = frozenset({"datetime", "datetime[]"})
 _MARKS = frozenset({"dirty", "because"})
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -29,6 +29,13 @@ _AT_ONCE = 500
 
 class AnswerStoreError(GoodOfficesError):
     """The file of kept answers cannot be used."""
+
+
+def forget_answers(path: Path, questions: Collection[str]) -> None:
+    """Forget what was answered, by whatever model, to the questions of these keys."""
+    with closing(sqlite3.connect(path, timeout=30)) as db, db:
+        db.executescript(_TABLES)
+        db.executemany("DELETE FROM answer WHERE question = ?", [(key,) for key in sorted(questions)])
 
 
 class AnswerStore:

@@ -14,6 +14,7 @@ from loaders.extraction.frames import load_frames
 from loaders.extraction.language_model import load_model
 from loaders.extraction.parsing import ArticleParser, ParsedArticle
 from loaders.extraction.residence import at_home
+from loaders.extractors import MODEL_ANSWERS
 from loaders.model_extraction.answers import AnswerStore
 from loaders.model_extraction.endpoint import Endpoint
 from loaders.model_extraction.inquiry import Failure, Inquiry, Outcome
@@ -27,8 +28,6 @@ from loaders.records import Article, Extractor, Mention, Reading, Rejection, Sen
 
 NAME = "openai"
 STAGE = "model"
-ANSWERS = "model-answers.sqlite3"
-"""The file of kept answers, in the service's home."""
 _DROPPED = "Nothing is to be done: what the sentence does not bear out is left out, the rest stands."
 
 
@@ -57,7 +56,7 @@ class ModelExtractor:
         first_pause: float = 1.0,
     ):
         settings = settings or read_model_settings()
-        file = (folder or read_settings().home) / ANSWERS
+        file = (folder or read_settings().home) / MODEL_ANSWERS
         self._store = AnswerStore(file, model=settings.model, prompt=prompt_version())
         self.spending = Spending(settings)
         self._endpoint = Endpoint(settings, self._store, self.spending, first_pause=first_pause)

@@ -8,7 +8,7 @@ what kept answers are found by.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,6 +34,16 @@ class Question:
     def key(self) -> str:
         """What the answer is kept under: articles that print the same two sentences share it."""
         return digest("question", self.before or "", self.text)
+
+
+def keys_of(sentences: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Return the keys of what is asked about sentences, given as the rows of them that the graph holds."""
+    ordered = sorted(sentences, key=lambda row: (row["article_id"], row["version"], row["index"]))
+    keys = set[str]()
+    for before, row in zip([None, *ordered], ordered, strict=False):
+        follows = before is not None and all(before[n] == row[n] for n in ("article_id", "version", "kind"))
+        keys.add(Question(row["text"], before["text"] if before is not None and follows else None).key)
+    return keys
 
 
 def written(questions: Sequence[Question]) -> str:
