@@ -12,7 +12,7 @@ from app.api.plans import Key, Link, column, graph_type, interval, planned, reco
 from app.api.words import Genre, Moment
 
 if TYPE_CHECKING:
-    from app.api.evidence import DateInterval, Mention, Sentence
+    from app.api.evidence import Article, DateInterval, Mention, Sentence
 
 _evidence = strawberry.lazy("app.api.evidence")  # that module imports this one
 
@@ -36,6 +36,9 @@ class Retraction:
     until: Moment | None = column("Retraction.until", "toString(@retraction.until)")
     undone_by: str | None = column("Retraction.undone_by")
     undone_because: str | None = column("Retraction.undone_because")
+    article: Annotated[Article, _evidence] | None = planned(
+        Link("MATCH (@retraction)-[:RETRACTS]->(@article:Article)", kind="one"), "The article it is about."
+    )
 
 
 @graph_type("version", "article")

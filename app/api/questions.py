@@ -21,6 +21,7 @@ from app.api.filters import (
     named,
 )
 from app.api.happenings import Actor, Event, Mediation, Negotiation, Triple
+from app.api.history import Retraction
 from app.api.pages import Connection
 from app.api.parts import EDGES_AS_OF, EVENTS_BY_DATE, TRIPLES_BY_DATE
 from app.api.plans import Inline, Key, Link, argument, graph_type, planned, value
@@ -165,6 +166,15 @@ class Query:
         Link("MATCH (@article:Article {id: $id})", kind="one", genres="all"),
         "One article.",
         (ID, GENRE, AS_OF),
+    )
+    retractions: Connection[Retraction] = planned(
+        Link(
+            "MATCH (@retraction:Retraction)",
+            kind="page",
+            key=Key("toString(@retraction.since)", tie="@retraction.id"),
+        ),
+        "What was retracted, the last first, with what was restored: `until` tells when.",
+        _PAGED,
     )
     search: list[SearchHit] = planned(
         Link(

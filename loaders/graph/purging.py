@@ -118,6 +118,7 @@ def purge_articles(
     project(db, progress=progress, pause_days=pause_days)
     for some in batched(ids, ARTICLES_AT_ONCE):
         forget_answers(db.write(partial(_delete, ids=list(some))))
+    project(db, progress=progress, pause_days=pause_days)  # what was judged together with them
     return len(ids)
 
 

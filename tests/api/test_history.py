@@ -134,3 +134,11 @@ async def test_an_old_link_to_an_event_of_a_superseded_version_leads_to_the_even
     mention = old["article"]["versions"][0]["mentions"]["nodes"][0]["id"]
     found = await asking("query ($id: ID!) { event(id: $id) { type } }", id=event_id([mention]))
     assert found["event"] == {"type": "CONSULT"}
+
+
+async def test_all_retractions_are_listed_the_last_first(asking: Ask) -> None:
+    answer = await asking("{ retractions { nodes { reason undoneBy article { title } } } }")
+    assert answer["retractions"]["nodes"] == [
+        {"reason": "It was made up.", "undoneBy": None, "article": {"title": "False"}},
+        {"reason": "A doubt.", "undoneBy": "Bo", "article": {"title": "Swap"}},
+    ]
