@@ -8,14 +8,16 @@ from typing import Any
 from app.api.plans import condition, filter_type
 from app.api.words import ActorKind, Day, EventType, Genre, Mode, Role, Stage, Status
 
-# By id, or by any name in any case: the full-text index finds the candidates, the comparison decides.
+# By id, or by any name in any case: the full-text index finds the candidates, the comparison decides. Who is judged
+# to be another one is found as that one.
 NAMED = """CALL () {
-  MATCH (candidate:Actor {id: $value.text}) RETURN candidate AS @somebody
+  MATCH (candidate:Actor {id: $value.text})
+  OPTIONAL MATCH (candidate)-[:SAME_AS]->(known:Actor) RETURN coalesce(known, candidate) AS @somebody
   UNION
   CALL db.index.fulltext.queryNodes('actor_names', $value.phrase) YIELD node AS candidate
   WHERE toLower(candidate.name) = toLower($value.text)
     OR any(alias IN candidate.aliases WHERE toLower(alias) = toLower($value.text))
-  RETURN candidate AS @somebody
+  OPTIONAL MATCH (candidate)-[:SAME_AS]->(known:Actor) RETURN coalesce(known, candidate) AS @somebody
 }
 """
 _TAKES_PART = (

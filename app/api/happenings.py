@@ -60,6 +60,19 @@ class Actor:
     country: str | None = column("Actor.country")
     aliases: list[str] = column("Actor.aliases", "coalesce(@actor.aliases, [])")
     local: bool = column("Actor.local", "coalesce(@actor.local, false)")
+    same_as: list[Actor] = planned(
+        Link(
+            "MATCH (@actor)-[:SAME_AS]-{0,2}(@other:Actor) WHERE @other <> @actor WITH DISTINCT @other",
+            bindings={"actor": "@other"},
+            order="@other.sort_key",
+        ),
+        "Who is judged to be the same actor, by a rule or a person: one of all of them stands for the others in "
+        "events and negotiations.",
+    )
+    stands_for_itself: bool = value(
+        "NOT EXISTS { (@actor)-[:SAME_AS]->() }",
+        "False where another one of `sameAs` takes its place in events and negotiations.",
+    )
     offices: list[Office] = planned(
         Link(
             "MATCH (@actor)-[@office:HELD_OFFICE]->(@other:Actor)",
@@ -180,8 +193,9 @@ class Participation:
     event: Event = planned(Inline(), "The event.")
     evidence: list[Mention] = planned(
         Link(
-            "MATCH (@event)<-[:REPORTS]-(@mention:Mention)-[:ARGUMENT {role: @role(edge)}]->(@actor) "
-            "WITH DISTINCT @mention",
+            "MATCH (@event)<-[:REPORTS]-(@mention:Mention)-[@argument:ARGUMENT {role: @role(edge)}]->(@named:Actor) "
+            "WHERE @argument.rejected IS NULL AND (@named = @actor OR EXISTS { (@named)-[:SAME_AS]->(@actor) }) "
+            "WITH DISTINCT @event, @actor, @mention",
             where=("@seen(mention)",),
             # A headline is evidence of a weaker kind.
             order="@mention.kind = 'headline', @mention.confidence DESC, @mention.id",

@@ -22,6 +22,7 @@ from app.api.filters import (
 )
 from app.api.happenings import Actor, Event, Mediation, Negotiation, Triple
 from app.api.history import Retraction
+from app.api.judgements import Judgement, JudgementFilter
 from app.api.pages import Connection
 from app.api.parts import EDGES_AS_OF, EVENTS_BY_DATE, TRIPLES_BY_DATE
 from app.api.plans import Inline, Key, Link, argument, graph_type, planned, value
@@ -63,7 +64,7 @@ def _hits(index: str, found: str, where: str) -> str:
 _SEARCH = "CALL () {{\n{}\n}}".format(
     "\nUNION ALL\n".join(
         (
-            _hits("actor_names", "actor", "true"),
+            _hits("actor_names", "actor", "NOT EXISTS { (@actor)-[:SAME_AS]->() }"),
             _hits("negotiation_names", "negotiation", "@seen(negotiation)"),
             _hits("article_titles", "article", "@seen(article)"),
             _hits("sentence_texts", "sentence", "@seen(sentence)"),
@@ -143,8 +144,12 @@ class Query:
         (*_PAGED, filtered_by(TripleFilter), AS_OF),
     )
     actors: Connection[Actor] = planned(
-        _page("MATCH (@actor:Actor)", Key("@actor.sort_key", descending=False)),
-        "Actors, by name.",
+        _page(
+            "MATCH (@actor:Actor)",
+            Key("@actor.sort_key", descending=False),
+            where=("NOT EXISTS { (@actor)-[:SAME_AS]->() }",),
+        ),
+        "Actors, by name; of those who are judged to be one, the one that stands for them.",
         (*_PAGED, filtered_by(ActorFilter), AS_OF),
     )
     actor: Actor | None = planned(
@@ -154,7 +159,7 @@ class Query:
             genres="default",
             order="@actor.local, @actor.id",
         ),
-        "One actor, by id or any name.",
+        "One actor, by id or any name, its own or of one that is judged to be the same.",
         (_ID_OR_NAME, GENRE, AS_OF),
     )
     articles: Connection[Article] = planned(
@@ -175,6 +180,14 @@ class Query:
         ),
         "What was retracted, the last first, with what was restored: `until` tells when.",
         _PAGED,
+    )
+    judgements: Connection[Judgement] = planned(
+        _page(
+            "MATCH (@judgement:Judgement)", Key("toString(@judgement.valid_since[-1]) + ' ' + @judgement.id")
+        ),
+        "What was judged, the latest first, such as "
+        "`judgements(filter: {about: [actor], inForce: true}) { nodes { verdict by reason actors { name } } }`.",
+        (*_PAGED, filtered_by(JudgementFilter)),
     )
     search: list[SearchHit] = planned(
         Link(

@@ -11,7 +11,7 @@ from graph_schema import schema
 _SOME_GENRE = "any(genre IN @.genres WHERE genre IN $genres)"
 _SURE = " AND @.confidence >= $least"
 _NOW: Mapping[str, str] = {
-    "mention": "@.active AND @.genre IN $genres",
+    "mention": "@.active AND @.rejected IS NULL AND @.genre IN $genres",
     "event": _SOME_GENRE + _SURE,
     "edge": _SOME_GENRE + _SURE,
     "part": _SOME_GENRE + _SURE,

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     type Basis = str
     type EventType = str
     type Genre = str
+    type Judged = str
     type Mode = str
     type Precision = str
     type QuantityKind = str
@@ -55,12 +56,14 @@ if TYPE_CHECKING:
     type SentenceKind = str
     type Stage = str
     type Status = str
+    type Verdict = str
 else:
     ActorKind = _enum("ActorKind", "actor_kind")
     AttributionKind = _enum("AttributionKind", "attribution_kind")
     Basis = _enum("Basis", "basis")
     EventType = _enum("EventType", "event_type")
     Genre = _enum("Genre", "genre")
+    Judged = _enum("Judged", "judged")
     Mode = _enum("Mode", "mode")
     Precision = _enum("Precision", "precision")
     QuantityKind = _enum("QuantityKind", "quantity_kind")
@@ -68,6 +71,7 @@ else:
     SentenceKind = _enum("SentenceKind", "sentence_kind")
     Stage = _enum("Stage", "negotiation_stage")
     Status = _enum("Status", "status")
+    Verdict = _enum("Verdict", "verdict")
 
 Day = NewType("Day", str)
 Moment = NewType("Moment", str)

@@ -27,6 +27,7 @@ COMMANDS = {
     "reextract": "Read stored articles anew, and say what that changes.",
     "retract": "Take articles back, and undo that.",
     "purge": "Erase articles, or a person's data, for good.",
+    "judge": "Judge who is who and what is one event; undo it; get suggestions.",
     "rebuild": "Compute events and negotiations anew from the mentions.",
     "schema": "Show what the graph is made of.",
     "db": "Start, stop and look after the local Neo4j.",

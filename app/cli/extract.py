@@ -14,6 +14,7 @@ from app.cli.sources import ExtractorChoice, Format, Outlet, Published, Sources,
 from app.exports.corpus import Corpus
 from app.exports.formats import EXPORTERS, Exporter
 from loaders.extractors import FRAMES
+from loaders.judgements import judge_readings
 from loaders.pipeline import current, read
 from loaders.records import Reading, Rejection
 from loaders.resolution import resolve
@@ -57,7 +58,7 @@ def extract(
     tell_rejections(rejections)
     if rejections and not readings:
         raise typer.Exit(1)
-    corpus = _resolve(current(readings))
+    corpus = _resolve(judge_readings(current(readings)))
     with output(out) as file:
         to.write(corpus, file)
 

@@ -70,7 +70,8 @@ def condition(selection: Selection, db: Executor) -> tuple[str, dict[str, Any]]:
 FIND_ACTORS = """
 UNWIND $names AS name
 OPTIONAL MATCH (a:Actor) WHERE a.id = name OR a.name = name OR name IN a.aliases
-RETURN name, collect(a.id) AS ids
+OPTIONAL MATCH (a)-[:SAME_AS]->(known:Actor)
+RETURN name, collect(DISTINCT coalesce(known.id, a.id)) AS ids
 """
 
 

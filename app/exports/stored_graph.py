@@ -136,7 +136,11 @@ def _add_negotiations(builder: GraphBuilder, negotiations: Sequence[Row]) -> Non
                 builder.add_predecessor(row["id"], earlier)
 
 
+_SAME = "MATCH (a:Actor)-[:SAME_AS]->(known:Actor) RETURN a.id AS id, known.id AS known"
+
+
 def _read_proofs(db: Executor, where: str, values: Row) -> Proofs:
+    known = {row["id"]: row["known"] for row in db.run(_SAME)}
     told = [
         (evidence_rank(kind, confidence, mention), _evidence(mention, sentence, genre, article), event, roles)
         for article in db.run(_mentions(where), **values)
@@ -144,7 +148,7 @@ def _read_proofs(db: Executor, where: str, values: Row) -> Proofs:
     ]
     proofs: defaultdict[tuple[str, str, str], list[Evidence]] = defaultdict(list)
     for _, evidence, event, roles in sorted(told, key=itemgetter(0)):
-        for actor, role in roles:
+        for actor, role in {(known.get(actor, actor), role) for actor, role in roles}:
             proofs[actor, event, role].append(evidence)
     return proofs
 
@@ -197,7 +201,7 @@ _ABSENT = {"string": "''", "string[]": "[]", "integer": "0", "float": "0.0"}
 def _mentions(where: str) -> str:
     return (
         "MATCH (e:Event)<-[:REPORTS]-(m:Mention)-[r:ARGUMENT]->(a:Actor) "
-        f"WHERE {where} AND m.active AND m.genre IN $genres "
+        f"WHERE {where} AND m.active AND m.genre IN $genres AND r.rejected IS NULL "
         "WITH e, m, collect(DISTINCT [a.id, r.role]) AS roles "
         "WITH m.article_id AS article, "
         "collect([m.id, m.evidence, m.kind, m.confidence, m.genre, e.id, roles]) AS told "

@@ -164,9 +164,14 @@ def _judged_in(db: Executor, article_ids: Collection[str], judgements: Judgement
     judged = sorted(judgements.actors_judged)
     (row,) = db.run(_NAMED_IN, articles=sorted(article_ids), ids=judged)
     pairs = [(article, actor) for article, actor in row["pairs"]]
-    if pairs:
-        db.run(_JUDGE_ACTORS, ids=sorted({actor for _, actor in pairs}))
+    lead_to_actors(db, {actor for _, actor in pairs})
     return pairs
+
+
+def lead_to_actors(db: Executor, ids: Collection[str]) -> None:
+    """Lead judgements to those of these actors that they are about."""
+    if ids:
+        db.run(_JUDGE_ACTORS, ids=sorted(ids))
 
 
 def _read(db: Executor, statement: str, **parameters: object) -> list[_Stored]:

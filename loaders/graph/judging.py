@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from database import Database, Executor
-from loaders.graph.identities import articles_naming, mark_articles, settle_actors
+from loaders.graph.identities import articles_naming, lead_to_actors, mark_articles, settle_actors
 from loaders.graph.projection import project
 from loaders.graph.writing import take_turn
 from loaders.judgements.judgements import Judgements
@@ -129,6 +129,7 @@ def _write(db: Executor, judgements: Sequence[Judgement]) -> Sequence[Judgement]
     }
     if joined:
         settle_actors(db, joined, after)
+    lead_to_actors(db, actors)
     single = {each for one in judgements if one.verdict not in JOINING for each in one.subjects} & actors
     mark_articles(db, articles_naming(db, single) | _articles_of(judgements))
     return judgements
