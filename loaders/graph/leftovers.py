@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 
 from database import Executor
 from loaders.erasure import Blanking
+from loaders.graph.identities import settle_actors
+from loaders.judgements.store import read_judgements
 
 SOURCE = "(erased)"
 """What stands for the name of a source that is not to be known any more."""
@@ -30,6 +32,13 @@ MATCH (a:Actor {id: id})
 WHERE NOT EXISTS { (a)<-[:ARGUMENT]-(:Mention) } AND NOT EXISTS { (a)<-[:PUBLISHED_BY]-(:Article) }
   AND NOT EXISTS { (a)-[:HELD_OFFICE|PART_OF]-(:Actor) } AND NOT EXISTS { (a)-[:KNOWN_FROM]->(:Source) }
 RETURN collect(a.id) AS ids
+"""
+# Those that a dropped actor stood for need another one.
+_MARK_FOLLOWERS = """
+UNWIND $ids AS id
+MATCH (other:Actor)-[:SAME_AS]->(:Actor {id: id})
+MATCH (a:Article {id: other.article_id})
+SET a.dirty = true, a.because = 'erased'
 """
 _DROP_ACTORS = "UNWIND $ids AS id MATCH (a:Actor {id: id}) DETACH DELETE a"
 _DROP_JUDGEMENTS = """
@@ -63,6 +72,7 @@ def drop_orphans(db: Executor, ids: Collection[str]) -> set[str]:
     untied = set(db.run(_UNTIED, ids=sorted(ids))[0]["ids"]) if ids else set()
     if untied:
         untied -= set(db.run(_ACTED_FOR, ids=sorted(untied))[0]["ids"])
+        db.run(_MARK_FOLLOWERS, ids=sorted(untied))
         db.run(_DROP_ACTORS, ids=sorted(untied))
     return untied
 
@@ -72,6 +82,7 @@ def drop_judgements(db: Executor, *, articles: Collection[str], actors: Collecti
     rows = db.run(_DROP_JUDGEMENTS, articles=sorted(articles), actors=sorted(actors))
     subjects = {subject for row in rows for subject in row["subjects"]} - set(actors)
     if subjects:
+        settle_actors(db, {each for each in subjects if "|" not in each}, read_judgements(db))
         named = {subject.partition("|")[0] for subject in subjects if "|" in subject}
         db.run(_MARK, articles=sorted(named), actors=sorted(each for each in subjects if "|" not in each))
 
