@@ -27,8 +27,11 @@ def describe_talks(verb: Word) -> None:
         return
     top = _above_parties(verb.head)
     top = top if top.pos == "VERB" else next(iter(top.ancestors()), top)
+    own = {w.i for w in verb.subtree()}  # nothing hangs on what hangs on itself
     before = [
-        w for w in top.subtree() if w.i < verb.i and w.lemma in word_class("negotiated") and w.pos == "NOUN"
+        w
+        for w in top.subtree()
+        if w.i < verb.i and w.i not in own and w.lemma in word_class("negotiated") and w.pos == "NOUN"
     ]
     if before:
         move(verb, before[-1], "relcl" if gap else "acl")

@@ -164,3 +164,11 @@ def test_a_scheduled_round_has_its_day_and_number(mentions_of: Mentions):
 
 def _countries(mention: Mention, role: str) -> set[str | None]:
     return {p.actor.country for p in mention.participants if p.role == role}
+
+
+def test_talks_inside_the_clause_that_describes_them_are_read(mentions_of):
+    text = (
+        "After ten hours of negotiations in Rome mediated by Sergei Lavrov, Chad and Sudan agreed to a ceasefire "
+        "from noon on May 10."
+    )
+    assert [mention.type for mention in mentions_of(text)] == ["CONSULT", "AGREE"]
