@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from loaders.extraction.complements import ROLE_NOUNS
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.scenes import Scene, Trigger
+from loaders.extraction.syntax import governed
 from loaders.extraction.words import word_class
 
 _BETWEEN_OTHERS = frozenset({"CONSULT", "AGREE", "RETREAT"})
@@ -69,7 +70,7 @@ def onlookers(scene: Scene) -> Iterator[tuple[Word, list[Word]]]:
         if verb.lemma == "look" and any(c.lower == "on" and not c.children for c in verb.children):
             yield verb, scene.slot(verb, "subject") or _before(verb)
         elif verb.lemma in word_class("watching") and verb.tag == "VBN" and verb.child("agent") is not None:
-            yield verb, scene.slot(verb, "subject")
+            yield verb, [w for by in verb.all("agent") for w in governed(by)]
 
 
 def _before(verb: Word) -> list[Word]:

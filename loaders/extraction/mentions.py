@@ -234,7 +234,10 @@ class MentionReader:
         if published is None or standing.status not in ("happened", "ongoing"):
             return
         ahead = draft.date
-        if is_present(draft.trigger.anchor) and draft.type in _APPOINTED:
+        perfect = any(
+            c.lemma == "have" for c in draft.trigger.anchor.all("aux")
+        )  # "have been meeting since Sunday"
+        if is_present(draft.trigger.anchor) and not perfect and draft.type in _APPOINTED:
             ahead = self.where_and_when.date_of(draft.trigger, future=True)
         if ahead is not None and ahead.start is not None and ahead.start > published:
             standing.weaken("planned", "dated after publication")

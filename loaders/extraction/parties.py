@@ -64,7 +64,8 @@ class Parties:
                 for c in prep.children
             ):
                 who = [one for w in self.scene.slot(clause, "subject") for one in self.scene.who(w)]
-                acting = [one for one in who if one.actor.kind in _ACTING]
+                third = draft.roles.ids("mediator", "host", "observer", "guarantor")
+                acting = [one for one in who if one.actor.kind in _ACTING and one.actor.id not in third]
                 draft.roles.add("party", acting, way=Way("subject", clause))
 
     def _add_acting(self, draft: Draft) -> None:

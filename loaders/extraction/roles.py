@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from loaders.extraction.actors import ActorResolver
 from loaders.extraction.cast import Resolved
+from loaders.extraction.companions import companions
 from loaders.extraction.complements import COMPLEMENTS
 from loaders.extraction.delegations import add_leads, gapped_signatures
 from loaders.extraction.frames import is_pact
@@ -116,6 +117,10 @@ class RoleReader:
             return True  # "talks with them brokered by"
         if link.verb.lower.startswith("co-"):
             return False  # "co-chaired the conference with France"
+        if link.verb.dep == "amod" or any(
+            w in beside for _, _, beside in companions(self.scene.parse) for w in words
+        ):
+            return True  # "EU-mediated dialogue with Kosovo", "with Chad as observer"
         if not words or not link.verb.i < trigger.word.i < words[0].i:
             return False
         found = {ref.id for one in self._who(words, trigger) for ref in (one.actor, one.acts_for) if ref}

@@ -25,7 +25,7 @@ def conjuncts(word: Word) -> list[Word]:
     for child in word.children:
         if child.dep == "conj" and child.pos in NOMINAL:
             found.extend(conjuncts(child))
-        elif child.dep == "appos" and word.tag == "NN":
+        elif child.dep == "appos" and (word.tag == "NN" or (word.entity == "PERSON" and child.pos == "NOUN")):
             # "the speaker, Nabih Berri, and Amos Hochstein": the parser hangs the second person on the first.
             found.extend(
                 one for other in child.all("conj") if other.pos == "PROPN" for one in conjuncts(other)

@@ -20,7 +20,8 @@ def describe_talks(verb: Word) -> None:
         return
     by_somebody = verb.tag == "VBN" and verb.child("agent") is not None and verb.child("nsubj") is None
     gap = verb.child("mark") is not None and verb.child("nsubj") is not None and verb.child("dobj") is None
-    if not (by_somebody or (gap and (verb.dep == "acl" or _is_relative(verb)))):
+    gap = gap or (verb.dep == "relcl" and any(c.tag == "WDT" for c in verb.all("dobj")))
+    if not (by_somebody or (gap and (verb.dep in ("acl", "relcl") or _is_relative(verb)))):
         return
     if verb.head.lemma in word_class("negotiated"):
         verb.dep = "relcl" if gap else verb.dep
