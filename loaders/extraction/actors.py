@@ -43,6 +43,10 @@ class ActorResolver(Introductions):
                 for who in self.who(word):
                     self.cast.note(Turn(who, parse.sentence.index, i, _is_subject(word)))
                 self._note_plural(word)
+            elif i in names.at:
+                for who in self.modifier(word):
+                    if who.actor.kind in ("armed_group", "party"):
+                        self.cast.note_modifier(Turn(who, parse.sentence.index, i, subject=False))
 
     def _note_plural(self, word: Word) -> None:
         """Take note of several whom one phrase names: "the two Koreas"."""
@@ -185,6 +189,9 @@ class ActorResolver(Introductions):
         sense = self.sense_of(name, word)
         if sense is not None:
             return self._from_sense(sense, name, word, span)
+        if name.senses and self.is_of_another_state(name, name.senses[0], word):
+            before = self._shortened(replace(name, senses=()))  # "Congress", of the Indian National Congress
+            return self._from_name(before, word) if before is not None else self.institution(name, word)
         if name.text.lower().rsplit(maxsplit=1)[-1] in word_class("never_acted_on"):
             return []  # "the Algiers Agreement" does nothing
         named_before = self._shortened(name)
@@ -244,7 +251,7 @@ class ActorResolver(Introductions):
         """Return who is hit where a place is: "shelled Kharkiv" hits those who live there."""
         found = self.who(word)
         name = self.names.at.get(word.i)
-        if found:
+        if found or word.lemma in word_class("of_the_dead"):
             return found
         if name is None:
             return self._hit_around(word)

@@ -107,6 +107,7 @@ class Cast:
         self._printed: dict[str, Member] = {}
         self._kin: dict[tuple[str, str], Member] = {}
         self._turns: list[Turn] = []
+        self._modifying: list[Turn] = []
         self._talking: tuple[Resolved, ...] = ()
         self._bargaining: tuple[Resolved, ...] = ()
         self._mediators: tuple[Resolved, ...] = ()
@@ -186,6 +187,10 @@ class Cast:
         """Remember a phrase's turn."""
         self._turns.append(turn)
 
+    def note_modifier(self, turn: Turn) -> None:
+        """Remember a group named before a noun ("M23 fighters"): a noun may mean it, a pronoun does not."""
+        self._modifying.append(turn)
+
     def note_group(self, group: Group) -> None:
         """Remember actors named together: what "the two sides" will mean."""
         self._groups.append(group)
@@ -264,11 +269,24 @@ class Cast:
 
     def last_of(self, kinds: frozenset[str], sentence: int, place: int) -> Resolved | None:
         """Return the named group of these kinds spoken of last before a place, within reach."""
-        for turn in reversed(self._turns):
-            before = (turn.sentence, turn.place) < (sentence, place)
-            if before and turn.sentence >= sentence - _REACH and turn.who.actor.kind in kinds:
-                return turn.who
+        for turns in (self._turns, self._modifying):
+            for turn in reversed(turns):
+                before = (turn.sentence, turn.place) < (sentence, place)
+                if before and turn.sentence >= sentence - _REACH and turn.who.actor.kind in kinds:
+                    return turn.who
         return None
+
+    def last_force(self, sentence: int, place: int) -> Resolved | None:
+        """Return the army spoken of last before a place, if only one has been."""
+        forces = {
+            turn.who.actor.id: turn.who
+            for turn in self._turns
+            if (turn.sentence, turn.place) < (sentence, place)
+            and turn.who.actor.kind == "agency"
+            and turn.who.acts_for is not None
+            and not word_class("forces").isdisjoint(turn.who.actor.name.lower().split())
+        }
+        return next(iter(forces.values())) if len(forces) == 1 else None
 
     def state_spoken_of(
         self, sentence: int, place: int, *, most: bool, among: frozenset[str] | None = None

@@ -72,6 +72,30 @@ def _for_whom(noun: Word, _parse: Parse) -> list[Word]:
     return [c for c in clauses if c.child("mark") is not None and c.all("mark")[0].lower == "for"]
 
 
+def _of_object(verb: Word, _parse: Parse) -> list[Word]:
+    """Return what the object is made of: "led a team of mediators"."""
+    preps = [p for w in object_of(verb) for p in w.all("prep") if p.lower == "of"]
+    return [w for p in preps for w in p.all("pobj")]
+
+
+def _relative_to(verb: Word, _parse: Parse) -> list[Word]:
+    """Return the object that a relative clause describes: "on charges he denied"."""
+    return object_of(verb) if verb.dep == "relcl" else []
+
+
+def _stood_by(verb: Word, parse: Parse) -> list[Word]:
+    """Return the verb of "militias who support the government", which says what they are."""
+    relative = verb.child("nsubj")
+    if verb.dep != "relcl" or verb.tag != "VBP" or verb.head.tag != "NNS" or relative is None:
+        return []
+    return [] if parse.words[relative.i - 1].text == "," else [verb]
+
+
+def _joined_own(verb: Word, _parse: Parse) -> list[Word]:
+    """Return the forces that are somebody's: who joins "Russia's armed forces" enlists."""
+    return [w for w in object_of(verb) if w.child("poss", "amod", "compound", "det", "prep") is not None]
+
+
 def _for_doing(verb: Word, _parse: Parse) -> list[Word]:
     return [c for prep in verb.all("prep") if prep.lower == "for" for c in prep.all("pcomp")]
 
@@ -177,5 +201,9 @@ COMPLEMENTS: dict[str, Callable[[Word, Parse], list[Word]]] = {
     "for_whom": _for_whom,
     "sentence": _sentence,
     "reduced": _reduced,
+    "of_object": _of_object,
+    "relative_to": _relative_to,
+    "stood_by": _stood_by,
+    "joined_own": _joined_own,
 }
 """Slot name -> what fills it."""

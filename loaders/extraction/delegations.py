@@ -170,3 +170,22 @@ def gapped_signatures(verb: Word) -> Iterator[tuple[Word, Word]]:
         name, side = following.get(prep.i - 1), prep.child("pobj")
         if prep.lower == "for" and name is not None and name.entity == "PERSON" and side is not None:
             yield name, side
+
+
+def add_signatories(trigger: Trigger, roles: Roles) -> None:
+    """Make the people who sign an agreement its signatories, and those they sign for its parties."""
+    signed = any(link.verb.lemma in ("sign", "initial", "countersign") for link in trigger.carried)
+    if not signed and not trigger.frame.id.startswith("agree.verb.sign"):
+        return
+    witnesses = roles.ids("observer", "mediator", "guarantor")
+    for one in list(roles.get("party")):
+        if one.actor.kind == "person":
+            roles.drop("party", one.actor.id, "a person signs for a side")
+            if one.actor.id in witnesses:
+                continue
+            roles.add("signatory", [one])
+            if one.acts_for is not None:
+                side = replace(
+                    one, actor=one.acts_for, acts_for=None, because=f"the side {one.actor.name} signs for"
+                )
+                roles.add("party", [side], way=Way(f"the side {one.actor.name} signs for"))

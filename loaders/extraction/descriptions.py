@@ -7,7 +7,7 @@ from dataclasses import replace
 from loaders.actors.records import Title, TitleMatch
 from loaders.extraction import pronouns
 from loaders.extraction.cast import Resolved
-from loaders.extraction.homelands import Homelands
+from loaders.extraction.institutions import Institutions
 from loaders.extraction.parses import Word
 from loaders.extraction.people import OWN_ROLES
 from loaders.extraction.phrases import BODIES, is_other
@@ -56,7 +56,7 @@ _GROUP_NOUNS = {
 """By which nouns a group named before is called again: "the rebels", "the bloc", "the party"."""
 
 
-class Descriptions(Homelands):
+class Descriptions(Institutions):
     """Who a description stands for: "the Ukrainian president", "his wife", "two Russian soldiers"."""
 
     def _from_title(self, word: Word, match: TitleMatch) -> list[Resolved]:
@@ -106,7 +106,7 @@ class Descriptions(Homelands):
             sides = pronouns.resolve_group(word, self.parse, self.cast)
             if sides:
                 return sides
-        before = self._spoken_of_before(word, title)
+        before = self._spoken_of_before(word, title) or self.army_of_before(word, title, bodies)
         # "the Basque group" is the group named before, if it is of that country.
         if before is not None and (not bodies or bodies[0].country == before.actor.country is not None):
             return [replace(before, span=span, plural=title.plural)]
@@ -165,6 +165,8 @@ class Descriptions(Homelands):
         found = pronouns.resolve_state(word, self.parse, self.cast, fitting)
         among = self.countries if fitting is None and word.lemma == "government" else fitting or frozenset()
         only = self.countries & among if not found else frozenset()
+        if self.reported_from and not found and word.lemma == "government":
+            only = frozenset({self.reported_from})
         state = self.knowledge.state(next(iter(only))) if len(only) == 1 else None
         return (
             [Resolved(state.reference(), span, None, f"the {word.lower} of the only country named")]
@@ -194,7 +196,8 @@ class Descriptions(Homelands):
             return self._person(member, span, f"the article's {word.lower}")
         if body is None:
             return None
-        return self._holder(role, body, span) or self._leader(role, body, span)
+        holder = self._holder(role, body, span)
+        return holder if holder or self._heads_a_part(word) else self._leader(role, body, span)
 
     def _leader(self, role: str, body: ActorRef, span: Span) -> Resolved | None:
         """Return the one who leads: "the Soviet leader", "the PLO chairman", "the NATO chief"."""
@@ -210,6 +213,13 @@ class Descriptions(Homelands):
         [leader] = found.values()
         because = f"led {body.name} on {self.day}"
         return Resolved(leader.reference(), span, body, because, leader.gender, by_office=True)
+
+    def _heads_a_part(self, word: Word) -> bool:
+        """Tell "the UN human rights chief", who heads a part of it, from "the UN chief"."""
+        match = self.names.titles.get(word.i)
+        own = range(match.start, match.end) if match is not None else range(0)
+        before = [c for c in word.all("compound", "nmod") if c.i not in own and c.pos == "NOUN"]
+        return any(c.i not in self.names.at for c in before)
 
     def _holder(self, role: str, body: ActorRef, span: Span) -> Resolved | None:
         """Return who held an office on the article's day, if it is one that one person holds."""
@@ -311,7 +321,7 @@ class Descriptions(Homelands):
             )
         span = self.phrase(word)
         bodies = self.bodies(word, self.names)
-        if word.lemma in word_class("people_nouns"):
+        if word.lemma in word_class("people_nouns") or _is_member(word, bodies):
             return self._unnamed(word, Title(word.lemma, "civilians", None, word.tag == "NNS"), bodies, span)
         return [Resolved(b, span, None, f"{word.lower} of {b.name}", possessed=True) for b in bodies]
 
@@ -319,6 +329,11 @@ class Descriptions(Homelands):
 def side_kind(who: Resolved) -> str:
     """Return the kind of the side that somebody is of."""
     return (who.acts_for or who.actor).kind
+
+
+def _is_member(word: Word, bodies: list[ActorRef]) -> bool:
+    """Tell "a Hezbollah member", a person, from "NATO members"."""
+    return word.lemma == "member" and bool(bodies) and bodies[0].kind in ("armed_group", "party")
 
 
 def _is_definite(word: Word) -> bool:

@@ -15,6 +15,7 @@ _NATIVE = frozenset(
 )  # fmt: skip
 """Kinds of titles whose bearers are where they belong: who riots in Dili is of East Timor, a soldier may not be."""
 _OF_A_COUNTRY = frozenset({"state", "government", "population"})
+_INSIDE = frozenset({"in", "at"})
 _DEPTH = 3
 """How many nouns lie between a phrase and the place it is at: "at a jail in the capital of East Timor"."""
 
@@ -33,11 +34,21 @@ class Homelands(NounPhrases):
             country = self._country_at(fled, word_class("home_preps"), None, _DEPTH)
             if country is not None:
                 return country
-        country = self._country_by_place(word, word_class("home_preps"))
+        preps = word_class("home_preps") - (_INSIDE if self._met_in_a_city(word) else frozenset())
+        country = self._country_by_place(word, preps)
         whole = word.head.head if word.dep == "pobj" and word.head.lower == "of" else None
         if country is None and whole is not None and whole.lemma in word_class("partitive"):
             return self._country_by_place(whole, word_class("home_preps") - {"of"})  # "thousands of ... in"
         return country
+
+    def _met_in_a_city(self, word: Word) -> bool:
+        """Tell where people are met from where they are at home: "met the three leaders in Geneva"."""
+        governor = word.head.head if word.dep == "pobj" else word.head
+        if governor.lemma not in word_class("done_abroad") | word_class("negotiated"):
+            return False
+        places = [w for prep in word.all("prep") if prep.lower in _INSIDE for w in governed(prep)]
+        names = [name for w in places if (name := self.names.at.get(w.i)) is not None]
+        return any(s.kind in ("city", "capital") for name in names for s in name.senses[:1])
 
     @staticmethod
     def _fled_from(word: Word) -> list[Word]:

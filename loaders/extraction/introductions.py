@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,7 +15,10 @@ from loaders.extraction.names import ORGANIZATION, Name, find_names, head_of
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.people import STATE_ROLES, Introduction
 from loaders.extraction.syntax import governed
+from loaders.extraction.words import word_class
 from loaders.records import ActorRef
+
+_DATELINE = re.compile(r"[,(:—–-]")
 
 
 class Introductions(Descriptions):
@@ -26,7 +30,9 @@ class Introductions(Descriptions):
             self._names[parse.sentence.index] = find_names(parse, self.knowledge)
         settle_acronyms(parses, self._names, self._may_be)
         self.countries = frozenset(self._countries_named())
+        self.lands = self.countries | frozenset(self._countries_of_cities())
         self.scene = self._country_of_kicker()
+        self.reported_from = self._country_of_dateline()
         self.countries |= {self.scene} if self.scene else frozenset()
         for parse in parses:
             self._parse = parse
@@ -60,8 +66,17 @@ class Introductions(Descriptions):
         for names in self._names.values():
             for name in names.each:
                 for sense in name.senses[:1]:
+                    actor = self.knowledge.actor(sense.actor_id)
+                    borrowed = sense.weak and actor.source == "agencies.csv"  # many have a Senate
+                    if actor.country and not borrowed and sense.kind not in ("city", "capital", "surname"):
+                        yield actor.country
+
+    def _countries_of_cities(self) -> Iterator[str]:
+        for names in self._names.values():
+            for name in names.each:
+                for sense in name.senses[:1]:
                     country = self.knowledge.actor(sense.actor_id).country
-                    if country is not None and sense.kind not in ("city", "capital", "surname"):
+                    if country is not None and sense.kind in ("city", "capital"):
                         yield country
 
     def _country_of_kicker(self) -> str | None:
@@ -72,6 +87,22 @@ class Introductions(Descriptions):
                     for sense in match.senses[:1]:
                         actor = self.knowledge.actor(sense.actor_id)
                         return actor.country if actor.kind == "state" else None
+        return None
+
+    def _country_of_dateline(self) -> str | None:
+        """Return the country from which the article is written: "MANILA, June 1 (Reuters) -".
+
+        From where many countries are reported on tells only where the article names none.
+        """
+        line = next((f.text for f in self.article.removed if f.rule == "dateline"), "")
+        parts = [part.strip() for part in _DATELINE.split(line)[:2]]
+        city = parts[0].lower()
+        if not city or (city in word_class("news_hubs") and self.countries):
+            return None
+        for part in reversed(parts):
+            for match in self.knowledge.match(part.split(), capitals=True):
+                for sense in match.senses[:1]:
+                    return self.knowledge.actor(sense.actor_id).country
         return None
 
     def _introduce_person(self, name: Name, head: Word) -> None:

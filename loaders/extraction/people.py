@@ -212,6 +212,8 @@ class People:
             return next((body.reference() for body in international), None)
         # A mediator of no office acts for nobody: a nationality is no mandate.
         offices = [o for o in self._offices(actor) if o.role != "mediator" and not self._is_own(o)]
+        if mediated_for and self._day is not None:  # in the year of the change, the mediation comes second
+            offices = [o for o in offices if o.certain_on(self._day)]
         if not offices and roles:
             offices = [o for o in actor.offices if o.role in roles and not self._is_own(o)]
         if offices:

@@ -45,14 +45,22 @@ class NounPhrases(ABC):
         self.people = People(self.cast, knowledge, self.day)
         self.countries: frozenset[str] = frozenset()
         """The countries that the article names."""
+        self.lands: frozenset[str] = frozenset()
+        """The countries that the article names, and those whose cities it names."""
         self.scene: str | None = None
         """The country under whose name the article stands."""
+        self.reported_from: str | None = None
+        """The country of the dateline."""
         self._names: dict[int, Names] = {}
         self._parse: Parse | None = None
 
     @abstractmethod
     def who(self, word: Word) -> list[Resolved]:
         """Return whom the phrase headed by a word stands for."""
+
+    @abstractmethod
+    def is_of_another_state(self, name: Name, sense: Sense, word: Word) -> bool:
+        """Tell a name that stands here for another state's body than it does as a rule."""
 
     @property
     def parse(self) -> Parse:
@@ -72,7 +80,10 @@ class NounPhrases(ABC):
 
     def chosen_sense(self, name: Name, word: Word) -> tuple[Sense | None, str]:
         """Return the sense that a name has here, and why that one or none."""
-        valid = [s for s in name.senses if s.valid_on(self.day)] or list(name.senses)
+        valid = [s for s in name.senses if s.valid_on(self.day)] or self._lapsed(name)
+        settled = self._of_their_land(valid)
+        if settled is not None:
+            return settled, "the part of the people that lives where the text is set"
         strong = [s for s in valid if not s.weak]
         after = self.parse.words[name.end].lower if name.end < len(self.parse.words) else ""
         if not strong and after in word_class("us_local_titles"):
@@ -82,9 +93,26 @@ class NounPhrases(ABC):
         # "Jordan warned": the model's PERSON, where no person of that name is in the article.
         misread = name.label == PERSON and name.start == name.end - 1 and self.cast.named(name.text) is None
         supported = name.label in _SUPPORTING or misread or self._state_is_spoken_of(valid)
+        if valid and self.is_of_another_state(name, valid[0], word):
+            return None, "the text is about another country's"
         if valid and supported and word.text[:1].isupper():
             return valid[0], "a weak sense that its context supports"
         return None, "its senses are weak, and nothing here supports them"
+
+    def _lapsed(self, name: Name) -> list[Sense]:
+        """Return the senses that a name had once; a city that was a capital is a city again: "Aden"."""
+        if self.day is None and not self.knowledge.city(name.text):
+            return list(name.senses)
+        return [sense for sense in name.senses if sense.kind != "capital"]
+
+    def _of_their_land(self, senses: list[Sense]) -> Sense | None:
+        """Return the part of a people that lives where the article is set: "Serb forces" in Bosnia."""
+        if len(senses) < 2 or not any(sense.weak for sense in senses):
+            return None
+        there = (s for s in senses if s.kind == "name" and s.weak)
+        parts = [(s, self.knowledge.actor(s.actor_id)) for s in there]
+        settled = [s for s, actor in parts if actor.kind == "population" and actor.country in self.lands]
+        return settled[0] if len(settled) == 1 else None
 
     def _state_is_spoken_of(self, senses: Iterable[Sense]) -> bool:
         return any(self.cast.member(sense.actor_id) for sense in senses)
@@ -100,7 +128,8 @@ class NounPhrases(ABC):
         for prep in self._prepositions_of(word, names):
             # "Syrian troops from Lebanon" are Syria's.
             sent = ("of", "from", "for") if word.lemma in word_class("spoken_for") else ("of", "from")
-            if prep.lower in sent and not before:
+            aside = prep.i > 0 and self.parse.words[prep.i - 1].text == ","
+            if prep.lower in sent and not before and not aside:  # "the remains of X, from Fiji's brigade"
                 waiting.extend(governed(prep))
         while waiting:
             part = waiting.pop(0)

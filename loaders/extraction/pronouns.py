@@ -51,16 +51,28 @@ def resolve(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
 
 def antecedents(word: Word, parse: Parse, cast: Cast) -> Iterator[tuple[Turn, str | None]]:
     """Yield whom a singular pronoun may mean, likeliest first, each with what speaks against it, if anything does."""
+    intruders = _intruders(word)
     of_a_state = word.dep == "poss" and word.head.lemma in word_class("held_by_states")
     for turn in _own_subjects_first(word, cast.back(parse.sentence.index, word.i), parse):
         if of_a_state and turn.who.actor.kind == "intergovernmental_organization":
             yield turn, "the thing possessed is a state's"  # "sanctions on Fiji; its ambassador"
+        elif turn.sentence == parse.sentence.index and turn.place in intruders:
+            yield turn, "intrudes into what is another's"
         elif not _fits(word.lower, turn.who):
             yield turn, "differs in number, gender or kind"
         elif _same_clause_object(word, turn, parse):
             yield turn, "is the subject of the same verb"
         else:
             yield turn, None
+
+
+def _intruders(word: Word) -> set[int]:
+    """Return where those stand who come into what the pronoun owns: "a jet violated its airspace"."""
+    owned = word.head
+    if word.dep != "poss" or owned.lemma not in word_class("intruded"):
+        return set()
+    verb = owned.head if owned.dep != "pobj" else owned.head.head
+    return {s.i for s in surface_subject(verb)} if verb.lemma in word_class("intruding") else set()
 
 
 def _own_subjects_first(word: Word, turns: Iterable[Turn], parse: Parse) -> list[Turn]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from loaders.extraction.actors import ActorResolver
 from loaders.extraction.cast import Resolved
 from loaders.extraction.companions import companions
 from loaders.extraction.complements import COMPLEMENTS
-from loaders.extraction.delegations import add_leads, gapped_signatures
+from loaders.extraction.delegations import add_leads, add_signatories, gapped_signatures
 from loaders.extraction.frames import is_pact
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Carried, Scene, Trigger
@@ -74,12 +73,13 @@ class RoleReader:
             for signer, side in gapped_signatures(trigger.word):
                 beside = [*self._who([signer], trigger), *self._who([side], trigger)]
                 roles.add("party", beside, way=Way("signs beside", trigger.word))
-        _add_signatories(trigger, roles)
+        add_signatories(trigger, roles)
         add_leads(trigger, self.scene, self.resolver, roles)
         for mediation in self.mediations_of(trigger):
             way = Way("mediator of", mediation.word)
             roles.add("mediator", self.roles_of(mediation).get("mediator"), way=way)
         _add_mediating_hosts(trigger, roles)
+        _leave_out_conveners(trigger, roles)
         return _settled(trigger, roles)
 
     def _leave_to_others(self, trigger: Trigger, roles: Roles) -> None:
@@ -213,6 +213,8 @@ class RoleReader:
     def _add_from_content(self, trigger: Trigger, roles: Roles) -> None:
         frame = trigger.frame
         own = roles.ids("source", "party")
+        if frame.type == "REJECT":  # a parliament may refuse its president
+            own -= {r.acts_for.id for r in roles.get("source") if r.acts_for and r.actor.kind == "agency"}
         for content in trigger.content:
             inner = self.roles_of(content)
             for role in THIRD_PARTIES:
@@ -282,25 +284,6 @@ def is_nameless(one: Resolved) -> bool:
     )
 
 
-def _add_signatories(trigger: Trigger, roles: Roles) -> None:
-    """Make the people who sign an agreement its signatories, and those they sign for its parties."""
-    signed = any(link.verb.lemma in ("sign", "initial", "countersign") for link in trigger.carried)
-    if not signed and not trigger.frame.id.startswith("agree.verb.sign"):
-        return
-    witnesses = roles.ids("observer", "mediator", "guarantor")
-    for one in list(roles.get("party")):
-        if one.actor.kind == "person":
-            roles.drop("party", one.actor.id, "a person signs for a side")
-            if one.actor.id in witnesses:
-                continue
-            roles.add("signatory", [one])
-            if one.acts_for is not None:
-                side = replace(
-                    one, actor=one.acts_for, acts_for=None, because=f"the side {one.actor.name} signs for"
-                )
-                roles.add("party", [side], way=Way(f"the side {one.actor.name} signs for"))
-
-
 def _hinted(trigger: Trigger, roles: Roles) -> Roles:
     """Give "Qatari mediators" who hold talks with others the role their name says."""
     if trigger.frame.type != "CONSULT":
@@ -317,6 +300,20 @@ def _add_mediating_hosts(trigger: Trigger, roles: Roles) -> None:
     for one in roles.get("host") if trigger.frame.type == "CONSULT" else []:
         if one.hint is not None:
             roles.add(one.hint, [one], way=Way("the host's own title"))
+
+
+def _leave_out_conveners(trigger: Trigger, roles: Roles) -> None:
+    """Read "a NATO summit", which is held in NATO, not by it with anybody."""
+    if trigger.frame.id != "consult.noun.meeting" or len(roles.get("party")) != 1:
+        return
+    [one] = roles.get("party")
+    told = roles.ways.get(("party", one.actor.id))
+    if (
+        one.actor.kind == "intergovernmental_organization"
+        and told
+        and told.name in ("modifier", "possessor", "of")
+    ):
+        roles.drop("party", one.actor.id, "the meeting is one of its own")
 
 
 def _settled(trigger: Trigger, roles: Roles) -> Roles:
