@@ -84,7 +84,13 @@ class Word:
 
 
 def move(word: Word, head: Word, dep: str) -> None:
-    """Hang a word on another; the top of the tree hangs on itself."""
+    """Hang a word on another; the top of the tree hangs on itself.
+
+    Nothing hangs on what hangs on itself: a move that would close a circle is left out, for no walk up such a tree
+    would end.
+    """
+    if head is not word and any(above is word for above in head.ancestors()):
+        return
     if word.head is not word:
         word.head.children.remove(word)
     word.head, word.dep = head, dep

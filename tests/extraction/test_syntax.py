@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from loaders.extraction.parses import Parse, Word
+from loaders.extraction.parses import Parse, Word, move
 from loaders.extraction.syntax import conjuncts, is_passive, slot
 
 
@@ -88,3 +88,10 @@ def test_a_list_gives_a_finite_verb_its_subject_back(parse: Callable[[str], Pars
     sentence = parse("With the mediation of Russia, Armenia and Azerbaijan signed a truce.")
     assert [w.text for w in slot(word(sentence, "signed"), "subject")] == ["Armenia", "Azerbaijan"]
     assert [w.text for w in slot(word(sentence, "mediation"), "of")] == ["Russia"]
+
+
+def test_a_word_is_never_hung_on_what_hangs_on_it(parse: Callable[[str], Parse]) -> None:
+    sentence = parse("Chad freed the pilots of Sudan.")
+    above = [w.text for w in word(sentence, "Sudan").ancestors()]
+    move(word(sentence, "pilots"), word(sentence, "Sudan"), "nmod")
+    assert [w.text for w in word(sentence, "Sudan").ancestors()] == above
