@@ -45,7 +45,7 @@ class LoadReport:
     """Events made anew, those included that were there and may have changed."""
     negotiations: int
     retracted: int = 0
-    """Articles among those written that stay retracted."""
+    """Articles among those that came in that stay retracted."""
     purged: int = 0
     """Articles that stay out, for they were erased."""
 

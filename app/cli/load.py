@@ -44,7 +44,7 @@ def load(
         report = load_readings(db, results, sources=sources, keep=keep, progress=say)
     tell_rejections(report.rejections)
     typer.echo(summary(report))
-    if not report.articles and not report.unchanged:
+    if not (report.articles or report.unchanged or report.purged):
         raise typer.Exit(1)
 
 
@@ -58,8 +58,8 @@ def summary(report: LoadReport) -> str:
         lines.append(f"{counted(report.unchanged, 'article')} had been loaded before: nothing changed.")
     if report.retracted:
         lines.append(
-            f"{counted(report.retracted, 'article')} of them stay retracted: what they say waits until that is undone "
-            "(`goodoffices retract --list`)."
+            f"Retracted, and stays so: {counted(report.retracted, 'article')}; what is said there waits until that is "
+            "undone (`goodoffices retract --list`)."
         )
     if report.purged:
         lines.append(f"{counted(report.purged, 'article')} stayed out, for what they say was erased.")

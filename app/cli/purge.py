@@ -81,7 +81,7 @@ def _purge_articles(db: Database, names: list[str], *, by: str | None, yes: bool
                 by=by or getuser(),
                 progress=lambda n, of: say(f"{n} of {of} articles put together"),
             )
-        typer.echo(f"{counted(done, 'article')} erased.")
+        typer.echo(f"Erased {counted(done, 'article')}.")
 
 
 def _purge_person(db: Database, name: str, *, force: bool, by: str | None, yes: bool, dry_run: bool) -> None:
@@ -96,7 +96,7 @@ def _purge_person(db: Database, name: str, *, force: bool, by: str | None, yes: 
                 by=by or getuser(),
                 progress=lambda n, of: say(f"{n} of {of} articles put together"),
             )
-        typer.echo(f"A person's data erased from {counted(done, 'article')}.")
+        typer.echo(f"Erased a person's data from {counted(done, 'article')}.")
 
 
 def _purge_texts(db: Database, *, yes: bool, dry_run: bool) -> None:
@@ -111,7 +111,7 @@ def _purge_texts(db: Database, *, yes: bool, dry_run: bool) -> None:
     if _meant(yes, dry_run):
         with slow_progress("Erasing texts"):
             done = erase_texts(db, keep)
-        typer.echo(f"Texts erased from {counted(done, 'article')}.")
+        typer.echo(f"Erased the texts of {counted(done, 'article')}.")
 
 
 def _show(plan: PersonPlan) -> None:

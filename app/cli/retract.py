@@ -54,9 +54,9 @@ def retract(
             done = restore(db, ids, reason=reason, by=who, progress=told)
         else:
             done = retract_articles(db, ids, reason=str(reason), by=who, progress=told)
-    verb = "count again" if undo else "are retracted"
+    verb = "Restored" if undo else "Retracted"
     typer.echo(
-        f"{counted(done.articles, 'article')} {verb}: {counted(done.events, 'event')} and "
+        f"{verb} {counted(done.articles, 'article')}: {counted(done.events, 'event')} and "
         f"{counted(done.negotiations, 'negotiation')} put together anew."
     )
     if not undo:

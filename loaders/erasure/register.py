@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from database import Executor
-from loaders.erasure.blanking import Blanking, fold, names_in
+from loaders.erasure.blanking import BLANK, Blanking, fold, names_in
 from loaders.erasure.key import PurgeKey, PurgeKeyError, key_file, read_key
 from loaders.records import ActorRef, Article, Attribution, Mention, Participant, Quantity, Reading, Span
 
@@ -41,26 +41,42 @@ class Register:
         """Return a reading without the persons who were erased; the same one if it names none."""
         if not self:
             return reading
-        erased = {actor.id for actor in _persons(reading) if self.erases(actor)}
+        erased = {actor.id for actor in _actors(reading) if self.erases(actor)}
         blanking = self._blanking(reading, erased)
         if not blanking and not erased:
             return reading
         return _without(reading, erased, blanking)
 
     def erases(self, actor: ActorRef) -> bool:
-        """Whether a person was erased; of those that the actor data knows, only by id: a namesake is not."""
+        """Whether a person was erased; of those that the actor data knows, only by id: a namesake is not.
+
+        A name that holds an erased one ("Baker Ada Obi" of a headline) is the same person's, and one that is read in a
+        text with blanks is nobody's.
+        """
+        if actor.local and BLANK in actor.name:
+            return True
         if actor.kind != "person":
             return False
-        named = (fold(name) for name in (actor.name, *actor.aliases))
-        return (PERSON, actor.id) in self or (actor.local and any((NAME, name) in self for name in named))
+        return (PERSON, actor.id) in self or (actor.local and bool(self._names_of(actor)))
+
+    def _names_of(self, actor: ActorRef) -> set[str]:
+        """Return the erased names that a person's names are or hold."""
+        named = (actor.name, *actor.aliases)
+        held = {found for name in named for found, _, _ in names_in(name, self._has_name, capitals=False)}
+        return held | {fold(name) for name in named if self._has_name(fold(name))}
+
+    def _has_name(self, name: str) -> bool:
+        return (NAME, name) in self
 
     def _blanking(self, reading: Reading, erased: set[str]) -> Blanking:
-        persons = list(_persons(reading))
+        persons = [actor for actor in _actors(reading) if actor.kind == "person"]
         others = [actor for actor in persons if actor.id not in erased]
         known = {fold(name) for actor in others if not actor.local for name in (actor.name, *actor.aliases)}
-        wanted = lambda name: name not in known and (NAME, name) in self  # noqa: E731  # read where it is asked
+        wanted = lambda name: name not in known and self._has_name(name)  # noqa: E731  # read where it is asked
         names = {name for text in _texts(reading) for name, _, _ in names_in(text, wanted)}
-        names |= {fold(each.name) for each in persons if each.id in erased}
+        for each in persons:
+            if each.id in erased and BLANK not in each.name:
+                names |= self._names_of(each) or {fold(each.name)}
         spared = {word for actor in others for word in fold(actor.name).split()}
         return Blanking(frozenset(names), frozenset(spared))
 
@@ -85,12 +101,12 @@ def read_register(db: Executor, key: Callable[[], PurgeKey | None] = read_key) -
     return Register((entry.partition(" ")[0] for row in rows for entry in row["hashes"]), own)
 
 
-def _persons(reading: Reading) -> Iterator[ActorRef]:
+def _actors(reading: Reading) -> Iterator[ActorRef]:
     for mention in reading.mentions:
         for participant in mention.participants:
-            for actor in (participant.actor, participant.acts_for):
-                if actor is not None and actor.kind == "person":
-                    yield actor
+            yield participant.actor
+            if participant.acts_for is not None:
+                yield participant.acts_for
 
 
 def _texts(reading: Reading) -> Iterator[str]:

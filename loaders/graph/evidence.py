@@ -74,7 +74,7 @@ class Written:
     mentions: int = 0
     unchanged: int = 0
     retracted: int = 0
-    """Articles among those written that are retracted: what they say has no say."""
+    """Articles among them that are retracted: what they say has no say."""
     purged: int = 0
     """Articles that stay out, for they were erased."""
 
@@ -246,6 +246,7 @@ class _Batch:
                 again.append(reading)
             else:
                 self._unchanged += 1
+                self._retracted += state["retracted"]
         stored = StoredMentions(self._transaction, [reading.article.id for reading in again])
         for reading in again:
             state = states[reading.article.id]

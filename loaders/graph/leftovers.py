@@ -17,6 +17,7 @@ MATCH (l:Load)
 WHERE any(source IN l.sources WHERE source IN $sources)
 SET l.sources = [source IN l.sources | CASE WHEN source IN $sources THEN $name ELSE source END]
 """
+_LINES_LEFT = "RETURN EXISTS { MATCH (p:Page) WHERE p.source STARTS WITH $file + ':line ' } AS left"
 _DROP_REJECTIONS = """
 MATCH (r:Rejection)
 WHERE any(source IN $starting WHERE r.where = source OR r.where STARTS WITH source + ',')
@@ -56,9 +57,11 @@ SET a.dirty = true, a.because = 'erased'
 
 
 def forget_sources(db: Executor, sources: Sequence[str]) -> None:
-    """Let the records of loads forget the names of files and addresses."""
+    """Let the records of loads forget the names of pages that are gone, and of files of which no line is left."""
+    files = {file for source in sources if (file := source.rpartition(":line ")[0])}
+    emptied = [file for file in sorted(files) if not db.run(_LINES_LEFT, file=file)[0]["left"]]
     if sources:
-        db.run(_FORGET_SOURCES, sources=sources, name=SOURCE)
+        db.run(_FORGET_SOURCES, sources=[*sources, *emptied], name=SOURCE)
 
 
 def drop_rejections(db: Executor, *, starting: Collection[str], holding: Collection[str]) -> None:

@@ -40,7 +40,9 @@ WHERE m.active OR m.retracted
 SET m.active_until = CASE WHEN m.active THEN coalesce(m.active_until, []) + $now ELSE m.active_until END,
     m.active = false, m.retracted = null
 """
-_VERSIONS = "UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN a.id AS id, a.versions AS versions"
+_VERSIONS = (
+    "UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN a.id AS id, a.versions AS versions, a.url AS url"
+)
 _ENTER = """
 MATCH (p:Purge {id: $id})
 SET p.hashes = coalesce(p.hashes, []) + [hash IN $hashes WHERE NOT hash IN coalesce(p.hashes, [])],
@@ -172,7 +174,8 @@ def _withdraw(db: Executor, *, ids: Sequence[str], purge: dict[str, object], key
     hashes: list[str] = []
     for row in found:
         own = key.hash(ARTICLE, row["id"])
-        hashes += grouped([own, *(key.hash(TEXT, version) for version in row["versions"])], own)
+        address = [key.hash(ARTICLE, digest(row["url"]))] if row["url"] else []
+        hashes += grouped([own, *address, *(key.hash(TEXT, version) for version in row["versions"])], own)
     enter(db, purge, hashes, len(found))
     db.run(_MARK, ids=ids, now=purge["at"])
 

@@ -15,7 +15,7 @@ from itertools import batched
 from database import Database, Executor
 from graph_schema import GoodOfficesError
 from loaders.actors import knowledge
-from loaders.erasure import Blanking, PurgeKey, fold, read_register
+from loaders.erasure import Blanking, PurgeKey, fold, names_in, read_register
 from loaders.erasure.answers import forget_answers
 from loaders.erasure.register import NAME, PERSON
 from loaders.graph.blanked import write_blanked
@@ -192,17 +192,29 @@ def _known_by(db: Executor, name: str) -> list[ActorRef]:
     (by_name,) = db.run(_NAMED, phrase=_phrase(name))
     found = recall_actors(db, [name, *by_name["ids"]]).values()
     return [
-        actor
-        for actor in found
-        if actor.kind == "person"
-        and (actor.id == name or fold(name) in {fold(each) for each in (actor.name, *actor.aliases)})
+        actor for actor in found if actor.kind == "person" and (actor.id == name or _bears(actor, fold(name)))
     ]
+
+
+def _bears(actor: ActorRef, name: str) -> bool:
+    """Whether a person is known by a name; somebody known to one article alone also by a name that holds it."""
+    return any(
+        fold(each) == name or (actor.local and any(names_in(each, name.__eq__, capitals=False)))
+        for each in (actor.name, *actor.aliases)
+    )
 
 
 def _full_names(meant: Sequence[ActorRef], name: str) -> set[str]:
     """The names that are erased with a person; a name that is given alone is one."""
     names = {fold(each) for actor in meant for each in (actor.name, *actor.aliases)}
-    return names if meant else {fold(name)}
+    # Of names that hold another one ("Baker Ada Obi" of a headline) the shorter says who is meant.
+    given = {fold(name)} if not any(actor.id == name for actor in meant) else set[str]()
+    names |= given
+    return {
+        each
+        for each in names
+        if not any(f" {other} " in f" {each} " for other in names - {each} if " " in other)
+    }
 
 
 def _is_public(actor: ActorRef) -> bool:

@@ -19,6 +19,12 @@ RETURN named.name AS name,
        COLLECT { MATCH (a:Article)-[:LOADED_BY]->(:Load {id: named.name}) RETURN a.id } +
        COLLECT { MATCH (a:Article)-[:ON_PAGE]->(:Page {id: named.page}) RETURN a.id } AS ids
 """
+# Without an index, and asked only where nothing else is known by the name.
+_IN_FILE = """
+MATCH (a:Article)-[:ON_PAGE]->(p:Page)
+WHERE p.source STARTS WITH $name + ':line '
+RETURN collect(a.id) AS ids
+"""
 _PLANNED = """
 UNWIND $ids AS id
 MATCH (a:Article {id: id})
@@ -95,10 +101,17 @@ def find_articles(db: Executor, names: Iterable[str]) -> list[str]:
         {"name": name, "url": canonical_url(name), "page": digest("page", name)}
         for name in dict.fromkeys(names)
     ]
-    found = {row["name"]: row["ids"] for row in db.run(_NAMED, names=asked)}
+    found = {row["name"]: row["ids"] or _in_file(db, row["name"]) for row in db.run(_NAMED, names=asked)}
     if unknown := [name for name, ids in found.items() if not ids]:
         raise UnknownArticleError(unknown)
     return sorted({article_id for ids in found.values() for article_id in ids})
+
+
+def _in_file(db: Executor, name: str) -> list[str]:
+    """Return the articles of a file that holds one a line."""
+    (found,) = db.run(_IN_FILE, name=name)
+    ids: list[str] = found["ids"]
+    return ids
 
 
 def plan_for(db: Executor, article_ids: Sequence[str]) -> Plan:

@@ -56,7 +56,7 @@ def test_nothing_is_erased_unless_it_is_meant(stored: Database) -> None:
 
 def test_an_article_is_erased_and_stays_out(stored: Database) -> None:
     result = purge(TALKS.article.id, "--yes", "--by", "Bo")
-    assert (result.exit_code, "1 article erased." in result.stdout) == (0, True), result.stderr
+    assert (result.exit_code, "Erased 1 article." in result.stdout) == (0, True), result.stderr
     assert load(stored, [TALKS]).purged == 1
     assert (
         stored.run("MATCH (n) WHERE NOT n:Schema AND NOT n:Purge AND NOT n:Load AND NOT n:Change RETURN n")
@@ -71,7 +71,7 @@ def test_the_key_is_nobody_else_s_to_read(stored: Database, tmp_path: Path) -> N
 
 def test_a_person_is_erased_by_name(stored: Database) -> None:
     result = purge("--person", "Ada Obi", "--yes")
-    assert (result.exit_code, "erased from 1 article" in result.stdout) == (0, True), result.stderr
+    assert (result.exit_code, "data from 1 article" in result.stdout) == (0, True), result.stderr
     rows = stored.run("MATCH (m:Mention {type: 'COERCE'}) RETURN m.evidence AS evidence")
     assert rows == [{"evidence": "Russia arrested ███████"}]
 

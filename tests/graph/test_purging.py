@@ -156,6 +156,26 @@ def test_its_text_stays_out_under_another_address(story: Database) -> None:
     assert load(story, [elsewhere]).purged == 1
 
 
+def test_a_file_of_which_no_line_is_left_is_forgotten(graph: Database) -> None:
+    lines = [
+        replace(each, article=replace(each.article, source=f"secret.jsonl:line {n}"))
+        for n, each in enumerate(STORY[:2], start=1)
+    ]
+    load(graph, lines, sources=["secret.jsonl"])
+    purge_articles(graph, ids(STORY[0]), KEY)
+    assert graph.run("MATCH (l:Load) RETURN l.sources AS sources") == [{"sources": ["secret.jsonl"]}]
+    purge_articles(graph, ids(STORY[1]), KEY)
+    assert "secret" not in "".join(words_of(graph))
+
+
+def test_an_article_is_allowed_again_by_its_address(graph: Database) -> None:
+    named = replace(STORY[4], article=replace(STORY[4].article, url="https://x.org/a"))
+    load(graph, [named])
+    purge_articles(graph, ids(named), KEY)
+    assert allow(graph, ["http://www.x.org/a/"], KEY) == 1
+    assert load(graph, [named]).articles == 1
+
+
 def test_what_was_allowed_again_comes_back(story: Database) -> None:
     before = snapshot(story)
     purge_articles(story, ids(STORY[4]), KEY)
@@ -222,6 +242,28 @@ def test_what_names_nobody_else_is_gone(graph: Database) -> None:
     load(graph, [article("March", died)])
     erase_person(graph)
     assert graph.run("MATCH (n:Mention|Event|Actor) RETURN n") == []
+
+
+def test_a_name_with_a_word_before_it_is_the_same_person_s(graph: Database) -> None:
+    headline = arrest("A", f"Russia arrested Baker {ADA}", name=f"Baker {ADA}")
+    load(graph, [article("A", headline, arrest("B", f"Obi was arrested; they arrested {ADA} twice"))])
+    erase_person(graph)
+    rows = graph.run("MATCH (s:Sentence) RETURN s.text AS text ORDER BY s.index")
+    assert [row["text"] for row in rows] == [
+        "Russia arrested Baker ████████████",
+        "███ was arrested; they arrested ████████████ twice",
+    ]
+    assert graph.run("MATCH (a:Person) RETURN a.name AS name") == []
+
+
+def test_blanks_are_nobody_s_name(story: Database) -> None:
+    erase_person(story)
+    blank = person("Baker ████████████", "Arrest")
+    (mention,) = STORY[4].mentions
+    (source, target) = mention.participants
+    reread = replace(mention, participants=(source, replace(target, actor=blank)))
+    load(story, [replace(STORY[4], mentions=(reread,))], anew=True)
+    assert story.run("MATCH (a:Person) RETURN a.name AS name") == []
 
 
 def test_a_surname_alone_is_blanked_where_nobody_else_bears_it(graph: Database) -> None:

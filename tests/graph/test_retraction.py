@@ -217,6 +217,17 @@ def test_an_article_is_named_by_id_page_or_load(graph: Database) -> None:
     ] * 3
 
 
+def test_a_file_that_holds_an_article_a_line_names_them_all(graph: Database) -> None:
+    for number, each in enumerate(STORY[:2], start=1):
+        load(graph, [replace(each, article=replace(each.article, source=f"news.jsonl:line {number}"))])
+    assert find_articles(graph, ["news.jsonl"]) == sorted(ids(*STORY[:2]))
+
+
+def test_loading_a_retracted_article_again_says_that_it_is_retracted(story: Database) -> None:
+    retract(story, ids(JUNE), reason="It was made up.")
+    assert load(story, [JUNE]).retracted == 1
+
+
 def test_an_article_is_named_by_its_address_however_it_is_written(graph: Database) -> None:
     url = "https://example.org/a?id=7"
     load(graph, [replace(JUNE, article=replace(JUNE.article, url=url))])
