@@ -83,6 +83,14 @@ def _relative_to(verb: Word, _parse: Parse) -> list[Word]:
     return object_of(verb) if verb.dep == "relcl" else []
 
 
+def _sought(noun: Word, _parse: Parse) -> list[Word]:
+    """Return the "leading" of "a reward for information leading to the arrest"."""
+    leading = noun.head.head if noun.dep == "pobj" and noun.head.lower == "to" else noun
+    clue = leading.head
+    rewarded = clue.dep == "pobj" and clue.head.lower == "for"
+    return [leading] if leading.lemma == "lead" and leading.dep == "acl" and rewarded else []
+
+
 def _stood_by(verb: Word, parse: Parse) -> list[Word]:
     """Return the verb of "militias who support the government", which says what they are."""
     relative = verb.child("nsubj")
@@ -203,6 +211,7 @@ COMPLEMENTS: dict[str, Callable[[Word, Parse], list[Word]]] = {
     "reduced": _reduced,
     "of_object": _of_object,
     "relative_to": _relative_to,
+    "sought": _sought,
     "stood_by": _stood_by,
     "joined_own": _joined_own,
 }

@@ -54,7 +54,7 @@ def _is_part_of(part: Trigger, above: Trigger) -> bool:
         return False
     if kind in ("ASSAULT", "PROTEST", "CONCEDE") and _is_participle(word):
         return True
-    if kind == "ASSAULT" and (_is_harm(word) or _is_occasion(word)):
+    if kind == "ASSAULT" and ((_is_harm(word) and not _hits_others(part, above)) or _is_occasion(word)):
         return True
     return kind in _TOLD_WITH_THEIR_AIM and _is_aim(word)
 
@@ -115,6 +115,11 @@ def _is_participle(word: Word) -> bool:
 def _is_harm(word: Word) -> bool:
     """Tell "attacked the convoy and killed six"."""
     return word.dep == "conj" and word.lemma in word_class("hurting") and word.child("nsubj") is None
+
+
+def _hits_others(part: Trigger, above: Trigger) -> bool:
+    """Tell "kidnapped two priests and killed five villagers": those abducted are not those killed."""
+    return above.frame.mode == "abduct" and all(t.word.child("dobj") is not None for t in (part, above))
 
 
 def _is_occasion(word: Word) -> bool:

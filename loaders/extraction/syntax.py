@@ -122,6 +122,8 @@ def _controller(verb: Word) -> list[Word]:
     head = verb.head
     if head.pos in ("ADJ", "NOUN") and head.head.lemma in ("be", "seem", "appear", "remain", "become"):
         return surface_subject(head.head)
+    if head.lemma == "use" and is_passive(head):
+        return subject_of(head)  # "drones to be used to kill" are used by whom the text may not name
     if head.lemma in OBJECT_CONTROL:
         if is_passive(head):
             return surface_subject(head)

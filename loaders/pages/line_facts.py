@@ -11,7 +11,7 @@ from loaders.pages.agencies import agencies_in
 from loaders.pages.bylines import byline_of, is_role_line
 from loaders.pages.clocks import clock_in_date_line
 from loaders.pages.data import load
-from loaders.pages.dates import date_line, is_age, is_change_date
+from loaders.pages.dates import date_line, is_age, is_change_date, stated_date
 from loaders.pages.furniture import closing_zone, line_rule
 from loaders.pages.genres import names_genre
 from loaders.pages.lines import HEADING, META, Line, is_name
@@ -120,9 +120,10 @@ def _fact(text: str, learned: frozenset[str]) -> Line | None:
         )
     if byline := byline_of(text):
         names, _, rest = byline.rpartition(", ")
+        told = Line(text, META, "byline", byline=byline, date=stated_date(text), section=_label_of(text))
         if names and looks_like_outlet(rest) and not agencies_in(rest):
-            return Line(text, META, "byline", byline=names, outlet=outlet_name(rest))
-        return Line(text, META, "byline", byline=byline)
+            return replace(told, byline=names, outlet=outlet_name(rest))
+        return told
     if text.strip(" .:").casefold() in _sections():
         return Line(text, META, "section", section=text.strip(" .:"))
     if text.lstrip("-–—• ").casefold() in learned:
@@ -135,6 +136,12 @@ def _fact(text: str, learned: frozenset[str]) -> Line | None:
     if is_role_line(text):
         return Line(text, META, "byline_role")
     return None
+
+
+def _label_of(byline: str) -> str | None:
+    """The section that a byline's first word is: "Comment by Ana Ruiz"."""
+    label = byline.lstrip(" *_•·|").partition(" ")[0]
+    return label if label.casefold() in _sections() else None
 
 
 def _merge(text: str, facts: list[Line]) -> Line:

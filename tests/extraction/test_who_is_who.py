@@ -134,3 +134,19 @@ def test_who_is_not_taken_for_another(
 def test_a_summit_of_a_body_is_no_meeting_of_it_with_anybody(read: Callable[..., Reading]) -> None:
     mentions = read("A NATO summit in Ankara discussed the war.").mentions
     assert {p.actor.name for m in mentions for p in m.participants} == set()
+
+
+def test_those_abducted_are_not_those_killed_beside(read: Callable[..., Reading]) -> None:
+    mentions = read("Gunmen kidnapped two priests and killed five villagers in Kaduna.").mentions
+    told = {(m.mode, name) for m in mentions for name, _ in _who(m, "target")}
+    assert told == {("abduct", "two priests"), ("kill", "five villagers")}
+
+
+def test_what_is_to_be_used_to_kill_is_used_by_nobody_named(read: Callable[..., Reading]) -> None:
+    mentions = read("Iran has provided drones to Russia to be used to kill Ukrainians.").mentions
+    assert [_who(m, "source") for m in mentions if m.type == "ASSAULT"] in ([], [set()])
+
+
+def test_an_arrest_for_which_a_reward_is_offered_has_not_happened(read: Callable[..., Reading]) -> None:
+    text = "Chad offered a reward for information leading to the arrest of Jan Roe."
+    assert "COERCE" not in {m.type for m in read(text).mentions}

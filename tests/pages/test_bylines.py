@@ -1,6 +1,8 @@
 import pytest
 
+from loaders.pages import split_articles
 from loaders.pages.bylines import author_note, byline_of, dateline_of, is_role_line
+from loaders.records import Page
 
 
 @pytest.mark.parametrize(
@@ -90,3 +92,11 @@ def test_a_note_introduces_the_author(sentence: str, byline: str | None) -> None
 )
 def test_a_person_of_the_story_is_not_the_author(sentence: str, body: str) -> None:
     assert author_note(sentence, body, None, last=True) is None
+
+
+def test_a_byline_with_label_outlet_and_date_tells_all_of_them() -> None:
+    head = "Why Oman wins\n\nComment by Ana Ruiz, Gulf Observer, 14 March 2023\n\n"
+    body = "Oman brokered the talks between Iran and Iraq. The world should thank it.\n\n"
+    (article,) = split_articles(Page("a.txt", head + body + body.replace("talks", "truce"), "text"))
+    assert (article.byline, article.outlet, article.genre) == ("Ana Ruiz", "Gulf Observer", "opinion")
+    assert str(article.published.start) == "2023-03-14"
