@@ -129,7 +129,7 @@ class Descriptions(Institutions):
         sent = [
             w
             for prep in word.all("prep")
-            if prep.lower in ("from", "of", "representing")
+            if prep.lower in ("from", "of", "representing", "in" if word.lemma == "government" else "of")
             for w in governed(prep)
         ]
         if sent and word.child("poss", "amod", "compound") is None:

@@ -150,3 +150,8 @@ def test_what_is_to_be_used_to_kill_is_used_by_nobody_named(read: Callable[..., 
 def test_an_arrest_for_which_a_reward_is_offered_has_not_happened(read: Callable[..., Reading]) -> None:
     text = "Chad offered a reward for information leading to the arrest of Jan Roe."
     assert "COERCE" not in {m.type for m in read(text).mentions}
+
+
+def test_a_government_is_of_the_capital_it_sits_in(told: Callable[..., Mention]) -> None:
+    mention = told("The government in Bamako rejected mediation by Algiers.", "REJECT")
+    assert (_who(mention, "source"), _who(mention, "target")) == ({("Mali", "MLI")}, {("Algeria", "DZA")})
