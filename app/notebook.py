@@ -12,19 +12,19 @@ Examples
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Any, Self
 
-from app.exports.as_of import read_graph_as_of
 from app.exports.flat_values import ExportError
 from app.exports.graph import Graph
 from app.exports.selection import Selection
-from app.exports.stored_graph import read_graph
+from app.exports.store import read_known
 from app.exports.tables import TABLES, Row
 from app.settings import read_service_settings
 from database import Database, DatabaseSettings
 from database import connect as connect_database
+from loaders.graph.past import AsOf
 
 type Day = date | str
 """A day, one as ISO 8601 text (``2025-06-02``), or a moment, of which the day counts (``pandas.Timestamp``)."""
@@ -48,6 +48,7 @@ class GraphStore:
         since: Day | None = None,
         until: Day | None = None,
         as_of: Day | None = None,
+        as_ingested: datetime | str | None = None,
         evidence: bool = True,
     ) -> Graph:
         """Read a part of the graph into a :class:`networkx.MultiDiGraph`.
@@ -68,6 +69,8 @@ class GraphStore:
             Events that may have happened between these days, both included.
         as_of
             Only what had been published by the end of this day.
+        as_ingested
+            As the graph stood at this moment; one without an offset is UTC.
         evidence
             Whether edges bring the sentences that prove them; without, large graphs come faster.
 
@@ -101,9 +104,7 @@ class GraphStore:
             until=_day(until),
             evidence=evidence,
         )
-        if (known_on := _day(as_of)) is not None:
-            return read_graph_as_of(self._database, known_on, selection)
-        return read_graph(self._database, selection)
+        return read_known(self._database, AsOf(_day(as_of), _moment(as_ingested)), selection)
 
     def frame(self, table: str = "triples", **selection: Any) -> list[Row]:
         """Read a part of the graph as flat rows, one dictionary each, all with the same keys.
@@ -155,3 +156,12 @@ def _day(day: Day | None) -> date | None:
         return date.fromisoformat(day)
     except ValueError as error:
         raise ExportError(f"'{day}' is no day. Write it like 2025-06-02.") from error
+
+
+def _moment(moment: datetime | str | None) -> datetime | None:
+    if isinstance(moment, str):
+        try:
+            moment = datetime.fromisoformat(moment)
+        except ValueError as error:
+            raise ExportError(f"'{moment}' is no moment. Write it like 2025-06-02T12:00:00Z.") from error
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment

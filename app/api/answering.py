@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import neo4j
 from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, get_operation_ast
@@ -17,17 +17,10 @@ from strawberry.extensions import SchemaExtension
 
 from app.api.compiler import Statement, compile_selections
 from app.api.failures import failure_of
+from app.api.past import Pasts, Reader
 from app.api.selection import selections
 from app.api.tables import Tables
-from database import Row
-
-
-class Reader(Protocol):
-    """Runs a statement that gives one record."""
-
-    async def one(self, statement: str | neo4j.Query, /, **parameters: Any) -> Row | None:
-        """Run the statement."""
-        ...
+from loaders.graph.past import TODAY, AsOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +34,15 @@ class Answering:
     """Seconds after which the database gives a statement up."""
     least_confidence: float
     """Below which nothing is in an answer that does not ask for it."""
+    pasts: Pasts
+    """What was known at the times that are asked about."""
 
     def compile(
         self,
         document: DocumentNode,
         operation_name: str | None = None,
         variables: dict[str, Any] | None = None,
+        as_of: AsOf = TODAY,
     ) -> Statement | None:
         """Compile a valid document; ``None`` where it asks for nothing in the graph.
 
@@ -60,20 +56,22 @@ class Answering:
         if operation is None:
             return None
         asked = selections(self.schema, document, operation, variables or {})
-        return compile_selections(self.tables, asked, self.least_confidence) if asked else None
+        return compile_selections(self.tables, asked, self.least_confidence, as_of) if asked else None
 
     async def answer(
         self,
         document: DocumentNode,
         operation_name: str | None = None,
         variables: dict[str, Any] | None = None,
+        as_of: AsOf = TODAY,
     ) -> dict[str, Any]:
-        """Give what a valid document asks for, by answer keys."""
-        statement = self.compile(document, operation_name, variables)
+        """Give what a valid document asks for, by answer keys; ``as_of`` counts where it names no time itself."""
+        statement = self.compile(document, operation_name, variables, as_of)
         if statement is None:
             return {}
+        known = {name: await self.pasts.at(time) for name, time in statement.pasts.items()}
         query = neo4j.Query(statement.text, timeout=self.timeout)
-        record = await self.reader.one(query, **statement.parameters)
+        record = await self.reader.one(query, **{**statement.parameters, **known})
         return statement.answer(record or {})
 
 
@@ -91,7 +89,10 @@ class OneStatement(SchemaExtension):
         if execution.graphql_document is not None:
             try:
                 execution.root_value = await answering.answer(
-                    execution.graphql_document, execution.operation_name, execution.variables
+                    execution.graphql_document,
+                    execution.operation_name,
+                    execution.variables,
+                    context.get("as_of", TODAY),
                 )
             except GraphQLError as error:
                 execution.result = ExecutionResult(data=None, errors=[error])

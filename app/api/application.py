@@ -29,9 +29,16 @@ class ServiceReader:
 
     async def one(self, statement: str | neo4j.Query, /, **parameters: Any) -> Row | None:
         """Run a statement that gives one record."""
+        return await self._opened().one(statement, **parameters)
+
+    async def run(self, statement: str | neo4j.Query, /, **parameters: Any) -> list[Row]:
+        """Run a statement and give its rows."""
+        return await self._opened().run(statement, **parameters)
+
+    def _opened(self) -> AsyncDatabase:
         if self.database is None:
             raise RuntimeError("The service has not been started: run its lifespan.")
-        return await self.database.one(statement, **parameters)
+        return self.database
 
 
 def create_app(settings: Settings, database: Database | None = None) -> FastAPI:

@@ -21,8 +21,8 @@ LARGEST_ANSWER = 50_000
 """More objects than these, by the product of page sizes, are refused before the database is asked."""
 
 
-@strawberry.input(description="Answers as they were, or would have been, known at a time.")
-class AsOf:
+@strawberry.input(name="AsOf", description="Answers as they were, or would have been, known at a time.")
+class Clocks:
     """The two clocks of the contract."""
 
     published: Day | None = strawberry.field(
@@ -31,7 +31,7 @@ class AsOf:
     )
     ingested: Moment | None = strawberry.field(
         default=strawberry.UNSET,
-        description="Only what stood in the graph at this moment, in the events that it makes up today.",
+        description="As the graph answered at this moment: what stood in it then, in the events that it made up.",
     )
 
 
@@ -40,7 +40,7 @@ _SIZE = f"At most {LARGEST_PAGE}."
 FIRST = argument("first", int, f"How many to give. {_SIZE}", PAGE_SIZE, convert=int)
 FIRST_OF_EVIDENCE = argument("first", int, f"How many to give. {_SIZE}", EVIDENCE_SIZE, convert=int)
 AFTER = argument("after", str | None, "The cursor after which to go on, from `pageInfo.endCursor`.")
-AS_OF = argument("as_of", AsOf | None, "As known at a time, read from the mentions; today where not given.")
+AS_OF = argument("as_of", Clocks | None, "As known at a time; today where not given.")
 ROLE = argument("role", list[Role] | None, "Only these roles.")
 GENRE = argument(
     "genre", list[Genre] | None, "Count what passages of these genres say. Opinion must be asked for."

@@ -7,7 +7,7 @@ already, but for pages and records, whose last step is a :data:`app.api.shapes.S
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -21,6 +21,7 @@ from app.api.shapes import Shape, page_shape, record_shape, shaped_list, shaped_
 from app.api.tables import Tables
 from app.api.templates import Filling, Names, Scope, where
 from app.api.views import ALL_GENRES, DEFAULT_GENRES, View
+from loaders.graph.past import TODAY, AsOf
 
 # What a list without `first` is taken to hold, for the estimate of an answer's size.
 _LIST_SIZE = 5
@@ -34,16 +35,21 @@ class Statement:
     parameters: Mapping[str, Any]
     shapes: Mapping[str, Shape | None]
     """What is left to do with each root field's value."""
+    pasts: Mapping[str, AsOf] = field(default_factory=dict)
+    """The parameters that must be given what was known at a time."""
 
     def answer(self, record: Mapping[str, Any]) -> dict[str, Any]:
         """Make the answer of the one record that the statement returns."""
         return {key: shape(record[key]) if shape else record[key] for key, shape in self.shapes.items()}
 
 
-def compile_selections(tables: Tables, selections: Sequence[Selected], least_confidence: float) -> Statement:
+def compile_selections(
+    tables: Tables, selections: Sequence[Selected], least_confidence: float, as_of: AsOf = TODAY
+) -> Statement:
     """Compile what a document asks for to one statement.
 
-    What is told less surely than ``least_confidence`` is left out where the document does not ask for it.
+    What is told less surely than ``least_confidence`` is left out where the document does not ask for it, and root
+    fields that name no time are answered ``as_of`` one.
 
     Raises
     ------
@@ -51,7 +57,7 @@ def compile_selections(tables: Tables, selections: Sequence[Selected], least_con
         Where an argument does not fit, with its place in the document.
 
     """
-    compiler = _Compiler(tables, least_confidence)
+    compiler = _Compiler(tables, least_confidence, as_of)
     compiled = {selected.key: compiler.root(selected) for selected in selections}
     columns = ",\n".join(f"{text} AS `{key}`" for key, (text, _) in compiled.items())
     if len(columns) > LARGEST_STATEMENT:
@@ -59,7 +65,7 @@ def compile_selections(tables: Tables, selections: Sequence[Selected], least_con
             "This asks for too many lists within lists at once. Split it into several documents."
         )
     shapes = {key: shape for key, (_, shape) in compiled.items()}
-    return Statement(f"RETURN {columns}", compiler.names.parameters, shapes)
+    return Statement(f"RETURN {columns}", compiler.names.parameters, shapes, compiler.pasts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +80,10 @@ class _Source:
 class _Compiler:
     """Compiles the fields of one document; each method gives an expression and the shape left to do."""
 
-    def __init__(self, tables: Tables, least_confidence: float) -> None:
+    def __init__(self, tables: Tables, least_confidence: float, as_of: AsOf) -> None:
         self._tables = tables
+        self._as_of = as_of
+        self._clocks_of: dict[AsOf, dict[str, str]] = {}
         self._least_confidence = least_confidence
         self._size = 0
         self.names = Names()
@@ -89,11 +97,27 @@ class _Compiler:
         everything = isinstance(plan, Link) and plan.genres == "all"
         asked = _filter(selected).get("genre") or selected.arguments.get("genre")
         genres = _plain(asked) if asked else list(ALL_GENRES if everything else DEFAULT_GENRES)
-        as_of = selected.arguments.get("asOf") or {}
-        clocks = {name: self.names.parameter(value) for name, value in as_of.items() if value is not None}
+        clocks = self._clocks(selected)
         asked_for = everything or "confidence" in _filter(selected)
         least = self.names.parameter(0.0 if asked_for else self._least_confidence)
         return View(self.names.parameter(genres), least, **clocks)
+
+    def _clocks(self, selected: Selected) -> dict[str, str]:
+        """Give the parameters of what was known at the time that a root field asks about."""
+        asked = selected.arguments.get("asOf") or {}
+        as_of = AsOf(asked.get("published"), asked.get("ingested")) or self._as_of
+        if not as_of:
+            return {}
+        if as_of not in self._clocks_of:
+            times = {"published": as_of.published, "ingested": as_of.ingested}
+            set_ = {name: self.names.parameter(value) for name, value in times.items() if value is not None}
+            self._clocks_of[as_of] = {"then": self.names.parameter(None), **set_}
+        return self._clocks_of[as_of]
+
+    @property
+    def pasts(self) -> dict[str, AsOf]:
+        """The parameters that are to hold what was known at a time."""
+        return {clocks["then"].removeprefix("$"): as_of for as_of, clocks in self._clocks_of.items()}
 
     def _object(self, selections: Iterable[Selected], scope: Scope) -> tuple[str, Shape | None]:
         entries: list[str] = []
@@ -204,9 +228,6 @@ class _Compiler:
         starts, met, leads = "", [], ""
         for name, value in asked.items():
             condition = self._tables.conditions[selected.parent, selected.name][name]
-            if condition.now_only and view.as_of:
-                message = f"`filter.{name}` is known for the present only: leave it or `asOf` out."
-                raise GraphQLError(message, selected.node)
             start, predicate, parameter = self._asked(condition, value, view)
             starts += entries.fill(start, value=parameter)
             met += [entries.fill(predicate, value=parameter)] if predicate else []

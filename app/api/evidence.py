@@ -10,11 +10,13 @@ import strawberry
 from app.api.arguments import AFTER, FIRST
 from app.api.history import RETRACTION, RETRACTIONS, STOOD, VERSIONS, ArticleVersion, Interval, Retraction
 from app.api.pages import Connection
+from app.api.past_parts import EVENT_OF_MENTION
 from app.api.plans import (
     Inline,
     Key,
     Link,
     Records,
+    Variant,
     column,
     graph_type,
     interval,
@@ -130,7 +132,8 @@ class Argument:
 class Mention:
     """One sentence's report of one event: the evidence."""
 
-    id: strawberry.ID = column("Mention.id")
+    # What was read otherwise later stands apart, and is the same mention.
+    id: strawberry.ID = column("Mention.id", as_of="coalesce(@mention.former_of, @mention.id)")
     sentence: str = column("Mention.evidence")
     start: int = column("Mention.evidence_start")
     end: int = column("Mention.evidence_end")
@@ -181,7 +184,7 @@ class Mention:
         "The article that states it.",
     )
     event: Annotated[Event, _happenings] | None = planned(
-        Link("MATCH (@mention)-[:REPORTS]->(@event:Event)", kind="one"),
+        Link("MATCH (@mention)-[:REPORTS]->(@event:Event)", as_of=EVENT_OF_MENTION, kind="one"),
         "The event that it reports.",
     )
 
@@ -218,12 +221,30 @@ class Furniture:
     rule: str = said("The rule that took them out.")
 
 
+def _of_version(name: str) -> str:
+    """Give what the version that was current at the moment of ``asOf`` says."""
+    return (
+        "head(COLLECT { MATCH (@article)-[:SUPERSEDES]->(@old:ArticleVersion) WHERE @old.ingested <= $ingested "
+        f"AND @old.superseded > $ingested RETURN @old.{name} LIMIT 1 }} + [@article.{name}])"
+    )
+
+
+def _sentences(version: str) -> Link:
+    return Link(
+        "MATCH (@article)<-[:OF]-(@sentence:Sentence)",
+        where=(f"@sentence.version = {version}",),
+        kind="page",
+        # Text in the order of its offsets: a key of one width sorts as the number does.
+        key=Key("right('000000000' + toString(@sentence.index), 9)", descending=False),
+    )
+
+
 @graph_type("article")
 class Article:
     """One article in its current version."""
 
     id: strawberry.ID = column("Article.id")
-    title: str | None = column("Article.title")
+    title: str | None = column("Article.title", as_of=_of_version("title"))
     outlet: str | None = column("Article.outlet")
     publisher: Annotated[Actor, _happenings] | None = planned(
         Link("MATCH (@article)-[:PUBLISHED_BY]->(@actor:Actor)", kind="one"), "The outlet as an actor."
@@ -234,23 +255,19 @@ class Article:
     language: str | None = column("Article.language")
     url: str | None = column("Article.url")
     published: DateInterval | None = planned(interval("@article.published_"), "When it was published.")
-    ingested: Moment = column("Article.ingested", "toString(@article.ingested)")
-    version: str = column("Article.version")
-    current: bool = column("Article.current", "coalesce(@article.current, true)")
+    ingested: Moment = column(
+        "Article.ingested", "toString(@article.ingested)", as_of=f"toString({_of_version('ingested')})"
+    )
+    version: str = column("Article.version", as_of=_of_version("version"))
+    current: bool = column("Article.current", "coalesce(@article.current, true)", as_of="@seen(article)")
     retraction: Retraction | None = planned(RETRACTION, "Why it is retracted; null where it is not.")
     retractions: list[Retraction] = planned(RETRACTIONS, "All its retractions, those that were undone too.")
     versions: list[ArticleVersion] = planned(VERSIONS, "All its versions, oldest first.")
     extractors: list[str] = column("Article.extractors", "coalesce(@article.extractors, [])")
-    text: str | None = column("Article.text")
+    text: str | None = column("Article.text", as_of=_of_version("text"))
     removed: list[Furniture] = records("Article.removed", read_json)
     sentences: Connection[Sentence] = planned(
-        Link(
-            "MATCH (@article)<-[:OF]-(@sentence:Sentence)",
-            where=("@sentence.version = @article.version",),
-            kind="page",
-            # Text in the order of its offsets: a key of one width sorts as the number does.
-            key=Key("right('000000000' + toString(@sentence.index), 9)", descending=False),
-        ),
+        Variant(_sentences("@article.version"), _sentences(_of_version("version"))),
         "Its sentences, in order.",
         (FIRST, AFTER),
     )

@@ -5,6 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from app.api.past_parts import (
+    EDGES_OF_ACTOR,
+    EDGES_OF_EVENT,
+    EVENTS_OF_NEGOTIATION,
+    NEGOTIATION_OF_EVENT,
+    PLACE_OF_EVENT,
+    PRINCIPALS,
+    renamed,
+)
 from app.api.plans import condition, filter_type
 from app.api.words import ActorKind, Day, EventType, Genre, Mode, Role, Stage, Status
 
@@ -23,10 +32,6 @@ NAMED = """CALL () {
 _TAKES_PART = (
     NAMED + "MATCH (@somebody)-[@part:@edges]->(@event:Event) WHERE @seen(part) WITH DISTINCT @event\n"
 )
-_ARGUES = NAMED + (
-    "MATCH (@somebody)<-[@argument:ARGUMENT]-(@mention:Mention)-[:REPORTS]->(@event:Event) "
-    "WHERE @seen(mention) AND @argument.role IN @roles WITH DISTINCT @event\n"
-)
 _PARTIES = f"CALL () {{\nRETURN COLLECT {{\n{NAMED}RETURN @somebody\n}} AS @parties\n}}\n"
 _IN_TALKS = (
     NAMED
@@ -40,9 +45,10 @@ _IN_TALKS = (
 WITH DISTINCT @negotiation
 """
 )
-_ARGUES_IN_TALKS = (
-    _ARGUES + "MATCH (@event)-[:ROUND_OF]->(@negotiation:Negotiation) WITH DISTINCT @negotiation\n"
-)
+# As of a time, whoever goes by the name is looked for first, once for the whole list.
+_WANTED = _PARTIES.replace("@parties", "@wanted")
+_PARTS = renamed(EDGES_OF_EVENT, actor="other", edge="part")
+_TALKING = f"{EVENTS_OF_NEGOTIATION}\n{_PARTS} WITH * WHERE @seen(part)"
 
 _SINCE = "Not over before this day; leaves out the undated."
 _UNTIL = "Begun by this day; leaves out the undated."
@@ -65,23 +71,24 @@ def named(text: str) -> dict[str, str]:
     return {"text": text, "phrase": f'"{words}"'}
 
 
-def _someone(description: str, start: str, start_as_of: str | None = None) -> Any:
-    return condition(description, start=start, start_as_of=start_as_of or start, convert=named)
+def _someone(description: str, start: str, as_of: str | None = None) -> Any:
+    """Give an entry for an actor by name; ``as_of`` is what must hold of ``@wanted`` then."""
+    then = _WANTED if as_of else start
+    return condition(description, start=start, start_as_of=then, as_of=as_of, convert=named)
 
 
-def _anybody(description: str, label: str, *, value: str = "") -> Any:
-    """Give an entry for events in which an actor with the given properties takes part."""
+def _anybody(description: str, *, who: str = "", then: str = "") -> Any:
+    """Give an entry for events in which somebody takes part, of whom the properties ``who`` are asked."""
     return condition(
         description,
-        f"EXISTS {{ MATCH (@event)<-[@part:@edges]-(:{label}{value}) WHERE @seen(part) }}",
-        as_of="EXISTS { MATCH (@event)<-[:REPORTS]-(@mention:Mention)-[@argument:ARGUMENT]->"
-        f"(:{label}{value}) WHERE @seen(mention) AND @argument.role IN @roles }}",
+        f"EXISTS {{ MATCH (@event)<-[@part:@edges]-(:Actor{who}) WHERE @seen(part) }}",
+        as_of=f"EXISTS {{ {_PARTS} WITH * WHERE @seen(part){then} }}",
     )
 
 
 def _at_least(what: str, value: str) -> Any:
     default = "; where not given, the service's own least" if what == "this confidence" else ""
-    return condition(f"At least {what}{default}; not with `asOf`.", f"{value} >= $value", now_only=True)
+    return condition(f"At least {what}{default}.", f"{value} >= $value")
 
 
 def _type() -> Any:
@@ -94,22 +101,29 @@ def _type() -> Any:
 class EventFilter:
     """Events that meet all entries given."""
 
-    actor: str | None = _someone("This actor, by id or any name, takes part.", _TAKES_PART, _ARGUES)
+    actor: str | None = _someone(
+        "This actor, by id or any name, takes part.",
+        _TAKES_PART,
+        f"EXISTS {{ {_PARTS} WITH * WHERE @other IN @wanted AND @seen(part) }}",
+    )
     role: list[Role] | None = _anybody(
-        "`actor` takes part in one of these roles; without `actor`, anybody does.", "Actor"
+        "`actor` takes part in one of these roles; without `actor`, anybody does."
     )
     country: str | None = _anybody(
-        f"Somebody of this country takes part. {_COUNTRY}", "Actor", value=" {country: $value}"
+        f"Somebody of this country takes part. {_COUNTRY}",
+        who=" {country: $value}",
+        then=" AND @other.country = $value",
     )
     type: list[EventType] | None = _type()
     mode: list[Mode] | None = condition("How it was done.", "@event.mode IN $value")
-    status: list[Status] | None = condition("Whether it happened.", "@status(event) IN $value")
+    status: list[Status] | None = condition("Whether it happened.", "@event.status IN $value")
     genre: list[Genre] | None = condition(_GENRE)
     since: Day | None = condition(_SINCE, "@event.end >= $value")
     until: Day | None = condition(_UNTIL, _BY_DAY)
     place: str | None = condition(
         "It happened in this place.",
         "EXISTS { MATCH (@event)-[:AT]->(@place:Place) WHERE toLower(@place.name) = toLower($value) }",
+        as_of=f"EXISTS {{ {PLACE_OF_EVENT} WITH * WHERE toLower(@place.name) = toLower($value) }}",
     )
     place_country: str | None = condition(
         f"It happened in this country. {_COUNTRY}", "@event.country = $value"
@@ -137,7 +151,9 @@ class PartFilter:
 class TripleFilter(PartFilter):
     """Triples that meet all entries given."""
 
-    actor: str | None = _someone("This actor, by id or any name.", NAMED.replace("@somebody", "@actor"))
+    actor: str | None = _someone(
+        "This actor, by id or any name.", NAMED.replace("@somebody", "@actor"), "@actor IN @wanted"
+    )
     country: str | None = condition(f"An actor of this country. {_COUNTRY}", "@actor.country = $value")
     kind: list[ActorKind] | None = condition("An actor of one of these kinds.", "@actor.kind IN $value")
 
@@ -146,18 +162,22 @@ class TripleFilter(PartFilter):
 class MediationFilter:
     """Mediations that meet all entries given."""
 
-    mediator: str | None = _someone("This mediator, by id or any name.", NAMED.replace("@somebody", "@actor"))
+    mediator: str | None = _someone(
+        "This mediator, by id or any name.", NAMED.replace("@somebody", "@actor"), "@actor IN @wanted"
+    )
     party: str | None = condition(
         "This actor, by id or any name, is a party.",
         "EXISTS { MATCH (@event)<-[:PARTY_TO]-(@other:Actor) WHERE @other IN @parties }",
-        as_of="EXISTS { MATCH (@event)<-[:REPORTS]-(@mention:Mention)-[:ARGUMENT {role: 'party'}]->(@other:Actor) "
-        "WHERE @other IN @parties AND @seen(mention) }",
+        as_of=f"EXISTS {{ {_PARTS.replace('@roles', "['party']").replace('@edges', 'PARTY_TO')} "
+        "WITH * WHERE @other IN @parties }",
         start=_PARTIES,
         start_as_of=_PARTIES,
         convert=named,
     )
     negotiation: str | None = condition(
-        "In this negotiation, by id.", "EXISTS { (@event)-[:ROUND_OF]->(:Negotiation {id: $value}) }"
+        "In this negotiation, by id.",
+        "EXISTS { (@event)-[:ROUND_OF]->(:Negotiation {id: $value}) }",
+        as_of=f"EXISTS {{ {NEGOTIATION_OF_EVENT} WITH * WHERE @negotiation.id = $value }}",
     )
     country: str | None = condition(f"A mediator of this country. {_COUNTRY}", "@actor.country = $value")
     type: list[EventType] | None = condition("What was mediated.", "@event.type IN $value")
@@ -177,16 +197,21 @@ class MediationFilter:
 class NegotiationFilter:
     """Negotiations that meet all entries given."""
 
-    actor: str | None = _someone("This actor, by id or any name, takes part.", _IN_TALKS, _ARGUES_IN_TALKS)
+    actor: str | None = _someone(
+        "This actor, by id or any name, takes part.",
+        _IN_TALKS,
+        f"(EXISTS {{ {_TALKING} AND @other IN @wanted }} "
+        f"OR ('party' IN @roles AND EXISTS {{ {PRINCIPALS} WITH * WHERE @actor IN @wanted }}))",
+    )
     role: list[Role] | None = condition(
         "`actor` takes part in one of these roles; without `actor`, anybody does.",
         "EXISTS { MATCH (@negotiation)<-[:ROUND_OF]-(:Event)<-[@part:@edges]-() WHERE @seen(part) }",
-        as_of="EXISTS { MATCH (@negotiation)<-[:ROUND_OF]-(:Event)<-[:REPORTS]-(@mention:Mention)"
-        "-[@argument:ARGUMENT]->() WHERE @seen(mention) AND @argument.role IN @roles }",
+        as_of=f"EXISTS {{ {_TALKING} }}",
     )
     country: str | None = condition(
         f"A principal party is of this country. {_COUNTRY}",
         "EXISTS { (@negotiation)<-[:PRINCIPAL_IN]-(:Actor {country: $value}) }",
+        as_of=f"EXISTS {{ {PRINCIPALS} WITH * WHERE @actor.country = $value }}",
     )
     stage: list[Stage] | None = condition("How far it has come.", "@negotiation.stage IN $value")
     genre: list[Genre] | None = condition(_GENRE)
@@ -206,8 +231,7 @@ class ActorFilter:
     role: list[Role] | None = condition(
         "Having one of these roles in any event.",
         "EXISTS { MATCH (@actor)-[@part:@edges]->() WHERE @seen(part) }",
-        as_of="EXISTS { MATCH (@actor)<-[@argument:ARGUMENT]-(@mention:Mention) "
-        "WHERE @seen(mention) AND @argument.role IN @roles }",
+        as_of=f"EXISTS {{ {renamed(EDGES_OF_ACTOR, edge='part')} WITH * WHERE @seen(part) }}",
     )
     local: bool | None = condition(
         "True: only names that are not in the actor data; false: without these.",

@@ -8,13 +8,18 @@ from app.api.arguments import AFTER, FIRST, FIRST_OF_EVIDENCE, ROLE, filtered_by
 from app.api.evidence import Content, DateInterval, Mention, read_contents
 from app.api.filters import EventFilter, PartFilter
 from app.api.pages import Connection
-from app.api.parts import (
-    BEST_DATE_AS_OF,
-    EDGES_AS_OF,
-    EVENTS_BY_DATE,
-    TRIPLES_BY_DATE,
-    held_in_role,
-    in_role,
+from app.api.parts import EVENTS_BY_DATE, TRIPLES_BY_DATE, held_in_role, in_role, statuses
+from app.api.past_parts import (
+    EARLIER,
+    EDGES_OF_ACTOR,
+    EDGES_OF_EVENT,
+    EVENTS_OF_NEGOTIATION,
+    EVIDENCE,
+    LATER,
+    MENTIONS_OF_EVENT,
+    NEGOTIATION_OF_EVENT,
+    PLACE_OF_EVENT,
+    PRINCIPALS,
 )
 from app.api.plans import (
     Count,
@@ -30,6 +35,22 @@ from app.api.plans import (
     value,
 )
 from app.api.words import ActorKind, Day, EventType, Genre, Mode, Role, Stage, Status
+
+ROUND_NUMBER = f"COLLECT {{ {NEGOTIATION_OF_EVENT} RETURN @round.number LIMIT 1 }}[0]"
+
+_ARGUES = """-[@argument:ARGUMENT {role: @role(edge)}]->(@named:Actor)
+WHERE @argument.rejected IS NULL AND (@named = @actor OR EXISTS { (@named)-[:SAME_AS]->(@actor) }) WITH *"""
+
+
+@graph_type("word", "mention")
+class StatusReport:
+    """A status, and what first reported it."""
+
+    status: Status = value("@word", "Whether it happened, by this report.")
+    since: Day | None = value(
+        "toString(@mention.published_start)", "The day on which it was first reported so; null where unknown."
+    )
+    mention: Mention = planned(Inline(), "What reported it: whose words, in which article.")
 
 
 @graph_type("place")
@@ -90,8 +111,7 @@ class Actor:
     events: Connection[Event] = planned(
         Link(
             "MATCH (@actor)-[@edge:@edges]->(@event:Event) WHERE @seen(edge) WITH DISTINCT @event",
-            as_of="MATCH (@actor)<-[@argument:ARGUMENT]-(@mention:Mention)-[:REPORTS]->(@event:Event) "
-            "WHERE @seen(mention) AND @argument.role IN @roles WITH DISTINCT @event",
+            as_of=f"{EDGES_OF_ACTOR} WITH * WHERE @seen(edge) WITH DISTINCT @event",
             kind="page",
             key=EVENTS_BY_DATE,
             own_role=True,
@@ -102,7 +122,7 @@ class Actor:
     triples: Connection[Triple] = planned(
         Link(
             "MATCH (@actor)-[@edge:@edges]->(@event:Event)",
-            as_of=EDGES_AS_OF.replace("(@actor:Actor)", "(@actor)"),
+            as_of=EDGES_OF_ACTOR,
             where=("@seen(edge)",),
             kind="page",
             key=TRIPLES_BY_DATE,
@@ -120,32 +140,20 @@ class Event:
     type: EventType = column("Event.type")
     mode: Mode | None = column("Event.mode")
     of: list[Content] = records("Event.of", read_contents)
-    status: Status = column("Event.status", "@status(event)")
-    held: bool = value("@status(event) IN $held", "True for what happened or goes on: planned is not held.")
-    date: DateInterval | None = planned(Variant(interval("@event."), BEST_DATE_AS_OF), "When it happened.")
+    status: Status = column("Event.status", "@event.status")
+    held: bool = value("@event.status IN $held", "True for what happened or goes on: planned is not held.")
+    date: DateInterval | None = planned(interval("@event."), "When it happened.")
     place: Place | None = planned(
-        Link("MATCH (@event)-[:AT]->(@place:Place)", kind="one"), "Where it happened."
+        Link("MATCH (@event)-[:AT]->(@place:Place)", as_of=PLACE_OF_EVENT, kind="one"), "Where it happened."
     )
     genres: list[Genre] = column("Event.genres", "coalesce(@event.genres, [])")
-    articles: int = column(
-        "Event.articles",
-        as_of="COUNT { MATCH (@event)<-[:REPORTS]-(@mention:Mention) WHERE @seen(mention) "
-        "RETURN DISTINCT @mention.article_id }",
-    )
-    origins: int | None = column(
-        "Event.origins",
-        as_of="null",
-        description="Number of independent origins, copies of one agency text being one; null with `asOf`.",
-    )
-    confidence: float | None = column(
-        "Event.confidence",
-        as_of="null",
-        description="Confidence that it is as told, 0 to 1; null with `asOf`.",
-    )
+    articles: int = column("Event.articles")
+    origins: int = column("Event.origins")
+    confidence: float = column("Event.confidence")
     triples: list[Triple] = planned(
         Link(
             "MATCH (@event)<-[@edge:@edges]-(@actor:Actor)",
-            as_of=EDGES_AS_OF.replace("(@event:Event)", "(@event)"),
+            as_of=EDGES_OF_EVENT,
             where=("@seen(edge)",),
             order="@role(edge), @actor.id",
         ),
@@ -160,6 +168,7 @@ class Event:
     mentions: Connection[Mention] = planned(
         Link(
             "MATCH (@event)<-[:REPORTS]-(@mention:Mention)",
+            as_of=MENTIONS_OF_EVENT,
             where=("@seen(mention)",),
             kind="page",
             key=Key("@mention.id", descending=False),
@@ -167,9 +176,14 @@ class Event:
         "What reports it.",
         (FIRST, AFTER),
     )
+    status_history: list[StatusReport] = planned(
+        statuses("MATCH (@event)<-[:REPORTS]-(@mention:Mention)", MENTIONS_OF_EVENT, "@mention.status"),
+        "Each status that it was reported with, first reported first: a round planned, then held.",
+    )
     negotiation: Negotiation | None = planned(
         Link(
             "MATCH (@event)-[:ROUND_OF]->(@negotiation:Negotiation)",
+            as_of=NEGOTIATION_OF_EVENT,
             where=("@seen(negotiation)",),
             kind="one",
         ),
@@ -178,6 +192,7 @@ class Event:
     round: int | None = value(
         "COLLECT { MATCH (@event)-[@round:ROUND_OF]->() RETURN @round.number LIMIT 1 }[0]",
         "Its number among the negotiation's rounds; null for what is no session of its own.",
+        as_of=ROUND_NUMBER,
     )
 
 
@@ -196,6 +211,7 @@ class Participation:
             "MATCH (@event)<-[:REPORTS]-(@mention:Mention)-[@argument:ARGUMENT {role: @role(edge)}]->(@named:Actor) "
             "WHERE @argument.rejected IS NULL AND (@named = @actor OR EXISTS { (@named)-[:SAME_AS]->(@actor) }) "
             "WITH DISTINCT @event, @actor, @mention",
+            as_of=EVIDENCE,
             where=("@seen(mention)",),
             # A headline is evidence of a weaker kind.
             order="@mention.kind = 'headline', @mention.confidence DESC, @mention.id",
@@ -205,15 +221,15 @@ class Participation:
     )
     mentions: int = column("edge.mentions")
     articles: int = column("edge.articles")
-    origins: int | None = column(
-        "edge.origins",
-        as_of="null",
-        description="Number of independent origins that say so; null in answers with `asOf`.",
-    )
-    confidence: float | None = column(
-        "edge.confidence",
-        as_of="null",
-        description="Confidence that the actor took this part, 0 to 1; null in answers with `asOf`.",
+    origins: int = column("edge.origins")
+    confidence: float = column("edge.confidence")
+    status_history: list[StatusReport] = planned(
+        statuses(
+            f"MATCH (@event)<-[:REPORTS]-(@mention:Mention){_ARGUES}",
+            f"{EVIDENCE}\nMATCH (@mention){_ARGUES}",
+            "coalesce(@argument.status, @mention.status)",
+        ),
+        "Each status that this part was reported with, first reported first.",
     )
 
 
@@ -231,22 +247,27 @@ class Mediation(Participation):
 
     mediator: Actor = planned(Inline(), "Who mediated.")
     negotiation: Negotiation | None = planned(
-        Link("MATCH (@event)-[:ROUND_OF]->(@negotiation:Negotiation)", kind="one"),
+        Link(
+            "MATCH (@event)-[:ROUND_OF]->(@negotiation:Negotiation)", as_of=NEGOTIATION_OF_EVENT, kind="one"
+        ),
         "The negotiation that the event belongs to.",
     )
     round: int | None = value(
         "COLLECT { MATCH (@event)-[@round:ROUND_OF]->() RETURN @round.number LIMIT 1 }[0]",
         "The round's number; null for what is no session of its own.",
+        as_of=ROUND_NUMBER,
     )
     type: EventType = value("@event.type", "What was mediated: talks, an agreement, a release.")
     mode: Mode | None = value("@event.mode", "How it was done.")
     held: bool = value(
-        "@edge.status IN $held AND @status(event) IN $held", "True for what happened or goes on."
+        "@edge.status IN $held AND @event.status IN $held", "True for what happened or goes on."
     )
     parties: list[Actor] = planned(in_role("party"), "Between whom.")
     hosts: list[Actor] = planned(in_role("host"), "Who is said to have hosted it.")
-    place: Place | None = planned(Link("MATCH (@event)-[:AT]->(@place:Place)", kind="one"), "Where.")
-    date: DateInterval | None = planned(Variant(interval("@event."), BEST_DATE_AS_OF), "When.")
+    place: Place | None = planned(
+        Link("MATCH (@event)-[:AT]->(@place:Place)", as_of=PLACE_OF_EVENT, kind="one"), "Where."
+    )
+    date: DateInterval | None = planned(interval("@event."), "When.")
 
 
 @graph_type("round", "event")
@@ -254,21 +275,15 @@ class Round:
     """An event as a round of a negotiation."""
 
     number: int = value("@round.number", "Its number, by date.")
-    held: bool = value("@status(event) IN $held", "True for what happened or goes on: planned is not held.")
+    held: bool = value("@event.status IN $held", "True for what happened or goes on: planned is not held.")
     event: Event = planned(Inline(), "The event.")
 
 
-def _rounds(status: str) -> Count:
-    return Count(
-        "MATCH (@negotiation)<-[@round:ROUND_OF]-(@event:Event)",
-        where=("@round.number IS NOT NULL", "@seen(event)", status),
-    )
-
-
-def _day_as_of(day: str, order: str) -> str:
-    return (
-        "COLLECT { MATCH (@negotiation)<-[:ROUND_OF]-(:Event)<-[:REPORTS]-(@mention:Mention) "
-        f"WHERE @seen(mention) AND {day} IS NOT NULL RETURN toString({day}) AS @day ORDER BY @day {order} LIMIT 1 }}[0]"
+def _rounds(status: str) -> Variant:
+    met = ("@round.number IS NOT NULL", "@seen(event)", status)
+    return Variant(
+        Count("MATCH (@negotiation)<-[@round:ROUND_OF]-(@event:Event)", where=met),
+        Count(EVENTS_OF_NEGOTIATION, where=met),
     )
 
 
@@ -279,14 +294,14 @@ class Negotiation:
     id: strawberry.ID = column("Negotiation.id")
     name: str = column("Negotiation.name")
     stage: Stage | None = column("Negotiation.stage")
-    start: Day | None = column(
-        "Negotiation.start", "toString(@negotiation.start)", as_of=_day_as_of("@mention.date_start", "ASC")
-    )
-    end: Day | None = column(
-        "Negotiation.end", "toString(@negotiation.end)", as_of=_day_as_of("@mention.date_end", "DESC")
-    )
+    start: Day | None = column("Negotiation.start", "toString(@negotiation.start)")
+    end: Day | None = column("Negotiation.end", "toString(@negotiation.end)")
     parties: list[Actor] = planned(
-        Link("MATCH (@negotiation)<-[:PRINCIPAL_IN]-(@actor:Actor)", order="@actor.sort_key"),
+        Link(
+            "MATCH (@negotiation)<-[:PRINCIPAL_IN]-(@actor:Actor)",
+            as_of=PRINCIPALS,
+            order="@actor.sort_key",
+        ),
         "The principal parties.",
     )
     mediators: list[Actor] = planned(
@@ -297,16 +312,18 @@ class Negotiation:
     rounds: list[Round] = planned(
         Link(
             "MATCH (@negotiation)<-[@round:ROUND_OF]-(@event:Event)",
+            as_of=EVENTS_OF_NEGOTIATION,
             where=("@round.number IS NOT NULL", "@seen(event)"),
             order="@round.number, @event.id",
         ),
         "Its rounds, planned ones too.",
     )
-    rounds_held: int = planned(_rounds("@status(event) IN $held"), "Number of rounds that were held.")
-    rounds_planned: int = planned(_rounds("@status(event) = 'planned'"), "Number of rounds that are planned.")
+    rounds_held: int = planned(_rounds("@event.status IN $held"), "Number of rounds that were held.")
+    rounds_planned: int = planned(_rounds("@event.status = 'planned'"), "Number of rounds that are planned.")
     events: Connection[Event] = planned(
         Link(
             "MATCH (@negotiation)<-[:ROUND_OF]-(@event:Event)",
+            as_of=EVENTS_OF_NEGOTIATION,
             where=("@seen(event)",),
             kind="page",
             key=EVENTS_BY_DATE,
@@ -317,6 +334,7 @@ class Negotiation:
     preceded_by: Negotiation | None = planned(
         Link(
             "MATCH (@negotiation)-[:PRECEDED_BY]->(@other:Negotiation)",
+            as_of=EARLIER,
             kind="one",
             bindings={"negotiation": "@other"},
         ),
@@ -325,6 +343,7 @@ class Negotiation:
     followed_by: Negotiation | None = planned(
         Link(
             "MATCH (@negotiation)<-[:PRECEDED_BY]-(@other:Negotiation)",
+            as_of=LATER,
             kind="one",
             bindings={"negotiation": "@other"},
         ),

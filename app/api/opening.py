@@ -8,10 +8,12 @@ from typing import Any
 import strawberry
 from strawberry.types import ExecutionResult
 
-from app.api.answering import Answering, Reader
+from app.api.answering import Answering
+from app.api.past import Pasts, Reader
 from app.api.schema import Limits, api_schema
 from app.api.tables import read_tables
 from app.settings import Settings
+from loaders.graph.past import TODAY, AsOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +24,21 @@ class Api:
     answering: Answering
 
     async def execute(
-        self, document: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
+        self,
+        document: str,
+        variables: dict[str, Any] | None = None,
+        operation_name: str | None = None,
+        as_of: AsOf = TODAY,
     ) -> ExecutionResult:
-        """Answer a document; what is wrong with it stands in ``errors``."""
+        """Answer a document; what is wrong with it stands in ``errors``.
+
+        Where the document names no time itself, it is answered ``as_of`` one.
+        """
         return await self.schema.execute(
             document,
             variable_values=variables,
             operation_name=operation_name,
-            context_value={"answering": self.answering},
+            context_value={"answering": self.answering, "as_of": as_of},
         )
 
 
@@ -38,5 +47,6 @@ def open_api(settings: Settings, reader: Reader) -> Api:
     limits = Limits(settings.max_depth, settings.max_aliases, settings.max_tokens)
     schema = api_schema(limits)
     core = schema._schema
-    answering = Answering(core, read_tables(core), reader, settings.query_timeout, settings.least_confidence)
+    limits_of_answers = settings.query_timeout, settings.least_confidence
+    answering = Answering(core, read_tables(core), reader, *limits_of_answers, Pasts(reader))
     return Api(schema, answering)

@@ -7,13 +7,12 @@ Cypher
   new one;
 - ``@seen(mention)`` holds where the mention counts under the request's genres and ``asOf``; there are
   ``@seen(event)``, ``@seen(edge)`` and so on;
-- ``@status(event)`` is the event's status, ``@role(edge)`` a role edge's role, and ``@edges`` the role edges
-  asked for, such as ``MEDIATED|HOSTED``;
+- ``@role(edge)`` is a role edge's role, and ``@edges`` the role edges asked for, such as ``MEDIATED|HOSTED``;
 - ``$first`` is the value of the field's argument ``first``, in a filter ``$value`` the filter's; both are
   parameters of the statement.
 
-A second text, ``as_of``, takes the first one's place in requests with ``asOf``: these read mentions, while the
-projected events and role edges serve the present.
+A second text, ``as_of``, takes the first one's place in requests with ``asOf``: there events, negotiations and role
+edges may be maps that stand for what they were, and are found by the steps of :mod:`app.api.past_parts`.
 """
 
 from __future__ import annotations
@@ -131,8 +130,6 @@ class Condition:
     start_as_of: str | None = None
     convert: Callable[[Any], Any] | None = None
     """What makes the parameter of the value."""
-    now_only: bool = False
-    """True: refused in requests with ``asOf``, for what mentions alone do not tell."""
 
 
 def graph_type[T](*variables: str) -> Callable[[type[T]], type[T]]:

@@ -9,6 +9,7 @@ import strawberry
 from graphql import GraphQLError
 
 from app.api.arguments import AFTER, AS_OF, FIRST, GENRE, ID, filtered_by
+from app.api.changes import Change, ChangeFilter
 from app.api.evidence import Article, Sentence
 from app.api.filters import (
     NAMED,
@@ -24,8 +25,10 @@ from app.api.happenings import Actor, Event, Mediation, Negotiation, Triple
 from app.api.history import Retraction
 from app.api.judgements import Judgement, JudgementFilter
 from app.api.pages import Connection
-from app.api.parts import EDGES_AS_OF, EVENTS_BY_DATE, TRIPLES_BY_DATE
+from app.api.parts import EVENTS_BY_DATE, TRIPLES_BY_DATE
+from app.api.past_parts import EDGES, EVENT_BY_ID, EVENTS, NEGOTIATION_BY_ID, NEGOTIATIONS
 from app.api.plans import Inline, Key, Link, argument, graph_type, planned, value
+from loaders.graph.changes import sort_key
 
 
 def plain_words(text: str) -> str:
@@ -44,33 +47,46 @@ def plain_words(text: str) -> str:
 
 
 _PAGED = (FIRST, AFTER)
+_STANDS = "NOT EXISTS { (@actor)-[:SAME_AS]->() }"
 _ID_OR_NAME = argument(
     "id", strawberry.ID, "The id, a name or another name, in any case of letters.", convert=named
+)
+_SINCE = argument(
+    "since", int, "Only changes with a larger number: the last `seq` that was read.", 0, convert=sort_key
 )
 _TEXT = argument("text", str, "Words to look for; the best matches come first.", convert=plain_words)
 
 
-def _hits(index: str, found: str, where: str) -> str:
+def _hits(index: str, found: str, where: str, then: str = "") -> str:
+    """Give the hits of an index, each with nulls for what the others find; ``then`` finds what a hit was."""
     kinds = ("actor", "negotiation", "article", "sentence")
     columns = ", ".join(f"{'node' if kind == found else 'null'} AS @{kind}" for kind in kinds)
     # Some hits do not count (another genre, a superseded version): ask for more than are given.
     return (
         f"CALL db.index.fulltext.queryNodes('{index}', $text, {{limit: 4 * $first}}) YIELD node, score "
-        f"WITH node AS @{found}, score WHERE {where} "
+        f"{then}WITH node AS @{found}, score WHERE {where} "
         f"RETURN score AS @score, {columns.replace('node', f'@{found}')}"
     )
 
 
-_SEARCH = "CALL () {{\n{}\n}}".format(
-    "\nUNION ALL\n".join(
-        (
-            _hits("actor_names", "actor", "NOT EXISTS { (@actor)-[:SAME_AS]->() }"),
-            _hits("negotiation_names", "negotiation", "@seen(negotiation)"),
-            _hits("article_titles", "article", "@seen(article)"),
-            _hits("sentence_texts", "sentence", "@seen(sentence)"),
+def _search(then: str = "") -> str:
+    return "CALL () {{\n{}\n}}".format(
+        "\nUNION ALL\n".join(
+            (
+                _hits("actor_names", "actor", f"{_STANDS} AND @seen(actor)"),
+                _hits("negotiation_names", "negotiation", "@seen(negotiation)", then),
+                _hits("article_titles", "article", "@seen(article)"),
+                _hits("sentence_texts", "sentence", "@seen(sentence)"),
+            )
         )
     )
-)
+
+
+# What is a negotiation now was one, under the same id, as far as it was known.
+_THEN = """WITH node AS @hit, score CALL (@hit) {
+  WITH @hit WHERE @negotiation_kept(hit) RETURN @hit AS node
+  UNION ALL UNWIND $then.negotiation[@hit.id] AS @map RETURN @map AS node
+} """
 
 
 @graph_type("score", "actor", "negotiation", "article", "sentence")
@@ -98,28 +114,36 @@ class Query:
         _page(
             "MATCH (@actor:Actor)-[@edge:@edges]->(@event:Event)",
             Key("@edge.sort_key", tie="@actor.id"),
-            as_of=EDGES_AS_OF,
+            as_of=EDGES,
             where=("@seen(edge)",),
             roles=("mediator",),
-            unasked={"status": "@edge.status IN $held AND @status(event) IN $held"},
+            unasked={"status": "@edge.status IN $held AND @event.status IN $held"},
         ),
         "Who mediated which negotiation, newest first: a row for each mediator and event, with its sentences.",
         (*_PAGED, filtered_by(MediationFilter), AS_OF),
     )
     negotiations: Connection[Negotiation] = planned(
         _page(
-            "MATCH (@negotiation:Negotiation)", Key("@negotiation.sort_key"), where=("@seen(negotiation)",)
+            "MATCH (@negotiation:Negotiation)",
+            Key("@negotiation.sort_key"),
+            as_of=NEGOTIATIONS,
+            where=("@seen(negotiation)",),
         ),
         "Negotiations, the latest first.",
         (*_PAGED, filtered_by(NegotiationFilter), AS_OF),
     )
     negotiation: Negotiation | None = planned(
-        Link("MATCH (@negotiation:Negotiation {id: $id})", kind="one", genres="default"),
+        Link(
+            "MATCH (@negotiation:Negotiation {id: $id})",
+            as_of=NEGOTIATION_BY_ID,
+            kind="one",
+            genres="default",
+        ),
         "One negotiation.",
         (ID, GENRE, AS_OF),
     )
     events: Connection[Event] = planned(
-        _page("MATCH (@event:Event)", EVENTS_BY_DATE, where=("@seen(event)",)),
+        _page("MATCH (@event:Event)", EVENTS_BY_DATE, as_of=EVENTS, where=("@seen(event)",)),
         "Events, newest first.",
         (*_PAGED, filtered_by(EventFilter), AS_OF),
     )
@@ -127,6 +151,7 @@ class Query:
         Link(
             "CALL () { MATCH (found:Event {id: $id}) RETURN found AS @event "
             "UNION MATCH (:Mention {event_key: $id})-[:REPORTS|REPORTED]->(found:Event) RETURN found AS @event }",
+            as_of=EVENT_BY_ID,
             kind="one",
             genres="all",
         ),
@@ -137,7 +162,7 @@ class Query:
         _page(
             "MATCH (@actor:Actor)-[@edge:@edges]->(@event:Event)",
             TRIPLES_BY_DATE,
-            as_of=EDGES_AS_OF,
+            as_of=EDGES,
             where=("@seen(edge)",),
         ),
         "Actor, role and event, newest first: the edges of the graph with their sentences.",
@@ -147,7 +172,7 @@ class Query:
         _page(
             "MATCH (@actor:Actor)",
             Key("@actor.sort_key", descending=False),
-            where=("NOT EXISTS { (@actor)-[:SAME_AS]->() }",),
+            where=(_STANDS, "@seen(actor)"),
         ),
         "Actors, by name; of those who are judged to be one, the one that stands for them.",
         (*_PAGED, filtered_by(ActorFilter), AS_OF),
@@ -155,6 +180,7 @@ class Query:
     actor: Actor | None = planned(
         Link(
             NAMED.replace("@somebody", "@actor").replace("$value", "$id"),
+            where=("@seen(actor)",),
             kind="one",
             genres="default",
             order="@actor.local, @actor.id",
@@ -168,7 +194,12 @@ class Query:
         (*_PAGED, filtered_by(ArticleFilter), AS_OF),
     )
     article: Article | None = planned(
-        Link("MATCH (@article:Article {id: $id})", kind="one", genres="all"),
+        Link(
+            "MATCH (@article:Article {id: $id})",
+            as_of="MATCH (@article:Article {id: $id}) WHERE @seen(article)",
+            kind="one",
+            genres="all",
+        ),
         "One article.",
         (ID, GENRE, AS_OF),
     )
@@ -189,9 +220,19 @@ class Query:
         "`judgements(filter: {about: [actor], inForce: true}) { nodes { verdict by reason actors { name } } }`.",
         (*_PAGED, filtered_by(JudgementFilter)),
     )
+    changes: Connection[Change] = planned(
+        _page(
+            "MATCH (@change:Change)",
+            Key("@change.sort_key", descending=False),
+            where=("@change.sort_key > $since", "@seen(change)"),
+        ),
+        "What became of events, negotiations and actors, in order: `changes(since: 120, first: 100)`.",
+        (_SINCE, *_PAGED, filtered_by(ChangeFilter), AS_OF),
+    )
     search: list[SearchHit] = planned(
         Link(
-            _SEARCH,
+            _search(),
+            as_of=_search(_THEN),
             order="@score DESC, coalesce(@actor, @negotiation, @article, @sentence).id",
             genres="default",
         ),

@@ -65,6 +65,8 @@ class Filling:
 
         def text(token: re.Match[str]) -> str:
             name, of, parameter = token.groups()
+            if parameter in ("then", "ingested"):
+                return getattr(self.scope.view, parameter) or "null"
             if parameter:
                 return known.get(parameter, token.group())
             return self._macro(name, of) if of else self._name(name)
@@ -90,8 +92,10 @@ class Filling:
         match name:
             case "seen":
                 return view.seen(of, variable)
-            case "status":
-                return view.status(variable)
+            case "event_kept":
+                return view.kept("event", variable)
+            case "negotiation_kept":
+                return view.kept("negotiation", variable)
             case "role":
                 return view.role(variable)
         raise ValueError(f"@{name}({of}) means nothing: see app.api.plans.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph_schema import schema
 
-# `@` stands for the variable. All of these read what the projection keeps for the present.
+# `@` stands for the variable.
 _SOME_GENRE = "any(genre IN @.genres WHERE genre IN $genres)"
 _SURE = " AND @.confidence >= $least"
 _NOW: Mapping[str, str] = {
@@ -16,18 +16,28 @@ _NOW: Mapping[str, str] = {
     "edge": _SOME_GENRE + _SURE,
     "part": _SOME_GENRE + _SURE,
     "negotiation": _SOME_GENRE,
+    "actor": "true",
     "article": "coalesce(@.current, true) AND @.genre IN $genres",
     "sentence": "@.genre IN $genres AND EXISTS { MATCH (@)-[:OF]->(of:Article) "
     "WHERE of.version = @.version AND coalesce(of.current, true) }",
+    "change": "true",
 }
-_STATUS_NOW = "@.status"
 
-_ACTIVE_THEN = (
-    "any(i IN range(0, size(@.active_since) - 1) WHERE @.active_since[i] <= $ingested "
-    "AND (i >= size(coalesce(@.active_until, [])) OR @.active_until[i] > $ingested))"
+_STOOD = (
+    "any(i IN range(0, size(@.active_since) - 1) "
+    "WHERE @.active_since[i] <= $ingested AND coalesce(@.active_until[i] > $ingested, true))"
 )
 _PUBLISHED = "coalesce(@.published_end, date(@.ingested)) <= $published"
-_REPORTED = "EXISTS { MATCH (@)%s<-[:REPORTS]-(report:Mention) WHERE %s }"
+_LATER = "coalesce(later.published_end, date(later.ingested)) > $published"
+_OLDER = "MATCH (@)-[:SUPERSEDES]->(old:ArticleVersion) WHERE old.ingested <= $ingested"
+_RETRACTED = (
+    "MATCH (r:Retraction)-[:RETRACTS]->(@) WHERE r.since <= $ingested AND coalesce(r.until > $ingested, true)"
+)
+_LOADED = f"(@.ingested <= $ingested OR EXISTS {{ {_OLDER} }})"
+_STANDING = f"{_LOADED} AND NOT EXISTS {{ {_RETRACTED} }}"
+_VERSION = (
+    f"head(COLLECT {{ {_OLDER} AND old.superseded > $ingested RETURN old.version LIMIT 1 }} + [@.version])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,53 +46,69 @@ class View:
 
     genres: str
     least: str
-    """The least confidence of the events and roles that count; as of a time, of the mentions."""
-    published: str | None = None
-    ingested: str | None = None
+    """The least confidence of the events and roles that count."""
+    then: str = ""
+    """What was known at the time that is asked about (:mod:`app.api.past`)."""
+    published: str = ""
+    ingested: str = ""
 
     @property
     def as_of(self) -> bool:
-        """Whether the answer is read from mentions, as known at a time."""
-        return bool(self.published or self.ingested)
+        """Whether the answer is what was known at a time."""
+        return bool(self.then)
 
     def seen(self, kind: str, variable: str) -> str:
         """Give the condition under which what a variable holds counts."""
-        return self._filled(self._then(kind) if self.as_of else _NOW[kind], variable)
+        return self._filled(self._known(kind), variable)
 
-    def status(self, variable: str) -> str:
-        """Give an event's status."""
-        if not self.as_of:
-            return self._filled(_STATUS_NOW, variable)
-        report = f"{self._mention('report')} AND report.status = word"
-        exists = f"EXISTS {{ MATCH (@)<-[:REPORTS]-(report:Mention) WHERE {report} }}"
-        return self._filled(f"head([word IN $statuses WHERE {exists}])", variable)
+    def kept(self, kind: str, variable: str) -> str:
+        """Give the condition under which an event or negotiation was known just as it is now."""
+        if self.ingested:
+            return "false"  # all comes in `$then`
+        way = "<-[:REPORTS]-" if kind == "event" else "<-[:ROUND_OF]-(:Event)<-[:REPORTS]-"
+        return self._filled(f"NOT EXISTS {{ MATCH (@){way}(later:Mention) WHERE {_LATER} }}", variable)
 
     def role(self, variable: str) -> str:
         """Give the role that a role edge stands for; as-of edges are maps that hold it."""
         return f"{variable}.role" if self.as_of else f"$role_names[type({variable})]"
 
-    def _then(self, kind: str) -> str:
+    def _known(self, kind: str) -> str:
+        published = [_PUBLISHED] if self.published else []
         match kind:
             case "mention":
-                return self._mention("@")
-            case "event":
-                return _REPORTED % ("", self._mention("report"))
-            case "negotiation":
-                return _REPORTED % ("<-[:ROUND_OF]-(:Event)", self._mention("report"))
-            case "article" if self.published:
-                return f"{_NOW['article']} AND {_PUBLISHED}"
-            case "edge" | "part":
-                return "true"  # made of mentions that count
+                stood = _STOOD if self.ingested else "@.active"
+                return " AND ".join([stood, "@.genre IN $genres", *published])
+            case "article" if self.as_of:
+                there = [_STANDING, "@.genre IN $genres"] if self.ingested else [_NOW[kind]]
+                return " AND ".join([*there, *published])
+            case "sentence" if self.as_of:
+                version = _VERSION if self.ingested else "@.version"
+                known = " AND ".join([f"sentence_version = {version}", *published])
+                known += f" AND {_STANDING}" if self.ingested else " AND coalesce(@.current, true)"
+                of = known.replace("@", "of").replace("sentence_version", "@.version")
+                return f"@.genre IN $genres AND EXISTS {{ MATCH (@)-[:OF]->(of:Article) WHERE {of} }}"
+            case "actor" if self.as_of:
+                return self._known_actor()
+            case "change" if self.ingested:
+                return "@.at <= $ingested"
         return _NOW[kind]
 
-    def _mention(self, variable: str) -> str:
-        active = _ACTIVE_THEN if self.ingested else "@.active"
-        parts = [active, f"@.genre IN $genres{_SURE}", *([_PUBLISHED] if self.published else [])]
-        return " AND ".join(parts).replace("@", variable)
+    def _known_actor(self) -> str:
+        """Somebody is known from the first mention, and an outlet from the first article, on."""
+        clocks = [_PUBLISHED] if self.published else []
+        told = " AND ".join(clocks + (["@.ingested <= $ingested"] if self.ingested else []))
+        ran = " AND ".join(clocks + ([_LOADED] if self.ingested else []))
+        return (
+            f"(EXISTS {{ MATCH (@)<-[:SAME_AS*0..1]-(:Actor)<-[:ARGUMENT]-(told:Mention) WHERE {told.replace('@', 'told')} }} "
+            f"OR @.id IN $then.acted_for "
+            f"OR EXISTS {{ MATCH (@)<-[:PUBLISHED_BY]-(ran:Article) WHERE {ran.replace('@', 'ran')} }})"
+        )
 
     def _filled(self, template: str, variable: str) -> str:
-        text = template.replace("@", variable).replace("$genres", self.genres).replace("$least", self.least)
-        return text.replace("$published", self.published or "").replace("$ingested", self.ingested or "")
+        text = template.replace("@", variable)
+        for name in ("genres", "least", "then", "published", "ingested"):
+            text = text.replace(f"${name}", getattr(self, name))
+        return text
 
 
 CONSTANTS: Mapping[str, object] = {

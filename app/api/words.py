@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     type ActorKind = str
     type AttributionKind = str
     type Basis = str
+    type ChangeKind = str
+    type ChangeReason = str
     type EventType = str
     type Genre = str
     type Judged = str
@@ -61,6 +63,8 @@ else:
     ActorKind = _enum("ActorKind", "actor_kind")
     AttributionKind = _enum("AttributionKind", "attribution_kind")
     Basis = _enum("Basis", "basis")
+    ChangeKind = _enum("ChangeKind", "change_kind")
+    ChangeReason = _enum("ChangeReason", "change_reason")
     EventType = _enum("EventType", "event_type")
     Genre = _enum("Genre", "genre")
     Judged = _enum("Judged", "judged")

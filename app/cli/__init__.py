@@ -21,6 +21,7 @@ COMMANDS = {
     "load": "Read pages into the graph.",
     "query": "Ask the graph a question.",
     "export": "Write the graph to a file.",
+    "changes": "Write what changed since, and bring earlier exports up to date.",
     "serve": "Serve the GraphQL API.",
     "eval": "Score the extraction against gold.",
     "actors": "Look up, check and add to who is who.",

@@ -18,11 +18,13 @@ from app.api import open_api
 from app.api.application import prepare
 from app.api.named_queries import named_queries, named_query
 from app.api.rows import rows_of
+from app.cli.clocks import Ingested, Published, read_clocks
 from app.cli.outputs import output, shown
 from app.exports.tables import write_csv
 from app.settings import Settings, read_service_settings
 from database import AsyncDatabase, connect
 from graph_schema import GoodOfficesError
+from loaders.graph.past import AsOf
 
 PLAIN_WIDTH = 160
 """Characters a line where the output is no terminal."""
@@ -47,12 +49,15 @@ def query(
     named: Annotated[str | None, typer.Option(help=f"One of {', '.join(named_queries())}.")] = None,
     form: Annotated[Format, typer.Option("--format", help="How to write the answer.")] = Format.TABLE,
     variables: Annotated[str | None, typer.Option(metavar="JSON", help="The document's variables.")] = None,
+    as_of: Published = None,
+    as_ingested: Ingested = None,
 ) -> None:
     """Ask the graph a question: a GraphQL document, or one of the named queries."""
     if (text is None) == (named is None):
         raise typer.BadParameter("Give either a GraphQL document or --named NAME.")
     document = named_query(named).document if named else sys.stdin.read() if text == "-" else str(text)
-    data = _ask(read_service_settings(), document, _read_variables(variables))
+    clocks = read_clocks(as_of, as_ingested)
+    data = _ask(read_service_settings(), document, _read_variables(variables), clocks)
     _write(data, form)
 
 
@@ -66,13 +71,13 @@ def _read_variables(text: str | None) -> dict[str, Any]:
     return variables
 
 
-def _ask(settings: Settings, document: str, variables: dict[str, Any]) -> dict[str, Any]:
+def _ask(settings: Settings, document: str, variables: dict[str, Any], as_of: AsOf) -> dict[str, Any]:
     with connect(settings.database) as database:
         prepare(database)
 
         async def answered() -> ExecutionResult:
             async with AsyncDatabase(database.endpoint) as reader:
-                return await open_api(settings, reader).execute(document, variables)
+                return await open_api(settings, reader).execute(document, variables, as_of=as_of)
 
         result = asyncio.run(answered())
     if result.errors:

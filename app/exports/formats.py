@@ -93,6 +93,3 @@ EXPORTERS: Mapping[str, Exporter] = {
         write_graph=write_node_link,
     ),
 }
-
-STORE_FORMATS = tuple(name for name, exporter in EXPORTERS.items() if exporter.write_graph)
-"""The formats that can be written from the database."""

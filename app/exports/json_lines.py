@@ -155,7 +155,8 @@ def _attribution(link: Attribution) -> AttributionJson:
     }
 
 
-def _actor(actor: ActorRef) -> ActorJson:
+def actor_json(actor: ActorRef) -> ActorJson:
+    """Give an actor as the lines hold it."""
     return {
         "id": actor.id,
         "name": actor.name,
@@ -173,7 +174,7 @@ def _participant(one: Participant) -> ParticipantJson:
         "end": one.span.end,
         "for": one.acts_for.id if one.acts_for else None,
         "status": one.status,
-        "actor": _actor(one.actor),
+        "actor": actor_json(one.actor),
     }
 
 
@@ -182,7 +183,7 @@ def _participation(one: Participation) -> ParticipationJson:
         "role": one.role,
         "for": one.acts_for.id if one.acts_for else None,
         "status": one.status,
-        "actor": _actor(one.actor),
+        "actor": actor_json(one.actor),
         "mentions": list(one.mentions),
         "articles": one.articles,
         "origins": one.origins,

@@ -14,11 +14,32 @@ from app.exports.graphml import BATCH
 def write_node_link(graph: Graph, out: BinaryIO) -> None:
     """Write a graph as node-link JSON, a line for each node and edge."""
     _refuse_reserved(graph)
-    out.write(b'{"directed":true,"multigraph":true,"graph":' + to_json(graph.graph) + b',"nodes":')
-    _write_list(({**data, "id": node} for node, data in graph.nodes(data=True)), out)
+    nodes = (node_item(graph, node) for node in graph.nodes)
+    edges = (edge_item(*edge) for edge in graph.edges(keys=True, data=True))
+    write_items(graph.graph, nodes, edges, out)
+
+
+def node_item(graph: Graph, node: str) -> dict[str, Any]:
+    """Return a node as it is written."""
+    return {**graph.nodes[node], "id": node}
+
+
+def edge_item(source: str, target: str, key: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an edge as it is written."""
+    return {**data, "source": source, "target": target, "key": key}
+
+
+def write_items(
+    attributes: Mapping[str, Any],
+    nodes: Iterable[Mapping[str, Any]],
+    edges: Iterable[Mapping[str, Any]],
+    out: BinaryIO,
+) -> None:
+    """Write nodes and edges, and the graph's own attributes, as node-link JSON."""
+    out.write(b'{"directed":true,"multigraph":true,"graph":' + to_json(attributes) + b',"nodes":')
+    _write_list(nodes, out)
     out.write(b',"edges":')
-    edges = graph.edges(keys=True, data=True)
-    _write_list(({**data, "source": s, "target": t, "key": key} for s, t, key, data in edges), out)
+    _write_list(edges, out)
     out.write(b"}\n")
 
 

@@ -28,6 +28,8 @@ class Selection:
     since: date | None = None
     """Events that may have happened on this day or later; those without a date are left out."""
     until: date | None = None
+    events: Collection[str] | None = None
+    """Events of these ids alone."""
     evidence: bool = True
     """Whether role edges bring the sentences that prove them."""
 
@@ -49,6 +51,9 @@ def condition(selection: Selection, db: Executor) -> tuple[str, dict[str, Any]]:
     """Give the Cypher condition on an event ``e``, and its parameters."""
     parts = ["any(genre IN e.genres WHERE genre IN $genres)", "e.confidence >= $confidence"]
     values: dict[str, Any] = {"genres": selection.wanted_genres(), "confidence": selection.confidence}
+    if selection.events is not None:
+        parts.append("e.id IN $events")
+        values["events"] = list(selection.events)
     if selection.types:
         parts.append("e.type IN $types")
         values["types"] = list(selection.types)

@@ -180,6 +180,25 @@ def _actors() -> str:
     return f"MATCH (a:Actor) WHERE a.id IN $ids RETURN {returned} ORDER BY a.id"
 
 
+def read_actors(db: Executor, ids: Iterable[str]) -> list[Row]:
+    """Read the properties of actors as the graph tells them."""
+    return db.run(_actors(), ids=sorted(ids))
+
+
+def read_negotiations(db: Executor, ids: Iterable[str]) -> list[Row]:
+    """Read negotiations whole: their properties, parties, rounds, and those before and after them."""
+    properties = _node_properties("Negotiation")
+    rows = db.run(
+        "UNWIND $ids AS id MATCH (n:Negotiation {id: id}) "
+        f"RETURN {_returned('n', properties)}, [(e:Event)-[r:ROUND_OF]->(n) | [e.id, r.number]] AS rounds, "
+        "[(p:Actor)-[:PRINCIPAL_IN]->(n) | p.id] AS principals, "
+        "[(n)-[:PRECEDED_BY]->(earlier:Negotiation) | earlier.id] AS earlier, "
+        "[(n)<-[:PRECEDED_BY]-(later:Negotiation) | later.id] AS later",
+        ids=sorted(ids),
+    )
+    return [row | {"properties": {item.name: row[item.name] for item in properties}} for row in rows]
+
+
 def _roles(where: str) -> str:
     types = "|".join(edge.type for edge in schema().role_edges())
     columns = ", ".join(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import orjson
@@ -58,6 +59,21 @@ UNWIND $ids AS id
 MATCH (a:Actor {id: id})
 RETURN a {.id, .name, .kind, .country, .aliases, .local} AS actor,
        [(a)-[:SAME_AS]->(c:Actor) | c {.id, .name, .kind, .country, .aliases, .local}][0] AS canonical
+"""
+STOOD = """any(i IN range(0, size(m.active_since) - 1)
+          WHERE m.active_since[i] <= $at AND coalesce(m.active_until[i] > $at, true))"""
+"""Whether a mention ``m`` was active at the moment ``$at``."""
+# What an extractor has read otherwise since stands apart, with the id of the mention it was.
+_MENTIONS_AT = _MENTIONS.replace("{article_id: id})", "{article_id: id})\nWHERE " + STOOD).replace(
+    "m {.id,", "m {id: coalesce(m.former_of, m.id),"
+)
+_ARTICLES_AT = """
+UNWIND $ids AS id
+MATCH (a:Article {id: id})
+OPTIONAL MATCH (a)-[:SUPERSEDES]->(v:ArticleVersion) WHERE v.ingested <= $at AND v.superseded > $at
+WITH id, coalesce(v, a) AS s
+RETURN s {.version, .title, .genre, .outlet, .credits, .published_start, .published_end, .published_precision,
+          .published_basis, id: id} AS article
 """
 
 
@@ -161,6 +177,21 @@ def recall_mentions(db: Executor, article_ids: Sequence[str]) -> list[Mention]:
     named = {argument["actor"] for argument in arguments} | {a["for"] for a in arguments if "for" in a}
     actors = recall_actors(db, named)
     return [_mention(row["mention"], row["arguments"], actors) for row in rows]
+
+
+def recall_readings(db: Executor, article_ids: Sequence[str], at: datetime) -> Iterator[Reading]:
+    """Read articles back as they stood at a moment, with the mentions that were active then."""
+    articles = {
+        row["article"]["id"]: replace(_article(row["article"]), title=row["article"]["title"])
+        for row in db.run(_ARTICLES_AT, ids=article_ids, at=at)
+    }
+    rows = db.run(_MENTIONS_AT, ids=article_ids, at=at)
+    actors, _ = _actors(db, rows)
+    mentions: defaultdict[str, list[Mention]] = defaultdict(list)
+    for row in rows:
+        mentions[row["mention"]["article_id"]].append(_mention(row["mention"], row["arguments"], actors))
+    for article_id, told in mentions.items():
+        yield Reading(articles[article_id], (), tuple(told))
 
 
 def recall_actors(db: Executor, ids: Iterable[str]) -> dict[str, ActorRef]:

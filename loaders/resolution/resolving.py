@@ -52,14 +52,14 @@ def resolve(
         What was judged of actors, mentions and arguments.
 
     """
-    resolved = resolve_profiles(_profiles(readings, judgements))
+    resolved = resolve_readings(readings, judgements)
     talks = [each.talk for each in resolved if each.talk]
     return Resolution(tuple(each.event for each in resolved), thread_talks(talks, pause_days))
 
 
 def cluster_mentions(readings: Iterable[Reading]) -> tuple[Event, ...]:
     """Return the events that the readings' mentions report, in the order of ids."""
-    return tuple(each.event for each in resolve_profiles(_profiles(readings)))
+    return tuple(each.event for each in resolve_readings(readings))
 
 
 def thread_events(
@@ -69,6 +69,13 @@ def thread_events(
     profiles = {profile.id: profile for profile in _profiles(readings)}
     talks = (build_talk(event, [profiles[key] for key in event.mentions]) for event in events)
     return thread_talks([talk for talk in talks if talk], pause_days)
+
+
+def resolve_readings(
+    readings: Iterable[Reading], judgements: Judgements = NO_JUDGEMENTS
+) -> list[ResolvedEvent]:
+    """Return the events that the readings' mentions report, with what they were made of, in the order of ids."""
+    return resolve_profiles(_profiles(readings, judgements))
 
 
 def resolve_profiles(profiles: Sequence[Profile], links: Links | None = None) -> list[ResolvedEvent]:

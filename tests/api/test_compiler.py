@@ -18,6 +18,7 @@ WAYS = {
     "Argument": "articles%s { nodes { mentions { nodes { arguments { %s } } } } }",
     "Article": "articles%s { nodes { %s } }",
     "ArticleVersion": "articles%s { nodes { versions { %s } } }",
+    "Change": "changes%s { nodes { %s } }",
     "Event": "events%s { nodes { %s } }",
     "Mediation": "mediations%s { nodes { %s } }",
     "Mention": "articles%s { nodes { mentions { nodes { %s } } } }",
@@ -27,6 +28,7 @@ WAYS = {
     "Round": "negotiations%s { nodes { rounds { %s } } }",
     "SearchHit": 'search(text: "talks" %s) { %s }',
     "Sentence": "articles%s { nodes { sentences { nodes { %s } } } }",
+    "StatusReport": "events%s { nodes { statusHistory { %s } } }",
     "Triple": "triples%s { nodes { %s } }",
 }
 """How to come to each type that is read from the graph."""

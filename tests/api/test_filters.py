@@ -114,10 +114,6 @@ async def test_an_actors_events_are_filtered_by_the_others_in_them(ask: Ask) -> 
         ("{ events(filter: {type: [PARTY]}) { totalCount } }", "Value 'PARTY' does not exist in 'EventType'"),
         ('{ events(filter: {since: "soon"}) { totalCount } }', "'soon' is not a date"),
         ("{ events(order: newest) { totalCount } }", "Unknown argument 'order'"),
-        (
-            '{ triples(filter: {origins: 2}, asOf: {published: "2025-06-01"}) { totalCount } }',
-            "`filter.origins` is known for the present only",
-        ),
     ],
 )
 async def test_what_cannot_be_asked_is_an_error(complain: Ask, document: str, message: str) -> None:

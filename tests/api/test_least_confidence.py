@@ -39,5 +39,6 @@ async def test_who_asks_for_less_gets_it(wary: Api, api: Api) -> None:
     assert await count(wary, "events(filter: {confidence: 0})") == await count(api, "events")
 
 
-async def test_as_of_a_day_each_mention_counts_by_itself(wary: Api) -> None:
-    assert await count(wary, f"events{AS_OF}") == 0
+async def test_as_of_a_day_what_was_told_then_makes_it_sure(wary: Api) -> None:
+    assert await count(wary, f"events{AS_OF}") == 1
+    assert await count(wary, 'events(asOf: {published: "2025-06-03"})') == 0

@@ -9,7 +9,7 @@ from storytelling import HELD
 from typer.testing import CliRunner
 
 from app.cli import app
-from app.exports.formats import STORE_FORMATS
+from app.exports.formats import EXPORTERS
 from graph_schema import apply
 from loaders.graph import project, write_reading
 
@@ -33,9 +33,9 @@ def test_the_graph_goes_to_standard_output(export):
 
 
 def test_the_graph_goes_to_a_file(export, tmp_path):
-    for name in STORE_FORMATS:
+    for name in EXPORTERS:
         assert export("--to", name, "--out", str(tmp_path / name)).exit_code == 0
-    assert {path.name for path in tmp_path.iterdir() if path.stat().st_size} == set(STORE_FORMATS)
+    assert {path.name for path in tmp_path.iterdir() if path.stat().st_size} == set(EXPORTERS)
 
 
 def test_as_of_leaves_out_what_was_published_later(export):

@@ -12,6 +12,7 @@ from app.exports.selection import Selection
 from app.exports.stored_graph import read_graph
 from graph_schema import apply
 from loaders.graph import project, write_reading
+from loaders.graph.past import AsOf
 
 BEFORE = date(2025, 6, 1)
 AFTER = date(2025, 6, 3)
@@ -57,36 +58,36 @@ def elements(graph):
 
 
 def test_before_the_talks_they_were_planned(stored):
-    _, event = talks(read_graph_as_of(stored, BEFORE))
+    _, event = talks(read_graph_as_of(stored, AsOf(BEFORE)))
     assert (event["status"], event["mentions"]) == ("planned", 1)
 
 
 def test_after_the_talks_they_had_happened(stored):
-    _, event = talks(read_graph_as_of(stored, AFTER))
+    _, event = talks(read_graph_as_of(stored, AsOf(AFTER)))
     assert (event["status"], event["mentions"]) == ("happened", 2)
 
 
 def test_a_mediator_reported_later_was_not_known(stored):
     event, _ = talks(read_graph(stored))
     assert TURKEY.id in read_graph(stored).predecessors(event)
-    assert TURKEY.id not in read_graph_as_of(stored, BEFORE)
+    assert TURKEY.id not in read_graph_as_of(stored, AsOf(BEFORE))
 
 
 def test_an_event_keeps_the_id_that_it_has_today(stored):
-    assert talks(read_graph_as_of(stored, BEFORE))[0] == talks(read_graph(stored))[0]
+    assert talks(read_graph_as_of(stored, AsOf(BEFORE)))[0] == talks(read_graph(stored))[0]
 
 
 def test_an_undated_article_counts_from_its_loading(stored):
-    warned = {data.get("type") for _, data in read_graph_as_of(stored, AFTER).nodes(data=True)}
+    warned = {data.get("type") for _, data in read_graph_as_of(stored, AsOf(AFTER)).nodes(data=True)}
     assert "THREATEN" not in warned
 
 
 def test_as_of_a_later_day_the_graph_is_today_s(stored):
-    assert elements(read_graph_as_of(stored, LONG_AFTER)) == elements(read_graph(stored))
+    assert elements(read_graph_as_of(stored, AsOf(LONG_AFTER))) == elements(read_graph(stored))
 
 
 def test_the_day_before_all_news_nothing_was_known(stored):
-    assert len(read_graph_as_of(stored, date(2020, 1, 1))) == 0
+    assert len(read_graph_as_of(stored, AsOf(date(2020, 1, 1)))) == 0
 
 
 @pytest.mark.parametrize(
@@ -103,5 +104,56 @@ def test_the_day_before_all_news_nothing_was_known(stored):
     ids=str,
 )
 def test_a_selection_means_the_same_today_and_as_of_today(stored, selection):
-    then = read_graph_as_of(stored, LONG_AFTER, selection)
+    then = read_graph_as_of(stored, AsOf(LONG_AFTER), selection)
     assert elements(then) == elements(read_graph(stored, selection))
+
+
+# -- the clock of loading ----------------------------------------------------------------------------------
+
+
+def load(graph, *readings):
+    """Load, and return the moment after."""
+    for reading in readings:
+        write_reading(graph, reading)
+    project(graph)
+    return datetime.now(UTC)
+
+
+CORRECTED = article(
+    "Talks end",
+    told(
+        "Russia and Ukraine held talks in Istanbul on June 2.",
+        "talks",
+        "CONSULT",
+        mode="negotiate",
+        when="2025-06-02",
+        place=ISTANBUL,
+        party=[RUSSIA, UKRAINE],
+    ),
+    published="2025-06-03",
+    version="2",
+)
+
+
+def test_as_of_each_moment_the_graph_is_what_it_was(db):
+    apply(db)
+    remembered = []
+    for step in ([PLANNED], [HELD, UNDATED], [CORRECTED]):
+        moment = load(db, *step)
+        remembered.append((moment, elements(read_graph(db))))
+    for moment, graph in remembered:
+        assert elements(read_graph_as_of(db, AsOf(ingested=moment))) == graph
+
+
+def test_before_the_first_load_there_was_nothing(stored):
+    assert len(read_graph_as_of(stored, AsOf(ingested=datetime(2020, 1, 1, tzinfo=UTC)))) == 0
+
+
+def test_by_both_clocks_only_what_both_let_through_counts(db):
+    apply(db)
+    load(db, PLANNED)
+    moment = load(db, HELD)
+    load(db, CORRECTED)
+    then = read_graph_as_of(db, AsOf(BEFORE, moment))
+    assert TURKEY.id not in then
+    assert talks(then)[1]["status"] == "planned"
