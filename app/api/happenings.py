@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import strawberry
 
+from app.api import past_parts as past
 from app.api.arguments import AFTER, FIRST, FIRST_OF_EVIDENCE, ROLE, filtered_by
 from app.api.evidence import Content, DateInterval, Mention, read_contents
 from app.api.filters import EventFilter, PartFilter
 from app.api.pages import Connection
-from app.api.parts import EVENTS_BY_DATE, TRIPLES_BY_DATE, held_in_role, in_role, statuses
-from app.api.past_parts import (
-    EARLIER,
-    EDGES_OF_ACTOR,
-    EDGES_OF_EVENT,
-    EVENTS_OF_NEGOTIATION,
-    EVIDENCE,
-    LATER,
-    MENTIONS_OF_EVENT,
-    NEGOTIATION_OF_EVENT,
-    PLACE_OF_EVENT,
-    PRINCIPALS,
+from app.api.parts import (
+    ARGUES,
+    EVENTS_BY_DATE,
+    ROUND_NUMBER,
+    TRIPLES_BY_DATE,
+    held_in_role,
+    in_role,
+    statuses,
 )
 from app.api.plans import (
     Count,
@@ -35,11 +32,6 @@ from app.api.plans import (
     value,
 )
 from app.api.words import ActorKind, Day, EventType, Genre, Mode, Role, Stage, Status
-
-ROUND_NUMBER = f"COLLECT {{ {NEGOTIATION_OF_EVENT} RETURN @round.number LIMIT 1 }}[0]"
-
-_ARGUES = """-[@argument:ARGUMENT {role: @role(edge)}]->(@named:Actor)
-WHERE @argument.rejected IS NULL AND (@named = @actor OR EXISTS { (@named)-[:SAME_AS]->(@actor) }) WITH *"""
 
 
 @graph_type("word", "mention")
@@ -111,7 +103,7 @@ class Actor:
     events: Connection[Event] = planned(
         Link(
             "MATCH (@actor)-[@edge:@edges]->(@event:Event) WHERE @seen(edge) WITH DISTINCT @event",
-            as_of=f"{EDGES_OF_ACTOR} WITH * WHERE @seen(edge) WITH DISTINCT @event",
+            as_of=f"{past.EDGES_OF_ACTOR} WITH * WHERE @seen(edge) WITH DISTINCT @event",
             kind="page",
             key=EVENTS_BY_DATE,
             own_role=True,
@@ -122,7 +114,7 @@ class Actor:
     triples: Connection[Triple] = planned(
         Link(
             "MATCH (@actor)-[@edge:@edges]->(@event:Event)",
-            as_of=EDGES_OF_ACTOR,
+            as_of=past.EDGES_OF_ACTOR,
             where=("@seen(edge)",),
             kind="page",
             key=TRIPLES_BY_DATE,
@@ -144,7 +136,8 @@ class Event:
     held: bool = value("@event.status IN $held", "True for what happened or goes on: planned is not held.")
     date: DateInterval | None = planned(interval("@event."), "When it happened.")
     place: Place | None = planned(
-        Link("MATCH (@event)-[:AT]->(@place:Place)", as_of=PLACE_OF_EVENT, kind="one"), "Where it happened."
+        Link("MATCH (@event)-[:AT]->(@place:Place)", as_of=past.PLACE_OF_EVENT, kind="one"),
+        "Where it happened.",
     )
     genres: list[Genre] = column("Event.genres", "coalesce(@event.genres, [])")
     articles: int = column("Event.articles")
@@ -153,7 +146,7 @@ class Event:
     triples: list[Triple] = planned(
         Link(
             "MATCH (@event)<-[@edge:@edges]-(@actor:Actor)",
-            as_of=EDGES_OF_EVENT,
+            as_of=past.EDGES_OF_EVENT,
             where=("@seen(edge)",),
             order="@role(edge), @actor.id",
         ),
@@ -168,7 +161,7 @@ class Event:
     mentions: Connection[Mention] = planned(
         Link(
             "MATCH (@event)<-[:REPORTS]-(@mention:Mention)",
-            as_of=MENTIONS_OF_EVENT,
+            as_of=past.MENTIONS_OF_EVENT,
             where=("@seen(mention)",),
             kind="page",
             key=Key("@mention.id", descending=False),
@@ -177,13 +170,13 @@ class Event:
         (FIRST, AFTER),
     )
     status_history: list[StatusReport] = planned(
-        statuses("MATCH (@event)<-[:REPORTS]-(@mention:Mention)", MENTIONS_OF_EVENT, "@mention.status"),
+        statuses("MATCH (@event)<-[:REPORTS]-(@mention:Mention)", past.MENTIONS_OF_EVENT, "@mention.status"),
         "Each status that it was reported with, first reported first: a round planned, then held.",
     )
     negotiation: Negotiation | None = planned(
         Link(
             "MATCH (@event)-[:ROUND_OF]->(@negotiation:Negotiation)",
-            as_of=NEGOTIATION_OF_EVENT,
+            as_of=past.NEGOTIATION_OF_EVENT,
             where=("@seen(negotiation)",),
             kind="one",
         ),
@@ -211,7 +204,7 @@ class Participation:
             "MATCH (@event)<-[:REPORTS]-(@mention:Mention)-[@argument:ARGUMENT {role: @role(edge)}]->(@named:Actor) "
             "WHERE @argument.rejected IS NULL AND (@named = @actor OR EXISTS { (@named)-[:SAME_AS]->(@actor) }) "
             "WITH DISTINCT @event, @actor, @mention",
-            as_of=EVIDENCE,
+            as_of=past.EVIDENCE,
             where=("@seen(mention)",),
             # A headline is evidence of a weaker kind.
             order="@mention.kind = 'headline', @mention.confidence DESC, @mention.id",
@@ -225,8 +218,8 @@ class Participation:
     confidence: float = column("edge.confidence")
     status_history: list[StatusReport] = planned(
         statuses(
-            f"MATCH (@event)<-[:REPORTS]-(@mention:Mention){_ARGUES}",
-            f"{EVIDENCE}\nMATCH (@mention){_ARGUES}",
+            f"MATCH (@event)<-[:REPORTS]-(@mention:Mention){ARGUES}",
+            f"{past.EVIDENCE}\nMATCH (@mention){ARGUES}",
             "coalesce(@argument.status, @mention.status)",
         ),
         "Each status that this part was reported with, first reported first.",
@@ -248,7 +241,9 @@ class Mediation(Participation):
     mediator: Actor = planned(Inline(), "Who mediated.")
     negotiation: Negotiation | None = planned(
         Link(
-            "MATCH (@event)-[:ROUND_OF]->(@negotiation:Negotiation)", as_of=NEGOTIATION_OF_EVENT, kind="one"
+            "MATCH (@event)-[:ROUND_OF]->(@negotiation:Negotiation)",
+            as_of=past.NEGOTIATION_OF_EVENT,
+            kind="one",
         ),
         "The negotiation that the event belongs to.",
     )
@@ -265,7 +260,7 @@ class Mediation(Participation):
     parties: list[Actor] = planned(in_role("party"), "Between whom.")
     hosts: list[Actor] = planned(in_role("host"), "Who is said to have hosted it.")
     place: Place | None = planned(
-        Link("MATCH (@event)-[:AT]->(@place:Place)", as_of=PLACE_OF_EVENT, kind="one"), "Where."
+        Link("MATCH (@event)-[:AT]->(@place:Place)", as_of=past.PLACE_OF_EVENT, kind="one"), "Where."
     )
     date: DateInterval | None = planned(interval("@event."), "When.")
 
@@ -283,7 +278,7 @@ def _rounds(status: str) -> Variant:
     met = ("@round.number IS NOT NULL", "@seen(event)", status)
     return Variant(
         Count("MATCH (@negotiation)<-[@round:ROUND_OF]-(@event:Event)", where=met),
-        Count(EVENTS_OF_NEGOTIATION, where=met),
+        Count(past.EVENTS_OF_NEGOTIATION, where=met),
     )
 
 
@@ -299,7 +294,7 @@ class Negotiation:
     parties: list[Actor] = planned(
         Link(
             "MATCH (@negotiation)<-[:PRINCIPAL_IN]-(@actor:Actor)",
-            as_of=PRINCIPALS,
+            as_of=past.PRINCIPALS,
             order="@actor.sort_key",
         ),
         "The principal parties.",
@@ -312,7 +307,7 @@ class Negotiation:
     rounds: list[Round] = planned(
         Link(
             "MATCH (@negotiation)<-[@round:ROUND_OF]-(@event:Event)",
-            as_of=EVENTS_OF_NEGOTIATION,
+            as_of=past.EVENTS_OF_NEGOTIATION,
             where=("@round.number IS NOT NULL", "@seen(event)"),
             order="@round.number, @event.id",
         ),
@@ -323,7 +318,7 @@ class Negotiation:
     events: Connection[Event] = planned(
         Link(
             "MATCH (@negotiation)<-[:ROUND_OF]-(@event:Event)",
-            as_of=EVENTS_OF_NEGOTIATION,
+            as_of=past.EVENTS_OF_NEGOTIATION,
             where=("@seen(event)",),
             kind="page",
             key=EVENTS_BY_DATE,
@@ -334,7 +329,7 @@ class Negotiation:
     preceded_by: Negotiation | None = planned(
         Link(
             "MATCH (@negotiation)-[:PRECEDED_BY]->(@other:Negotiation)",
-            as_of=EARLIER,
+            as_of=past.EARLIER,
             kind="one",
             bindings={"negotiation": "@other"},
         ),
@@ -343,7 +338,7 @@ class Negotiation:
     followed_by: Negotiation | None = planned(
         Link(
             "MATCH (@negotiation)<-[:PRECEDED_BY]-(@other:Negotiation)",
-            as_of=LATER,
+            as_of=past.LATER,
             kind="one",
             bindings={"negotiation": "@other"},
         ),

@@ -99,8 +99,9 @@ class View:
         told = " AND ".join(clocks + (["@.ingested <= $ingested"] if self.ingested else []))
         ran = " AND ".join(clocks + ([_LOADED] if self.ingested else []))
         return (
-            f"(EXISTS {{ MATCH (@)<-[:SAME_AS*0..1]-(:Actor)<-[:ARGUMENT]-(told:Mention) WHERE {told.replace('@', 'told')} }} "
-            f"OR @.id IN $then.acted_for "
+            "(EXISTS { MATCH (@)<-[:SAME_AS*0..1]-(:Actor)<-[:ARGUMENT]-(told:Mention) "
+            f"WHERE {told.replace('@', 'told')} }} "
+            "OR @.id IN $then.acted_for "
             f"OR EXISTS {{ MATCH (@)<-[:PUBLISHED_BY]-(ran:Article) WHERE {ran.replace('@', 'ran')} }})"
         )
 

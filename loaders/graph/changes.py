@@ -2,7 +2,7 @@
 
 An object is compared by its fingerprint, a hash of all that is told of it, so that what is projected again to
 the same is no change. A change holds ids and words of the schema, and nothing of the news: who reads the feed
-gets the object as it is now, or its absence (see ``docs/decisions/0015-two-clocks-and-the-change-feed.md``).
+gets the object as it is now, or its absence (see ``docs/decisions/0020-two-clocks-and-the-change-feed.md``).
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ def graph(db: Database) -> Database:
     return db
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(LOADS, min_size=2, max_size=4))
 def test_replaying_the_feed_gives_the_later_export(
     graph: Database, steps: list[list[tuple[str, list[Told], str | None]]]
