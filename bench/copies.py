@@ -6,7 +6,7 @@ it has a day and a side in common with the year that it is a copy of.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import batched
 
@@ -80,17 +80,17 @@ _DYADS = "MATCH (e:Event) WHERE e.dyad IS NOT NULL RETURN DISTINCT e.dyad AS dya
 type Tell = Callable[[str], None]
 
 
-def add_years(db: Database, years: int, tell: Tell) -> None:
-    """Add so many copies, each of the year before: the same states over a longer time."""
-    for back in range(1, years + 1):
+def add_years(db: Database, copies: Iterable[int], tell: Tell) -> None:
+    """Add copies, each of as many years before: the same states over a longer time."""
+    for back in copies:
         _copy(db, f"~{back}", back=back, states_suffix="")
         tell(f"year {YEAR - back}")
     _thread(db, tell)
 
 
-def add_crowds(db: Database, copies: int, tell: Tell) -> None:
-    """Add so many copies of the same year, each of other states: more news a day."""
-    for copy in range(1, copies + 1):
+def add_crowds(db: Database, copies: Iterable[int], tell: Tell) -> None:
+    """Add copies of the same year, each of other states: more news a day."""
+    for copy in copies:
         db.run(_ACTORS, suffix=f"~{copy}")
         _copy(db, f"~{copy}", back=0, states_suffix=f"~{copy}")
         tell(f"copy {copy}")

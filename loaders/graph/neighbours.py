@@ -22,7 +22,7 @@ from loaders.resolution.profiles import Profile
 from loaders.resolution.sides import sought_under
 from loaders.resolution.spells import Window
 
-_BY_DAYS = """
+BY_DAYS = """
 UNWIND $searches AS search
 MATCH (m:Mention)
 WHERE m.block = search.block AND m.since >= search.earliest AND m.since <= search.last
@@ -30,7 +30,7 @@ WHERE m.block = search.block AND m.since >= search.earliest AND m.since <= searc
 RETURN m.article_id AS article, collect(DISTINCT m.id) AS mentions
 """
 # What tells of one side only is compared with all that this side has a part in.
-_BY_SIDE = """
+BY_SIDE = """
 UNWIND $searches AS search
 CALL (search) {
   MATCH (m:Mention)
@@ -148,8 +148,8 @@ class Surveyor:
     def _search_links(self, frontier: Sequence[str]) -> set[str]:
         """Search the graph for what these mentions are linked to."""
         profiles = self._profiles(frontier)
-        near = self._search(_BY_DAYS, searches=list(_searches_by_days(profiles)))
-        near |= self._search(_BY_SIDE, searches=list(_searches_by_side(profiles)))
+        near = self._search(BY_DAYS, searches=list(searches_by_days(profiles)))
+        near |= self._search(BY_SIDE, searches=list(searches_by_side(profiles)))
         near |= self._search(_BY_ANCHOR, searches=list(_searches_by_anchor(profiles)))
         near |= {key for profile in profiles for key in self._articles[profile.origin.article_id]}
         near |= self._tied(profiles)
@@ -190,13 +190,15 @@ class Surveyor:
             self._known.update({mention.profile.id: mention for mention in mentions})
 
 
-def _searches_by_days(profiles: Iterable[Profile]) -> Iterator[Row]:
+def searches_by_days(profiles: Iterable[Profile]) -> Iterator[Row]:
+    """Give the searches for what is filed under the sides of these mentions, on days like theirs."""
     for family, sides, window in _windows(profiles):
         for key in sought_under(sides):
             yield from _searches(family, key, sides, window)
 
 
-def _searches_by_side(profiles: Iterable[Profile]) -> Iterator[Row]:
+def searches_by_side(profiles: Iterable[Profile]) -> Iterator[Row]:
+    """Give the searches of those that tell of one side, for all pairs that it has a part in."""
     for family, sides, window in _windows(profiles):
         if len(sides) == 1:
             yield from _searches(family, min(sides), sides, window)

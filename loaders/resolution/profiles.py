@@ -7,7 +7,7 @@ looking at anything else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from loaders.identity import digest
 from loaders.judgements.records import Ties
@@ -71,6 +71,14 @@ class Profile:
     """The parties of the talks it belongs to, where only the article's other sentences name them."""
     assumed: frozenset[str] = frozenset()
     """The sides of the article's story, where no sentence names those of the talks."""
+    sides: frozenset[str] = field(init=False)
+    """Those by whom it can be known elsewhere: its principals, else the parties of its talks."""
+
+    def __post_init__(self) -> None:
+        own = known(self.principals)
+        others = frozenset(map(principal_key, self.series)) or self.assumed
+        # Kept, for every pair that is scored asks for them.
+        object.__setattr__(self, "sides", own if len(own) > 1 else others or own)
 
     @property
     def dated(self) -> Window | None:
@@ -86,14 +94,6 @@ class Profile:
     def around(self) -> Window | None:
         """``window``, with further days among which other mentions of it are sought."""
         return self.spell.around
-
-    @property
-    def sides(self) -> frozenset[str]:
-        """Those by whom it can be known elsewhere: its principals, else the parties of its talks."""
-        own = known(self.principals)
-        if len(own) > 1:
-            return own
-        return frozenset(map(principal_key, self.series)) or self.assumed or own
 
     @property
     def likeness(self) -> tuple[str, str, str] | None:

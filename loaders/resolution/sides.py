@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from functools import lru_cache
 from itertools import combinations
 
 from loaders.records import ActorRef, Participant
@@ -48,12 +49,13 @@ def _has_a_name(actor: ActorRef) -> bool:
     return first[0].isupper() and bool(capitals or not others)
 
 
-def known(keys: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=100_000)
+def known(keys: frozenset[str]) -> frozenset[str]:
     """Return the keys of sides that can be told again elsewhere: "an army unit" may be any.
 
     Examples
     --------
-    >>> known({"COL", "?l3"})
+    >>> known(frozenset({"COL", "?l3"}))
     frozenset({'COL'})
 
     """
