@@ -120,6 +120,13 @@ class TimeExpression:
         return self.parts.get(name, "").lower()
 
 
+# "Their first talks in three years" tells how long there were none, and no day.
+_LOOKS_BACK = re.compile(
+    r"\b(?i:first|only|biggest|largest|worst|deadliest|bloodiest|heaviest|longest|highest)(?: [\w-]+){1,3} $"
+)
+_LONG = re.compile("(?i:month|year|decade)")
+
+
 def find_times(text: str) -> list[TimeExpression]:
     """Return the time expressions of a sentence, longest first at each place."""
     return list(_scan(text)) if _QUICK.search(text) else []
@@ -133,6 +140,8 @@ def _scan(text: str) -> Iterator[TimeExpression]:
         lead = parts.pop("lead", None)
         start = match.start() + len(lead or "")
         if form == "year" and lead is None and text[match.end() : match.end() + 1] not in ("", *" ,.;)-"):
+            continue
+        if form == "within" and _LOOKS_BACK.search(text, 0, start) and _LONG.match(parts.get("unit", "")):
             continue
         before = _RELATION.search(text, 0, start)
         yield TimeExpression(start, match.end(), form, parts, before[1].lower() if before else None)

@@ -167,6 +167,8 @@ def test_two_years_that_fit_are_none() -> None:
         "About 30 percent agreed.",
         "The 14-member delegation left.",
         "Room 1945B is closed.",
+        "They hold their first direct talks in three years.",
+        "It is the deadliest attack in two decades.",
     ],
 )
 def test_what_is_no_date(text: str) -> None:
