@@ -28,10 +28,11 @@ CALL (n) {
          collect(DISTINCT p.name) AS places
 }
 CALL (n) {
-  MATCH (e:Event)-[:ROUND_OF]->(n), (a:Actor)-[part:MEDIATED]->(e)
+  MATCH (e:Event)-[r:ROUND_OF]->(n), (a:Actor)-[part:MEDIATED]->(e)
   WHERE part.confidence >= $least AND any(genre IN part.genres WHERE genre IN $genres)
-  WITH a.name AS name, collect(DISTINCT part.status) AS statuses
-  RETURN collect({name: name, statuses: statuses}) AS mediators
+  WITH a.name AS name, collect(DISTINCT part.status) AS statuses,
+       collect(DISTINCT CASE WHEN part.status <> 'denied' THEN r.number END) AS rounds
+  RETURN collect({name: name, statuses: statuses, rounds: rounds}) AS mediators
 }
 CALL (n) {
   MATCH (e:Event)-[:ROUND_OF]->(n), (a:Actor)-[part:HOSTED]->(e)
@@ -49,8 +50,8 @@ CALL (n) {
          collect({sentence: s.text, outlet: article.outlet,
                   published: article.published_start})[0] AS evidence
 }
-RETURN n.name AS name, n.stage AS stage, n.start AS start, n.end AS end,
-       parties, held, planned, places, mediators, hosts, outlets, evidence
+RETURN n.name AS name, n.stage AS stage, n.outcome AS outcome, n.unreported AS unreported, n.start AS start,
+       n.end AS end, parties, held, planned, places, mediators, hosts, outlets, evidence
 ORDER BY size(mediators) = 0, n.sort_key DESC
 LIMIT $limit
 """
@@ -65,6 +66,8 @@ class Mediator:
     """The first of its statuses in the schema's order of precedence."""
     held: bool
     """True: did mediate, or does."""
+    rounds: tuple[int, ...]
+    """The numbers of the rounds that it mediated, or is to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class Answer:
 
     name: str
     stage: str | None
+    outcome: str | None
+    """What came of it last; ``unknown`` where no report tells."""
     start: date | None
     end: date | None
     parties: tuple[str, ...]
@@ -81,6 +86,8 @@ class Answer:
     places: tuple[str, ...]
     held: int
     planned: int
+    unreported: tuple[int, ...]
+    """Rounds of which there is no report, by the numbers that texts give to others."""
     outlets: tuple[str, ...]
     sentence: str | None
     outlet: str | None
@@ -105,10 +112,10 @@ def mediated_negotiations(
     return [_answer(row) for row in rows]
 
 
-def _mediator(name: str, statuses: list[str]) -> Mediator:
+def _mediator(name: str, statuses: list[str], rounds: list[int]) -> Mediator:
     declared = schema().vocabularies["status"]
     status = min(statuses, key=declared.names.index)
-    return Mediator(name, status, held=status in declared.marked("held"))
+    return Mediator(name, status, held=status in declared.marked("held"), rounds=tuple(sorted(rounds)))
 
 
 def _answer(row: dict[str, Any]) -> Answer:
@@ -116,6 +123,7 @@ def _answer(row: dict[str, Any]) -> Answer:
     return Answer(
         name=row["name"],
         stage=row["stage"],
+        outcome=row["outcome"],
         start=row["start"],
         end=row["end"],
         parties=tuple(sorted(row["parties"])),
@@ -124,6 +132,7 @@ def _answer(row: dict[str, Any]) -> Answer:
         places=tuple(sorted(row["places"])),
         held=row["held"],
         planned=row["planned"],
+        unreported=tuple(row["unreported"] or ()),
         outlets=tuple(sorted(row["outlets"])),
         sentence=evidence.get("sentence"),
         outlet=evidence.get("outlet"),

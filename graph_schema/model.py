@@ -20,6 +20,7 @@ PROPERTY_TYPES: Mapping[str, str] = {
     "datetime": "a moment, in UTC",
     "json": "JSON in a string, for lists of records, which Neo4j cannot store as a property",
     "string[]": "a list of text",
+    "integer[]": "a list of whole numbers",
     "datetime[]": "a list of moments, in UTC",
 }
 

@@ -304,6 +304,19 @@ class Round:
 
     event_id: str
     number: int | None
+    """By date; ``told`` is how texts count it."""
+    told: tuple[int, ...] = ()
+    """The numbers that texts give it, the most told first."""
+    part: str = "session"
+    """What it is within the negotiation, of the vocabulary ``thread_part``."""
+    outcome: str | None = None
+    """What came of it, of the vocabulary ``outcome``; ``None`` where no report tells."""
+    stage: str | None = None
+    """How far an agreement goes."""
+    track: int | None = None
+    """The series of talks with the same mediators that it belongs to, from 1; ``None`` where that is not told."""
+    because: tuple[str, ...] = ()
+    """Why it is part of the negotiation, of the vocabulary ``membership``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,9 +327,20 @@ class Negotiation:
     name: str
     parties: tuple[ActorRef, ...]
     rounds: tuple[Round, ...]
+    """All its events, by date."""
     start: date | None
     end: date | None
     preceded_by: str | None = None
+    stage: str | None = None
+    """The furthest stage that its events show."""
+    outcome: str = "unknown"
+    """What came of it last."""
+    outcome_event: str | None = None
+    """The event that shows the outcome."""
+    period: DateInterval | None = None
+    """When it was, also where only the year or the month is known."""
+    unreported: tuple[int, ...] = ()
+    """Numbers of rounds that must have been, for texts count later ones, and of which nothing is reported."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
 import strawberry
 
 from app.api import past_parts as past
@@ -31,7 +33,12 @@ from app.api.plans import (
     records,
     value,
 )
-from app.api.words import ActorKind, Day, EventType, Genre, Mode, Role, Stage, Status
+from app.api.words import ActorKind, Day, EventType, Genre, Mode, Outcome, Role, Stage, Status
+
+if TYPE_CHECKING:
+    from app.api.rounds import Round, Step, Track
+
+_rounds_of = strawberry.lazy("app.api.rounds")  # that module imports this one
 
 
 @graph_type("word", "mention")
@@ -265,15 +272,6 @@ class Mediation(Participation):
     date: DateInterval | None = planned(interval("@event."), "When.")
 
 
-@graph_type("round", "event")
-class Round:
-    """An event as a round of a negotiation."""
-
-    number: int = value("@round.number", "Its number, by date.")
-    held: bool = value("@event.status IN $held", "True for what happened or goes on: planned is not held.")
-    event: Event = planned(Inline(), "The event.")
-
-
 def _rounds(status: str) -> Variant:
     met = ("@round.number IS NOT NULL", "@seen(event)", status)
     return Variant(
@@ -289,6 +287,20 @@ class Negotiation:
     id: strawberry.ID = column("Negotiation.id")
     name: str = column("Negotiation.name")
     stage: Stage | None = column("Negotiation.stage")
+    outcome: Outcome | None = column("Negotiation.outcome")
+    outcome_event: Event | None = planned(
+        Link(
+            "MATCH (@event:Event {id: @negotiation.outcome_event})",
+            as_of=past.EVENTS_OF_NEGOTIATION,
+            where=("@seen(event)", "@event.id = @negotiation.outcome_event"),
+            kind="one",
+        ),
+        "The event that shows the outcome; its mentions are the evidence.",
+    )
+    period: DateInterval | None = planned(
+        interval("@negotiation.period_", basis="null"),
+        "When it was, also where only the year or the month is known.",
+    )
     start: Day | None = column("Negotiation.start", "toString(@negotiation.start)")
     end: Day | None = column("Negotiation.end", "toString(@negotiation.end)")
     parties: list[Actor] = planned(
@@ -304,7 +316,9 @@ class Negotiation:
         "All who mediated a round or another event that was held; empty: none is reported.",
     )
     hosts: list[Actor] = planned(held_in_role("host"), "All who are said to have hosted what was held.")
-    rounds: list[Round] = planned(
+    guarantors: list[Actor] = planned(held_in_role("guarantor"), "All who guarantee what was held or agreed.")
+    observers: list[Actor] = planned(held_in_role("observer"), "All who looked on.")
+    rounds: list[Annotated[Round, _rounds_of]] = planned(
         Link(
             "MATCH (@negotiation)<-[@round:ROUND_OF]-(@event:Event)",
             as_of=past.EVENTS_OF_NEGOTIATION,
@@ -312,6 +326,26 @@ class Negotiation:
             order="@round.number, @event.id",
         ),
         "Its rounds, planned ones too.",
+    )
+    unreported_rounds: list[int] = column("Negotiation.unreported", "coalesce(@negotiation.unreported, [])")
+    tracks: list[Annotated[Track, _rounds_of]] = planned(
+        Link(
+            "MATCH (@negotiation)<-[@round:ROUND_OF]-(@event:Event) "
+            "WHERE @round.track IS NOT NULL AND @seen(event) WITH DISTINCT @negotiation, @round.track AS @track",
+            as_of=f"{past.EVENTS_OF_NEGOTIATION} WITH @negotiation, @round, @event "
+            "WHERE @round.track IS NOT NULL AND @seen(event) WITH DISTINCT @negotiation, @round.track AS @track",
+            order="@track",
+        ),
+        "Parallel series of its talks, each with mediators of its own.",
+    )
+    timeline: list[Annotated[Step, _rounds_of]] = planned(
+        Link(
+            "MATCH (@negotiation)<-[@round:ROUND_OF]-(@event:Event)",
+            as_of=past.EVENTS_OF_NEGOTIATION,
+            where=("@seen(event)",),
+            order="coalesce(toString(@event.start), '9999'), @round.number, @event.id",
+        ),
+        "All its events, the earliest first and undated ones last, each with what it is in it and why.",
     )
     rounds_held: int = planned(_rounds("@event.status IN $held"), "Number of rounds that were held.")
     rounds_planned: int = planned(_rounds("@event.status = 'planned'"), "Number of rounds that are planned.")

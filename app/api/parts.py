@@ -31,13 +31,11 @@ def in_role(role: Role) -> Link:
     )
 
 
-def held_in_role(role: Role) -> Link:
-    """Give the plan of those who took a part in any event of a negotiation that was held."""
-    held = (
-        "@seen(edge) AND @edge.status IN $held AND @event.status IN $held WITH DISTINCT @actor, @negotiation"
-    )
+def held_in_role(role: Role, where: str = "") -> Link:
+    """Give the plan of those who took a part in any event of a negotiation that was held; ``where`` says which."""
+    held = f"{where}@seen(edge) AND @edge.status IN $held AND @event.status IN $held WITH DISTINCT @actor, @negotiation"
     return Link(
-        f"MATCH (@negotiation)<-[:ROUND_OF]-(@event:Event)<-[@edge:@edges]-(@actor:Actor) WHERE {held}",
+        f"MATCH (@negotiation)<-[@round:ROUND_OF]-(@event:Event)<-[@edge:@edges]-(@actor:Actor) WHERE {held}",
         as_of=f"{EVENTS_OF_NEGOTIATION}\n{EDGES_OF_EVENT}\nWITH * WHERE {held}",
         order="@actor.sort_key",
         roles=(role,),

@@ -17,7 +17,7 @@ from database import Row
 from database.values import plain
 from graph_schema import schema
 from loaders.graph.past import AsOf, Past, recall_difference, recall_past
-from loaders.graph.projected_rows import event_row, negotiation_row, place_row, role_rows
+from loaders.graph.projected_rows import event_row, negotiation_row, place_row, role_rows, round_facts
 from loaders.resolution.resolving import ResolvedEvent
 
 PASTS_KEPT = 4
@@ -109,7 +109,7 @@ def then_of(past: Past) -> dict[str, Any]:
         for each in past.negotiations
     ]
     rounds = [
-        {"negotiation": each.id, "event": one.event_id, "number": one.number}
+        {"negotiation": each.id, "event": one.event_id, **round_facts(one)}
         for each in past.negotiations
         for one in each.rounds
     ]

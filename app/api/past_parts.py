@@ -86,22 +86,22 @@ PLACE_OF_EVENT = """CALL (@event) {
 }"""
 NEGOTIATION_OF_EVENT = """CALL (@event) {
   MATCH (:Event {id: @event.id})-[@r:ROUND_OF]->(@found:Negotiation) WHERE @negotiation_kept(found)
-  RETURN @found AS @negotiation, {number: @r.number} AS @round
+  RETURN @found AS @negotiation, @r {.*} AS @round
   UNION ALL
   UNWIND $then.round_of[@event.id] AS @r UNWIND $then.negotiation[@r.negotiation] AS @found
-  RETURN @found AS @negotiation, {number: @r.number} AS @round
+  RETURN @found AS @negotiation, @r {.*} AS @round
 }"""
 EVENTS_OF_NEGOTIATION = """CALL (@negotiation) {
   MATCH (:Negotiation {id: @negotiation.id})<-[@r:ROUND_OF]-(@found:Event)
   WHERE $then.negotiation[@negotiation.id] IS NULL
-  RETURN @found AS @event, {number: @r.number} AS @round
+  RETURN @found AS @event, @r {.*} AS @round
   UNION ALL
   UNWIND $then.rounds_of[@negotiation.id] AS @r
   MATCH (@found:Event {id: @r.event}) WHERE $then.event[@r.event] IS NULL
-  RETURN @found AS @event, {number: @r.number} AS @round
+  RETURN @found AS @event, @r {.*} AS @round
   UNION ALL
   UNWIND $then.rounds_of[@negotiation.id] AS @r UNWIND $then.event[@r.event] AS @found
-  RETURN @found AS @event, {number: @r.number} AS @round
+  RETURN @found AS @event, @r {.*} AS @round
 }"""
 PRINCIPALS = """CALL (@negotiation) {
   MATCH (:Negotiation {id: @negotiation.id})<-[:PRINCIPAL_IN]-(@who:Actor)

@@ -26,7 +26,7 @@ import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 
-from graph_schema import schema
+from graph_schema import Property, schema
 
 PLAN = "plan"
 """The key of a field's metadata that holds its plan."""
@@ -190,9 +190,10 @@ def planned(plan: Plan, description: str, arguments: Iterable[StrawberryArgument
     return made
 
 
-def interval(prefix: str) -> Inline:
-    """Give the plan of a date whose four properties share a prefix, such as ``@event.``."""
+def interval(prefix: str, basis: str | None = None) -> Inline:
+    """Give the plan of a date whose four properties share a prefix, such as ``@event.``; ``basis`` may differ."""
     parts = {name: f"{prefix}{name}" for name in ("start", "end", "precision", "basis")}
+    parts["basis"] = basis or parts["basis"]
     return Inline(parts, when=f"{prefix}start IS NOT NULL")
 
 
@@ -227,6 +228,13 @@ def _variable(owner: str) -> str:
 
 
 def _declared(owner: str, name: str) -> str:
-    edge = next(schema().role_edges())
-    properties = edge.properties if owner == "edge" else schema().nodes[owner].properties
-    return next(item.description for item in properties if item.name == name)
+    return next(item.description for item in _properties(owner) if item.name == name)
+
+
+def _properties(owner: str) -> tuple[Property, ...]:
+    match owner:
+        case "edge":
+            return next(schema().role_edges()).properties
+        case "round":
+            return schema().relationships["ROUND_OF"].properties
+    return schema().nodes[owner].properties

@@ -51,13 +51,17 @@ if TYPE_CHECKING:
     type EventType = str
     type Genre = str
     type Judged = str
+    type MediatorReport = str
+    type Membership = str
     type Mode = str
+    type Outcome = str
     type Precision = str
     type QuantityKind = str
     type Role = str
     type SentenceKind = str
     type Stage = str
     type Status = str
+    type ThreadPart = str
     type Verdict = str
 else:
     ActorKind = _enum("ActorKind", "actor_kind")
@@ -68,13 +72,17 @@ else:
     EventType = _enum("EventType", "event_type")
     Genre = _enum("Genre", "genre")
     Judged = _enum("Judged", "judged")
+    MediatorReport = _enum("MediatorReport", "mediator_report")
+    Membership = _enum("Membership", "membership")
     Mode = _enum("Mode", "mode")
+    Outcome = _enum("Outcome", "outcome")
     Precision = _enum("Precision", "precision")
     QuantityKind = _enum("QuantityKind", "quantity_kind")
     Role = _enum("Role", "role")
     SentenceKind = _enum("SentenceKind", "sentence_kind")
     Stage = _enum("Stage", "negotiation_stage")
     Status = _enum("Status", "status")
+    ThreadPart = _enum("ThreadPart", "thread_part")
     Verdict = _enum("Verdict", "verdict")
 
 Day = NewType("Day", str)

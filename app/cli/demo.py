@@ -22,6 +22,7 @@ from database.local import discard_data
 from graph_schema.errors import GoodOfficesError
 from loaders.load import load
 from loaders.pipeline import read
+from loaders.resolution.settings import read_pause_days
 
 FOLDER = "demo"
 """Where the demo's home is, within the service's."""
@@ -57,7 +58,7 @@ def demo(
 
 def _load_samples(db: Database) -> None:
     with slow_progress("Reading the sample pages") as say:
-        report = load(db, read(sample_pages()), progress=say)
+        report = load(db, read(sample_pages()), progress=say, pause_days=read_pause_days())
     tell_rejections(report.rejections)
     if not report.negotiations:
         raise DemoError(
@@ -95,15 +96,23 @@ def table_of(answers: Iterable[Answer]) -> Table:
 def _negotiation(answer: Answer) -> Text:
     text = Text(answer.name, style="bold")
     text.append(f"\n{' - '.join(answer.parties)}", style="not bold")
-    if answer.stage:
-        text.append(f"\n{answer.stage.replace('_', ' ')}", style="not bold dim")
+    outcome = None if answer.outcome == "unknown" else answer.outcome
+    if come := ", ".join(word.replace("_", " ") for word in (outcome, answer.stage) if word):
+        text.append(f"\n{come}", style="not bold dim")
     return text
 
 
 def _mediators(mediators: Iterable[Mediator]) -> Text:
     """Name those who mediated; those who only offered to, or are said not to have, with that word."""
-    names = (one.name if one.held else f"{one.name} ({one.status})" for one in mediators)
-    return Text("\n".join(names)) or Text("none reported", style="dim")
+    return Text("\n".join(map(_mediator, mediators))) or Text("none reported", style="dim")
+
+
+def _mediator(one: Mediator) -> str:
+    rounds = (
+        f"round{'s' if len(one.rounds) > 1 else ''} {', '.join(map(str, one.rounds))}" if one.rounds else ""
+    )
+    told = ", ".join(filter(None, (rounds, "" if one.held else one.status)))
+    return f"{one.name} ({told})" if told else one.name
 
 
 def _where(answer: Answer) -> str:
@@ -114,6 +123,7 @@ def _where(answer: Answer) -> str:
 def _rounds(answer: Answer) -> str:
     parts = [f"{answer.held} held"] if answer.held else []
     parts += [f"{answer.planned} planned"] if answer.planned else []
+    parts += [f"no report of round {number}" for number in answer.unreported]
     return "\n".join(parts)
 
 

@@ -77,5 +77,8 @@ def _sort(results: Iterable[Reading | Rejection]) -> tuple[list[Reading], list[R
 
 
 def _resolve(readings: tuple[Reading, ...]) -> Corpus:
-    resolution = resolve(readings)
+    # Imported where it is used: settings take 0.2 s, and asking for help needs none.
+    from loaders.resolution.settings import read_pause_days  # noqa: PLC0415
+
+    resolution = resolve(readings, read_pause_days())
     return Corpus(readings, resolution.events, resolution.negotiations)

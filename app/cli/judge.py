@@ -24,6 +24,7 @@ from loaders.judgements.files import read_lines, write_lines
 from loaders.judgements.judgements import Judgements
 from loaders.judgements.records import Judgement
 from loaders.judgements.store import read_all
+from loaders.resolution.settings import read_pause_days
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -94,7 +95,7 @@ def undo(
     """Take judgements back: the graph is as if nobody had judged."""
     with connect() as db, slow_progress("Undoing"):
         apply(db)
-        done = undo_all(db, judgements)
+        done = undo_all(db, judgements, pause_days=read_pause_days())
     for each in done.written:
         typer.echo(f"Undone: {each.id}")
     _tell_articles(done)
@@ -160,7 +161,7 @@ def import_(
         judgements = list(read_lines(lines, str(file)))
     with connect() as db, slow_progress("Judging"):
         apply(db)
-        done = judge_all(db, judgements)
+        done = judge_all(db, judgements, pause_days=read_pause_days())
     typer.echo(
         f"{counted(len(done.written), 'judgement')} imported; {len(judgements) - len(done.written)} were there."
     )
@@ -181,7 +182,7 @@ def _judge(
         apply(db)
         meant = find_subjects(db, subjects, verdict, role=role, words=words)
         judgement = Judgement(verdict, meant.about, meant.subjects, by or getuser(), reason=reason)
-        done = judge_all(db, [judgement])
+        done = judge_all(db, [judgement], pause_days=read_pause_days())
     if not done.written:
         typer.echo(f"You have judged so before ({judgement.id}): nothing changed.")
         return

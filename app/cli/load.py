@@ -14,6 +14,7 @@ from loaders.graph.stored_text import read_stored_text
 from loaders.load import LoadReport
 from loaders.load import load as load_readings
 from loaders.pipeline import read
+from loaders.resolution.settings import read_pause_days
 
 
 def load(
@@ -30,7 +31,7 @@ def load(
     What cannot be read is recorded with its reason, and the rest goes on. Stopped at any moment and run again,
     it leads to the same graph. The exit code is 1 where nothing could be loaded.
     """
-    keep = read_stored_text()
+    keep, pause = read_stored_text(), read_pause_days()
     with comparing(extractor, differences) as compare, slow_progress("Starting") as say, connect() as db:
         results = read(
             sources,
@@ -41,7 +42,7 @@ def load(
             extractor=extractor,
             compare=compare,
         )
-        report = load_readings(db, results, sources=sources, keep=keep, progress=say)
+        report = load_readings(db, results, sources=sources, keep=keep, progress=say, pause_days=pause)
     tell_rejections(report.rejections)
     typer.echo(summary(report))
     if not (report.articles or report.unchanged or report.purged):

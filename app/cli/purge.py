@@ -18,6 +18,7 @@ from loaders.graph.purging import purge_articles
 from loaders.graph.purging_persons import PersonPlan, plan_person, purge_person
 from loaders.graph.retraction_plan import find_articles, plan_for
 from loaders.graph.stored_text import StoredText, erase_texts, read_stored_text
+from loaders.resolution.settings import read_pause_days
 
 _CANNOT = (
     "This cannot be undone. It does not reach backups, exported files, and Neo4j's transaction logs until they are "
@@ -80,6 +81,7 @@ def _purge_articles(db: Database, names: list[str], *, by: str | None, yes: bool
                 make_key(),
                 by=by or getuser(),
                 progress=lambda n, of: say(f"{n} of {of} articles put together"),
+                pause_days=read_pause_days(),
             )
         typer.echo(f"Erased {counted(done, 'article')}.")
 
@@ -95,6 +97,7 @@ def _purge_person(db: Database, name: str, *, force: bool, by: str | None, yes: 
                 make_key(),
                 by=by or getuser(),
                 progress=lambda n, of: say(f"{n} of {of} articles put together"),
+                pause_days=read_pause_days(),
             )
         typer.echo(f"Erased a person's data from {counted(done, 'article')}.")
 

@@ -21,6 +21,7 @@ from loaders.extractors import FRAMES
 from loaders.graph import Revision
 from loaders.reextraction import Reextraction
 from loaders.reextraction import reextract as reextract_articles
+from loaders.resolution.settings import read_pause_days
 
 
 def reextract(
@@ -71,6 +72,7 @@ def reextract(
                 anew=anew,
                 revised=note,
                 progress=say,
+                pause_days=read_pause_days(),
             )
     tell_rejections(done.load.rejections)
     if counts:

@@ -15,6 +15,7 @@ from graph_schema import apply
 from loaders.graph.retraction import restore
 from loaders.graph.retraction import retract as retract_articles
 from loaders.graph.retraction_plan import Plan, find_articles, plan_for, retracted_articles
+from loaders.resolution.settings import read_pause_days
 
 
 def retract(
@@ -48,12 +49,12 @@ def retract(
         if dry_run:
             typer.echo("Nothing was changed (--dry-run).")
             return
-        who = by or getuser()
+        who, pause = by or getuser(), read_pause_days()
         told = lambda done, of: say(f"{done} of {of} articles put together")  # noqa: E731  # one line of progress
         if undo:
-            done = restore(db, ids, reason=reason, by=who, progress=told)
+            done = restore(db, ids, reason=reason, by=who, progress=told, pause_days=pause)
         else:
-            done = retract_articles(db, ids, reason=str(reason), by=who, progress=told)
+            done = retract_articles(db, ids, reason=str(reason), by=who, progress=told, pause_days=pause)
     verb = "Restored" if undo else "Retracted"
     typer.echo(
         f"{verb} {counted(done.articles, 'article')}: {counted(done.events, 'event')} and "

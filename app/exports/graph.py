@@ -70,9 +70,9 @@ class GraphBuilder:
         """Make an actor a principal party of a negotiation."""
         self._add_edge(actor, negotiation, "PRINCIPAL_IN", {"relationship": "PRINCIPAL_IN"})
 
-    def add_round(self, event: str, negotiation: str, number: int | None) -> None:
-        """Make an event part of a negotiation; what is not a session of its own has no number."""
-        attributes = {"relationship": "ROUND_OF", "number": number}
+    def add_round(self, event: str, negotiation: str, facts: Mapping[str, Any]) -> None:
+        """Make an event part of a negotiation, from the properties of ``ROUND_OF``."""
+        attributes = {"relationship": "ROUND_OF", **facts}
         self._add_edge(event, negotiation, "ROUND_OF", present(attributes))
 
     def add_predecessor(self, negotiation: str, earlier: str) -> None:

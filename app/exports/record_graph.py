@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
 from typing import Any
 
 from app.exports.corpus import Corpus
 from app.exports.graph import Evidence, Graph, GraphBuilder, date_text, present
 from graph_schema import schema
+from loaders.graph.projected_rows import negotiation_facts, round_facts
 from loaders.records import ActorRef, Article, DateInterval, Event, Mention, Negotiation, Participation
 
 type Row = dict[str, Any]
@@ -86,7 +88,7 @@ def _add_negotiations(builder: GraphBuilder, corpus: Corpus) -> None:
             builder.add_principal(party.id, negotiation.id)
         for one in negotiation.rounds:
             if one.event_id in builder:
-                builder.add_round(one.event_id, negotiation.id, one.number)
+                builder.add_round(one.event_id, negotiation.id, round_facts(one))
     for negotiation in kept:
         if negotiation.preceded_by and negotiation.preceded_by in builder:
             builder.add_predecessor(negotiation.id, negotiation.preceded_by)
@@ -126,13 +128,11 @@ def _negotiation_row(negotiation: Negotiation, corpus: Corpus) -> Row:
     genres = {
         genre for one in negotiation.rounds if one.event_id in events for genre in events[one.event_id].genres
     }
-    return {
-        "id": negotiation.id,
-        "name": negotiation.name,
-        "start": negotiation.start and negotiation.start.isoformat(),
-        "end": negotiation.end and negotiation.end.isoformat(),
-        "genres": sorted(genres),
+    facts = {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in negotiation_facts(negotiation).items()
     }
+    return {**facts, "genres": sorted(genres)}
 
 
 def _role_row(event: Event, one: Participation, genres: list[str]) -> Row:
@@ -151,15 +151,15 @@ def _role_row(event: Event, one: Participation, genres: list[str]) -> Row:
     }
 
 
-def _date_row(date: DateInterval | None) -> Row:
+def _date_row(when: DateInterval | None) -> Row:
     """The four properties of a date; an unknown one has none, nor a precision."""
-    if date is None or date.start is date.end is None:
+    if when is None or when.start is when.end is None:
         return dict.fromkeys(("start", "end", "precision", "basis"))
     return {
-        "start": date.start and date.start.isoformat(),
-        "end": date.end and date.end.isoformat(),
-        "precision": date.precision,
-        "basis": date.basis,
+        "start": when.start and when.start.isoformat(),
+        "end": when.end and when.end.isoformat(),
+        "precision": when.precision,
+        "basis": when.basis,
     }
 
 

@@ -123,13 +123,14 @@ def _role_edges(
 
 def _add_negotiations(builder: GraphBuilder, negotiations: Sequence[Row]) -> None:
     properties = [item.name for item in _node_properties("Negotiation")]
+    rounds = [item.name for item in _round_properties()]
     for row in negotiations:
         builder.add_negotiation({name: row[name] for name in properties})
         for actor_id in sorted(row["principals"]):
             builder.add_principal(actor_id, row["id"])
-        for event_id, number in row["rounds"]:
+        for event_id, *facts in row["rounds"]:
             if event_id in builder:
-                builder.add_round(event_id, row["id"], number)
+                builder.add_round(event_id, row["id"], dict(zip(rounds, facts, strict=True)))
     for row in negotiations:
         for earlier in row["earlier"]:
             if earlier in builder:
@@ -233,9 +234,10 @@ def _mentions(where: str) -> str:
 
 def _negotiations(where: str) -> str:
     returned = _returned("n", _node_properties("Negotiation"))
+    facts = ", ".join(_value("r", item) for item in _round_properties())
     return (
         f"MATCH (e:Event)-[r:ROUND_OF]->(n:Negotiation) WHERE {where} "
-        "WITH n, e, r ORDER BY r.number, e.id WITH n, collect([e.id, r.number]) AS rounds "
+        f"WITH n, e, r ORDER BY r.number, e.id WITH n, collect([e.id, {facts}]) AS rounds "
         f"RETURN {returned}, rounds, "
         "[(p:Actor)-[:PRINCIPAL_IN]->(n) | p.id] AS principals, "
         "[(n)-[:PRECEDED_BY]->(earlier:Negotiation) | earlier.id] AS earlier ORDER BY n.id"
@@ -245,6 +247,10 @@ def _negotiations(where: str) -> str:
 def _node_properties(label: str) -> list[Property]:
     """The declared properties, less those that say nothing to a reader."""
     return [item for item in schema().nodes[label].properties if _is_told(item)]
+
+
+def _round_properties() -> tuple[Property, ...]:
+    return schema().relationships["ROUND_OF"].properties
 
 
 def _edge_properties() -> list[Property]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -12,19 +12,18 @@ import orjson
 from graph_schema import schema
 from loaders.graph.rows import Row, contents_text, place_id
 from loaders.identity import digest
-from loaders.records import ActorRef, Negotiation, Place
+from loaders.records import ActorRef, Negotiation, Place, Round
+from loaders.resolution.delegations import delegations
 from loaders.resolution.resolving import ResolvedEvent
 from loaders.resolution.sides import dyad, principal_key
 from loaders.resolution.spells import Window
 from loaders.resolution.talks import Talk
 
-_STAGES = ("ceasefire", "partial")
-
 
 def event_row(resolved: ResolvedEvent) -> Row:
     """Return an event as a node."""
     event, talk = resolved.event, resolved.talk
-    told = _event_facts(resolved)
+    told = _event_facts(resolved) | {"delegations": _delegations_json(resolved)}
     return {
         **told,
         "dyad": talk.dyad if talk else None,
@@ -63,6 +62,22 @@ def _event_facts(resolved: ResolvedEvent) -> Row:
     }
 
 
+def _delegations_json(resolved: ResolvedEvent) -> str | None:
+    told = [
+        {
+            "side": each.side.name,
+            "side_id": each.side.id,
+            "heads": [actor.name for actor in each.heads],
+            "head_ids": [actor.id for actor in each.heads],
+            "members": [actor.name for actor in each.members],
+            "member_ids": [actor.id for actor in each.members],
+            "sizes": list(each.sizes),
+        }
+        for each in delegations(resolved.event, resolved.cluster)
+    ]
+    return orjson.dumps(told).decode() if told else None
+
+
 def _fingerprint(*parts: object) -> str:
     return digest(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS).decode())
 
@@ -97,25 +112,47 @@ def negotiation_row(negotiation: Negotiation, talks: Mapping[str, Talk]) -> Row:
     """Return a negotiation as a node; ``talks`` holds those of its events, by event id."""
     own = [talks[each.event_id] for each in negotiation.rounds]
     told = {
-        "id": negotiation.id,
-        "name": negotiation.name,
-        "stage": _stage(own),
-        "start": negotiation.start,
-        "end": negotiation.end,
+        **negotiation_facts(negotiation),
         "genres": sorted({genre for talk in own for genre in talk.genres}),
         "dyad": dyad(principal_key(actor) for actor in negotiation.parties),
     }
     parties = [actor.id for actor in negotiation.parties]
-    rounds = [(each.event_id, each.number) for each in negotiation.rounds]
+    rounds = [(each.event_id, round_facts(each)) for each in negotiation.rounds]
     return told | {"fingerprint": _fingerprint(told, parties, rounds, negotiation.preceded_by)}
 
 
-def _stage(talks: Sequence[Talk]) -> str | None:
-    """The furthest that was agreed on; talks about talks where nobody has sat down yet."""
-    agreed = [_STAGES.index(talk.agreed) for talk in talks if talk.agreed]
-    if agreed:
-        return _STAGES[max(agreed)]
-    return None if any(talk.session for talk in talks) else "pre_negotiation"
+def negotiation_facts(negotiation: Negotiation) -> Row:
+    """Return what a negotiation says of itself, without what its events add up to."""
+    period = negotiation.period
+    return {
+        "id": negotiation.id,
+        "name": negotiation.name,
+        "stage": negotiation.stage,
+        "outcome": negotiation.outcome,
+        "outcome_event": negotiation.outcome_event,
+        "start": negotiation.start,
+        "end": negotiation.end,
+        "period_start": period.start if period else None,
+        "period_end": period.end if period else None,
+        "period_precision": period.precision if period else None,
+        "unreported": list(negotiation.unreported) or None,
+    }
+
+
+def round_facts(part: Round) -> Row:
+    """Return what is told of an event as a part of its negotiation: the properties of ``ROUND_OF``."""
+    return {
+        "number": part.number,
+        "told": list(part.told) or None,
+        "part": part.part,
+        "outcome": part.outcome,
+        "stage": part.stage,
+        "track": part.track,
+        "because": list(part.because),
+    }
+
+
+_LISTS = ("told", "places", "near", "genres", "mediators")
 
 
 def talk_json(talk: Talk) -> str:
@@ -125,7 +162,8 @@ def talk_json(talk: Talk) -> str:
 
 def recall_talk(text: str) -> Talk:
     """Read a talk back from the JSON that its event keeps."""
-    fields: dict[str, Any] = orjson.loads(text)
+    told: dict[str, Any] = orjson.loads(text)
+    fields = {name: told[name] for name in Talk.__dataclass_fields__ if name in told}
     days = fields.pop("dated")
     reported = fields.pop("reported")
     return Talk(
@@ -134,7 +172,7 @@ def recall_talk(text: str) -> Talk:
             "parties": tuple(_actor(actor) for actor in fields["parties"]),
             "dated": Window(_day(days["first"]), _day(days["last"])) if days else None,
             "reported": _day(reported) if reported else None,
-            "genres": tuple(fields["genres"]),
+            **{name: tuple(fields.get(name, ())) for name in _LISTS},
         }
     )
 

@@ -27,7 +27,14 @@ from loaders.graph.dropping import (
 from loaders.graph.finding import finding_row
 from loaders.graph.identities import settle_articles
 from loaders.graph.neighbours import Neighbourhood, Surveyor
-from loaders.graph.projected_rows import event_row, negotiation_row, place_row, recall_talk, role_rows
+from loaders.graph.projected_rows import (
+    event_row,
+    negotiation_row,
+    place_row,
+    recall_talk,
+    role_rows,
+    round_facts,
+)
 from loaders.graph.recollection import Recollection
 from loaders.graph.rows import Row, place_id
 from loaders.graph.writing import take_turn, write_relationships, write_role_edges
@@ -269,7 +276,7 @@ def replace_negotiations(db: Executor, dyads: Iterable[str], pause_days: int) ->
 def _negotiation_edges(negotiations: Sequence[Negotiation]) -> Mapping[str, list[Row]]:
     return {
         "ROUND_OF": [
-            {"from": each.event_id, "to": negotiation.id, "number": each.number}
+            {"from": each.event_id, "to": negotiation.id, **round_facts(each)}
             for negotiation in negotiations
             for each in negotiation.rounds
         ],

@@ -8,22 +8,23 @@ without a number. Which talks belong together depends on the set of talks with t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from loaders.identity import digest
-from loaders.records import Negotiation, Round
+from loaders.records import ActorRef, DateInterval, Negotiation, Round
+from loaders.resolution.counting import PRECISE, number_rounds, unreported_rounds
 from loaders.resolution.naming import negotiation_name
+from loaders.resolution.outcomes import furthest
+from loaders.resolution.sides import principal_key
 from loaders.resolution.spells import Window
-from loaders.resolution.talks import Talk
+from loaders.resolution.talks import Talk, best_named
+from loaders.resolution.tracks import number_tracks
 
 PAUSE_DAYS = 180
 """A longer pause between two rounds begins another negotiation."""
-
-_PRECISE = timedelta(days=62)
-"""Talks dated less precisely than two months may be one of several rounds: they cannot bridge a pause."""
 
 
 def thread_talks(talks: Iterable[Talk], pause_days: int = PAUSE_DAYS) -> tuple[Negotiation, ...]:
@@ -92,7 +93,7 @@ def _split(talks: Sequence[Talk], pause: timedelta) -> list[_Series]:
     series: list[_Series] = []
     for talk in talks:
         days = talk.days
-        if not talk.opens or days is None or days.last - days.first > _PRECISE:
+        if not talk.opens or days is None or days.last - days.first > PRECISE:
             continue
         if not series or days.first - series[-1].last_day > pause:
             series.append(_Series())
@@ -119,38 +120,117 @@ def _join(talk: Talk, series: list[_Series], pause: timedelta) -> None:
 
 def _negotiation(group: Sequence[Talk]) -> Negotiation:
     talks = sorted(group, key=lambda talk: talk.order)
-    precise = [talk.dated for talk in talks if talk.dated and talk.dated.last - talk.dated.first <= _PRECISE]
-    parties = min((talk.parties for talk in talks), key=lambda parties: [actor.id for actor in parties])
+    precise = [talk.dated for talk in talks if talk.dated and _is_precise(talk)]
+    parties = _parties(talks)
+    numbers = number_rounds(talks)
+    outcome, shown_by = _outcome(talks)
     return Negotiation(
         id=digest("negotiation", min(talk.key for talk in talks)),
         name=negotiation_name(parties, talks),
         parties=parties,
-        rounds=_rounds(talks),
+        rounds=_rounds(talks, numbers),
         start=min((days.first for days in precise), default=None),
         end=max((days.last for days in precise), default=None),
+        stage=_stage(talks),
+        outcome=outcome,
+        outcome_event=shown_by,
+        period=_period(talks),
+        unreported=unreported_rounds([talk for talk in talks if talk.event_id in numbers]),
     )
 
 
-def _rounds(talks: Sequence[Talk]) -> tuple[Round, ...]:
-    """Number the sessions by date; what may be one of them told vaguely gets no number."""
-    sessions = [talk for talk in talks if talk.session]
-    numbered = [talk for talk in sessions if not _may_be_another(talk, sessions)]
-    numbers = {talk.event_id: number for number, talk in enumerate(numbered, start=1)}
-    return tuple(Round(talk.event_id, numbers.get(talk.event_id)) for talk in talks)
+def _parties(talks: Iterable[Talk]) -> tuple[ActorRef, ...]:
+    parties = best_named({principal_key(actor): actor for actor in talk.parties} for talk in talks)
+    return tuple(parties[key] for key in sorted(parties))
 
 
-def _may_be_another(talk: Talk, sessions: Sequence[Talk]) -> bool:
-    """Whether a session may be one of the others, told with a vaguer date or with none."""
-    ours = talk.dated
-    others = [other for other in sessions if other is not talk]
-    if ours is None:
-        return any(
-            other.dated or (other.order < talk.order and _same_number(other, talk)) for other in others
+def _rounds(talks: Sequence[Talk], numbers: Mapping[str, int]) -> tuple[Round, ...]:
+    tracks = number_tracks(talks)
+    return tuple(
+        Round(
+            event_id=talk.event_id,
+            number=numbers.get(talk.event_id),
+            told=talk.told,
+            part=talk.part,
+            outcome=_round_outcome(talk, talks),
+            stage=talk.stage,
+            track=tracks.get(talk.event_id),
+            because=tuple(_reasons(talk, talks)),
         )
-    length = ours.last - ours.first
-    dated = (other.dated for other in others if other.dated)
-    return any(ours.meets(theirs) and theirs.last - theirs.first < length for theirs in dated)
+        for talk in talks
+    )
 
 
-def _same_number(one: Talk, other: Talk) -> bool:
-    return one.ordinal is None or other.ordinal is None or one.ordinal == other.ordinal
+def _reasons(talk: Talk, talks: Sequence[Talk]) -> Iterator[str]:
+    """Say why a talk is in its thread, in words of the vocabulary ``membership``."""
+    others = [other for other in talks if other is not talk]
+    yield "parties_named" if talk.named else "parties_of_article"
+    yield "date_stated" if talk.dated else "date_reported" if talk.reported else "no_date"
+    if any(set(talk.mediators) & set(other.mediators) for other in others):
+        yield "same_mediator"
+    if any(other.session and set(talk.places) & set(other.places) for other in others):
+        yield "same_place"
+
+
+def _round_outcome(talk: Talk, talks: Sequence[Talk]) -> str | None:
+    """What came of a talk: a session on whose days something of substance was agreed came to that."""
+    if talk.part != "session" or talk.outcome or not talk.session:
+        return talk.outcome
+    days = talk.dated
+    if days and days.last - days.first <= PRECISE and any(_agreed_on(days, other) for other in talks):
+        return "agreed"
+    return "ongoing" if talk.ongoing else None
+
+
+def _agreed_on(days: Window, other: Talk) -> bool:
+    return _is_substance(other) and other.dated is not None and days.meets(other.dated)
+
+
+def _is_substance(talk: Talk) -> bool:
+    """Whether it is an agreement on more than to talk."""
+    return talk.outcome == "agreed" and talk.stage != "pre_negotiation"
+
+
+_TELLING = ("ongoing", "suspended", "broke_down", "agreed")
+"""What may come of a negotiation; of two on one day the later in this order holds."""
+
+
+def _outcome(talks: Sequence[Talk]) -> tuple[str, str | None]:
+    """Return what came last of talks, and the event that shows it."""
+    told = [(talk.order[:2], _TELLING.index(end), talk) for talk in talks if (end := _last_word(talk))]
+    if not told:
+        return "unknown", None
+    _, rank, shown_by = max(told, key=lambda each: (*each[:2], each[2].key))
+    return _TELLING[rank], shown_by.event_id
+
+
+def _last_word(talk: Talk) -> str | None:
+    if talk.outcome == "agreed":
+        return "agreed" if _is_substance(talk) else "ongoing"
+    if talk.outcome == "called_off":
+        return "suspended"
+    return talk.outcome or ("ongoing" if talk.ongoing else None)
+
+
+def _stage(talks: Sequence[Talk]) -> str | None:
+    """The furthest that was agreed on; talks about talks where nobody has sat down yet."""
+    agreed = furthest(talk.stage for talk in talks)
+    if agreed:
+        return agreed
+    return None if any(talk.session for talk in talks) else "pre_negotiation"
+
+
+def _period(talks: Sequence[Talk]) -> DateInterval | None:
+    """The time of its precisely dated events; where there is none, the month or the years that are told."""
+    dated = [talk for talk in talks if talk.dated]
+    told = [talk for talk in dated if _is_precise(talk)] or dated
+    windows = [talk.dated for talk in told if talk.dated]
+    if not windows:
+        return None
+    first, last = min(days.first for days in windows), max(days.last for days in windows)
+    same = {(talk.dated, talk.precision) for talk in told}
+    return DateInterval(first, last, same.pop()[1] if len(same) == 1 else "range")
+
+
+def _is_precise(talk: Talk) -> bool:
+    return talk.dated is not None and talk.dated.last - talk.dated.first <= PRECISE

@@ -36,6 +36,8 @@ def answer(**changes: object) -> Answer:
         "places": (),
         "held": 0,
         "planned": 0,
+        "outcome": "unknown",
+        "unreported": (),
         "outlets": (),
         "sentence": None,
         "outlet": None,
@@ -79,7 +81,9 @@ def test_no_mediator_is_an_answer_of_its_own() -> None:
 
 
 def test_who_only_offered_to_mediate_is_marked() -> None:
-    assert "Oman (proposed)" in printed(answer(mediators=(Mediator("Oman", "proposed", held=False),)))
+    assert "Oman (proposed)" in printed(
+        answer(mediators=(Mediator("Oman", "proposed", held=False, rounds=()),))
+    )
 
 
 def test_planned_rounds_are_not_counted_as_held() -> None:

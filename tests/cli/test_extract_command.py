@@ -127,3 +127,16 @@ def test_two_workers_read_what_one_reads(page: Path) -> None:
 def test_every_form_can_be_printed(form: str, page: Path) -> None:
     result = extract(page, "--to", form)
     assert (result.exit_code, bool(result.stdout)) == (0, True)
+
+
+def test_the_pause_that_parts_two_negotiations_is_a_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "talks.txt"
+    file.write_text(
+        "Talks\n\nMarch 10, 2021\n\nEthiopia and Eritrea held peace talks in Nairobi on January 5, 2021. "
+        "Ethiopia and Eritrea held peace talks in Nairobi on March 9, 2021.\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("GOODOFFICES_PAUSE_DAYS", "30")
+    assert len({line["negotiation"]["id"] for line in lines(extract(file)) if line["negotiation"]}) == 2

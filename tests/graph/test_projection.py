@@ -83,7 +83,7 @@ def test_a_mediator_is_reached_from_its_negotiation(graph: Database) -> None:
         """
     )
     assert rows == [
-        {"negotiation": "Hamas-Israel talks, Doha, 2025", "mediator": "Qatar", "round": 1},
+        {"negotiation": "Israel-Hamas talks, Doha, 2025", "mediator": "Qatar", "round": 1},
         {"negotiation": "Russia-Ukraine talks, Istanbul, 2025", "mediator": "Turkey", "round": 2},
     ]
 

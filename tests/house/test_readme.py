@@ -16,9 +16,12 @@ from app.settings import Settings
 from database import AsyncDatabase, Database
 from database.emptying import empty_database
 from database.settings import PREFIX
+from loaders.erasure.key import KeySettings
+from loaders.graph.stored_text import TextSettings
 from loaders.load import load
 from loaders.model_extraction.settings import ModelSettings
 from loaders.pipeline import read
+from loaders.resolution.settings import ResolutionSettings
 from tools.write_readme import TABLE, answer_table
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -68,6 +71,8 @@ def test_the_answer_is_what_the_sample_pages_give(samples: Database) -> None:
 
 def test_every_variable_of_the_table_is_a_setting() -> None:
     settings = Settings.model_fields | Settings.model_fields["database"].annotation.model_fields
+    for others in (ResolutionSettings, TextSettings, KeySettings):
+        settings |= others.model_fields
     settings |= {f"openai_{name}": field for name, field in ModelSettings.model_fields.items()}
     named = re.findall(rf"`{PREFIX}([A-Z0-9_]+)`", README)
     assert [name for name in named if name.lower() not in settings] == []

@@ -23,7 +23,7 @@ from storytelling import (
     told,
 )
 
-from loaders.records import Negotiation, Reading
+from loaders.records import ActorRef, Negotiation, Place, Reading
 from loaders.resolution import Resolution, resolve
 
 SIDES = [UKRAINE, RUSSIA]
@@ -205,9 +205,219 @@ def test_a_name_has_parties_place_and_year() -> None:
 def test_a_name_has_two_places_and_two_years() -> None:
     gaza = {"party": [ISRAEL, HAMAS], "mediator": [QATAR, EGYPT]}
     (found,) = negotiations(talks("2024-12-15", place=DOHA, **gaza), talks("2025-01-08", place=CAIRO, **gaza))
-    assert found.name == "Hamas-Israel talks, Cairo and Doha, 2024-2025"
+    assert found.name == "Israel-Hamas talks, Cairo and Doha, 2024-2025"
 
 
 def test_a_year_gives_no_first_of_january() -> None:
     (found,) = negotiations(talks("2022"))
     assert (found.start, found.end) == (None, None)
+
+
+# -- parts, outcomes, stages ----------------------------------------------------------------------------
+
+
+def parts(resolution: Resolution) -> dict[str, tuple[str, str | None]]:
+    """What each event is, and what came of it, by its type and mode."""
+    (negotiation,) = resolution.negotiations
+    kinds = {event.id: "/".join(filter(None, (event.type, event.mode))) for event in resolution.events}
+    return {kinds[each.event_id]: (each.part, each.outcome) for each in negotiation.rounds}
+
+
+def test_what_a_negotiation_is_made_of_is_told_apart() -> None:
+    effort = talks("2025-05-20", mode="mediate", mediator=[TURKEY])
+    deal = told("They agreed", "agreed", "AGREE", party=SIDES, when="2025-05-17", of=["RETREAT/exchange"])
+    walk_out = told(
+        "Russia left the talks",
+        "left",
+        "REJECT",
+        mode="walk_out",
+        source=[RUSSIA],
+        target=[UKRAINE],
+        of=["CONSULT"],
+        when="2025-05-22",
+    )
+    assert parts(resolve(each_alone(talks("2025-05-16"), effort, deal, walk_out))) == {
+        "CONSULT/negotiate": ("session", None),
+        "CONSULT/mediate": ("mediation", None),
+        "AGREE": ("agreement", "agreed"),
+        "REJECT/walk_out": ("breakdown", "broke_down"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Their talks broke down on Friday", "broke_down"),
+        ("The collapse of the talks came on Friday", "broke_down"),
+        ("The talks, mediated by Oman, were suspended on Friday", "suspended"),
+        ("The talks ended on Friday", "unknown"),
+        ("The talks failed to end the siege on Friday", "unknown"),
+        ("The talks were held; the market collapsed on Friday", "unknown"),
+    ],
+)
+def test_the_words_around_talks_say_what_came_of_them(text: str, outcome: str) -> None:
+    (found,) = negotiations(talks("2025-05-16", text))
+    assert found.outcome == outcome
+
+
+def test_a_planned_round_that_is_called_off_is_no_round_and_suspends_the_talks() -> None:
+    planned = talks("2025-06-15", "They will hold talks", status="planned")
+    off = talks("2025-06-15", "The talks that were planned will not take place", status="denied")
+    readings = [
+        article("A", planned, published="2025-06-12"),
+        article("B", off, published="2025-06-14"),
+        article("C", talks("2025-05-16"), published="2025-05-17"),
+    ]
+    (found,) = resolve(readings).negotiations
+    assert [(each.number, each.outcome) for each in found.rounds] == [(1, None), (None, "called_off")]
+    assert found.outcome == "suspended"
+
+
+def test_what_came_last_is_the_outcome_and_names_its_event() -> None:
+    deal = told("They agreed", "agreed", "AGREE", party=SIDES, when="2025-05-20", of=["RETREAT/exchange"])
+    resolution = resolve(each_alone(talks("2025-05-16", "The talks broke down"), deal))
+    (found,) = resolution.negotiations
+    (agreement,) = (event.id for event in resolution.events if event.type == "AGREE")
+    assert (found.outcome, found.outcome_event) == ("agreed", agreement)
+
+
+def test_a_session_came_to_what_was_agreed_on_its_days() -> None:
+    deal = told("They agreed", "agreed", "AGREE", party=SIDES, when="2025-05-16", of=["RETREAT/exchange"])
+    assert parts(resolve(each_alone(talks("2025-05-16"), deal)))["CONSULT/negotiate"] == ("session", "agreed")
+
+
+def test_to_agree_on_further_talks_is_to_go_on() -> None:
+    deal = told(
+        "They agreed to meet again", "agreed", "AGREE", party=SIDES, when="2025-05-16", of=["CONSULT/meet"]
+    )
+    (found,) = negotiations(talks("2025-05-16"), deal)
+    assert (found.outcome, found.stage) == ("ongoing", "pre_negotiation")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "stage"),
+    [
+        ("They signed a peace accord", "signed", "comprehensive"),
+        ("They signed a truce", "signed", "ceasefire"),
+        ("They signed a protocol on implementing it", "signed", "implementation"),
+        ("They signed a road map for talks", "signed", "pre_negotiation"),
+        ("They signed a declaration of principles", "signed", "partial"),
+    ],
+)
+def test_an_agreement_goes_as_far_as_its_words(text: str, trigger: str, stage: str) -> None:
+    deal = told(text, trigger, "AGREE", mode="sign", party=SIDES, when="2025-05-16")
+    (found,) = negotiations(talks("2025-05-16"), deal)
+    assert found.stage == stage
+
+
+def test_efforts_alone_are_talks_about_talks() -> None:
+    (found,) = negotiations(talks(None, mode="mediate", mediator=[TURKEY]))
+    assert found.stage == "pre_negotiation"
+
+
+# -- numbers, tracks, membership, names -----------------------------------------------------------------
+
+
+def test_the_numbers_of_texts_stand_beside_those_by_date() -> None:
+    (found,) = negotiations(talks("2025-05-16", ordinal=1), talks("2025-06-02", ordinal=3))
+    assert [(each.number, each.told) for each in found.rounds] == [(1, (1,)), (2, (3,))]
+
+
+def test_rounds_that_others_imply_are_named_as_unreported() -> None:
+    (found,) = negotiations(
+        talks("2025-05-16", ordinal=1), talks("2025-06-02", ordinal=2), talks("2025-07-23", ordinal=5)
+    )
+    assert found.unreported == (3, 4)
+
+
+def test_a_round_told_without_a_number_may_be_the_missing_one() -> None:
+    (found,) = negotiations(
+        talks("2025-05-16", ordinal=1), talks("2025-06-02"), talks("2025-07-23", ordinal=3)
+    )
+    assert found.unreported == ()
+
+
+def test_other_mediators_are_another_track() -> None:
+    (found,) = negotiations(
+        talks("2025-05-16", mediator=[TURKEY], place=ISTANBUL),
+        talks("2025-05-20", mediator=[QATAR], place=DOHA),
+        talks("2025-06-02", mediator=[TURKEY]),
+        talks("2025-06-20", place=DOHA),
+        talks("2025-06-25", place=CAIRO),
+    )
+    assert [each.track for each in found.rounds] == [1, 2, 1, 2, None]
+
+
+def test_those_who_once_mediated_together_are_of_one_track() -> None:
+    (found,) = negotiations(
+        talks("2025-05-16", mediator=[QATAR]),
+        talks("2025-05-20", mediator=[EGYPT]),
+        talks("2025-06-02", mediator=[QATAR, EGYPT]),
+    )
+    assert {each.track for each in found.rounds} == {1}
+
+
+def test_an_event_says_why_it_is_in_the_negotiation() -> None:
+    (found,) = negotiations(
+        talks("2025-05-16", mediator=[TURKEY], place=ISTANBUL),
+        talks("2025-06-02", mediator=[TURKEY], place=ISTANBUL),
+    )
+    assert found.rounds[0].because == ("parties_named", "date_stated", "same_mediator", "same_place")
+
+
+def test_it_says_so_where_only_the_article_names_the_parties() -> None:
+    page = article(
+        "A",
+        talks("2025-06-02", "The sides open talks"),
+        talks("2025-05-16", "The first round of talks ended on May 16", party=[], place=ISTANBUL),
+    )
+    (found,) = resolve([page]).negotiations
+    assert found.rounds[0].because[0] == "parties_of_article"
+
+
+def test_a_year_is_kept_as_a_year() -> None:
+    (found,) = negotiations(talks("2022"))
+    assert found.period is not None
+    assert (str(found.period.start), str(found.period.end), found.period.precision) == (
+        "2022-01-01",
+        "2022-12-31",
+        "year",
+    )
+
+
+def test_states_come_before_groups_which_go_by_their_initials() -> None:
+    farc = ActorRef(
+        "Q511", "Revolutionary Armed Forces of Colombia", "armed_group", "COL", ("F.A.R.C.", "FARC")
+    )
+    colombia = ActorRef("Q739", "Colombia", "state", "COL")
+    (found,) = negotiations(talks("2012-11-29", party=[farc, colombia]))
+    assert found.name == "Colombia-FARC talks, 2012"
+
+
+def test_two_palaces_of_one_city_are_that_city() -> None:
+    (found,) = negotiations(
+        talks(
+            "2025-05-16",
+            "They held talks at the Dolmabahce Palace in Istanbul",
+            place=Place("Dolmabahce Palace", "TUR"),
+        ),
+        talks("2025-06-02", place=ISTANBUL),
+        talks(
+            "2025-07-23",
+            "They held talks at the Ciragan Palace in Istanbul",
+            place=Place("Ciragan Palace", "TUR"),
+        ),
+    )
+    assert found.name == "Russia-Ukraine talks, Istanbul, 2025"
+
+
+def test_a_round_that_only_a_column_tells_of_has_no_number() -> None:
+    column = article(
+        "A",
+        talks("2025-06-05", genre="opinion"),
+        published="2025-06-06",
+        outlet="Daily Ledger",
+        genre="opinion",
+    )
+    (found,) = resolve([*each_alone(talks("2025-05-16")), column]).negotiations
+    assert [each.number for each in found.rounds] == [1, None]

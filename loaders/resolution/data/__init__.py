@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple, cast
@@ -18,6 +19,28 @@ class SpellWords(NamedTuple):
     lengths: dict[str, int]
     """Days of each unit."""
     numbers: dict[str, int]
+
+
+class OutcomeWords(NamedTuple):
+    """How texts say what came of talks: for each outcome or stage, the patterns that tell it."""
+
+    ends: dict[str, re.Pattern[str]]
+    """After the words that name talks."""
+    ended: dict[str, re.Pattern[str]]
+    """Before them."""
+    stages: dict[str, re.Pattern[str]]
+    """Around the word that names an agreement."""
+
+
+@cache
+def outcome_words() -> OutcomeWords:
+    """Return the patterns of ``outcomes.yaml``."""
+    known = _known("outcomes.yaml")
+    return OutcomeWords(*(_patterns(known[part]) for part in OutcomeWords._fields))
+
+
+def _patterns(told: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile("|".join(f"(?:{each})" for each in ways)) for name, ways in told.items()}
 
 
 @cache
