@@ -58,7 +58,7 @@ def _places(talks: Sequence[Talk]) -> str:
 
 
 def _places_of(talk: Talk, known: Mapping[str, str]) -> tuple[str, ...]:
-    """Where a session is placed, and what else its sentences name of the places of the negotiation."""
+    """Where a session is placed, and the cities named for it that are places of the negotiation."""
     if not talk.places:
         return ()
     return tuple(dict.fromkeys((*talk.places, *(known[name] for name in talk.near if name in known))))

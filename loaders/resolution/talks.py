@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from loaders.resolution.outcomes import agreed_stage, held_statuses, outcome_of,
 from loaders.resolution.profiles import Profile
 from loaders.resolution.sides import dyad, principal_key
 from loaders.resolution.spells import Window
+from loaders.resolution.words import normalise
 
 _LAST = "9999-12-31"
 
@@ -41,7 +42,7 @@ class Talk:
     places: tuple[str, ...] = ()
     """Where its mentions place it, the place that most of them name first."""
     near: tuple[str, ...] = ()
-    """Other places that its sentences name, in lower case: a palace stands in a city."""
+    """Cities that its sentences name for its place, in lower case: "the Ciragan Palace in Istanbul"."""
     genres: tuple[str, ...] = ()
     part: str = "session"
     outcome: str | None = None
@@ -96,7 +97,7 @@ def build_talk(event: Event, cluster: Sequence[Profile]) -> Talk | None:
         precision=event.date.precision if event.date else "unknown",
         told=_most_told_first(p.mention.ordinal for p in cluster),
         places=_most_told_first(p.mention.place.name if p.mention.place else None for p in cluster),
-        near=tuple(sorted({place for p in cluster for place in p.places})),
+        near=tuple(sorted({city for p in cluster for city in _cities(p)})),
         genres=event.genres,
         part=part_of_thread(event),
         outcome=outcome,
@@ -105,6 +106,13 @@ def build_talk(event: Event, cluster: Sequence[Profile]) -> Talk | None:
         mediators=_mediators(event),
         named=named,
     )
+
+
+def _cities(profile: Profile) -> Iterator[str]:
+    """Give what the sentence names right after the place: "at the Ciragan Palace in Istanbul"."""
+    if place := profile.mention.place:
+        name = normalise(place.name)
+        yield from (city for city in profile.places if f"{name} in {city}" in profile.words)
 
 
 def _default_genres() -> frozenset[str]:
