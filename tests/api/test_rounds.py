@@ -7,24 +7,36 @@ from typing import Any
 import pytest
 from asking import Ask
 
+ASKED = """
+    name stage outcome outcomeEvent { type mentions { nodes { sentence } } }
+    period { start end precision } unreportedRounds
+    tracks { number mediators { name } rounds { number } }
+    timeline { number part outcome stage track because event { type status } }
+    rounds {
+      number toldNumbers numbersDisagree held outcome mediatorReport
+      mediators { name } mediations { mediator { name } status evidence { sentence } }
+      hosts { name } guarantors { name } observers { name }
+      delegations { side heads members sizes } sessions { start end } }"""
+
 
 @pytest.fixture
 async def negotiation(ask: Ask) -> Any:
     """All that is asked of the story's negotiation here."""
-    answer = await ask(
-        """{ negotiations { nodes {
-             name stage outcome outcomeEvent { type mentions { nodes { sentence } } }
-             period { start end precision } unreportedRounds
-             tracks { number mediators { name } rounds { number } }
-             timeline { number part outcome stage track because event { type status } }
-             rounds {
-               number toldNumbers numbersDisagree held outcome mediatorReport
-               mediators { name } mediations { mediator { name } status evidence { sentence } }
-               hosts { name } guarantors { name } observers { name }
-               delegations { side heads members sizes } sessions { start end } } } } }"""
-    )
+    answer = await ask(f"{{ negotiations {{ nodes {{ {ASKED} }} }} }}")
     (found,) = answer["negotiations"]["nodes"]
     return found
+
+
+async def test_as_of_a_later_day_it_is_the_same(ask: Ask, negotiation: Any) -> None:
+    answer = await ask(f'{{ negotiations(asOf: {{published: "2030-01-01"}}) {{ nodes {{ {ASKED} }} }} }}')
+    assert answer["negotiations"]["nodes"] == [negotiation]
+
+
+async def test_as_of_an_earlier_day_nothing_later_shows(ask: Ask) -> None:
+    answer = await ask(f'{{ negotiations(asOf: {{published: "2025-05-20"}}) {{ nodes {{ {ASKED} }} }} }}')
+    (found,) = answer["negotiations"]["nodes"]
+    assert [each["number"] for each in found["rounds"]] == [1]
+    assert (found["outcome"], [each["mediators"] for each in found["tracks"]]) == ("agreed", [[]])
 
 
 async def test_it_came_to_what_was_agreed_and_shows_the_sentence(negotiation: Any) -> None:
