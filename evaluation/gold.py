@@ -85,6 +85,8 @@ class GoldText:
     events: tuple[GoldEvent, ...]
     tags: tuple[str, ...] = ()
     """Region, decade and what is hard here, to see where errors gather."""
+    lost: tuple[GoldEvent, ...] = ()
+    """In an article read under a title that the gold has not: what the gold says of its words elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

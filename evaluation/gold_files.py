@@ -15,6 +15,7 @@ from evaluation.gold import (
     CodedText,
     Gold,
     GoldError,
+    GoldEvent,
     GoldText,
 )
 from evaluation.gold_lines import gold_event
@@ -132,22 +133,33 @@ def _article_of(where: str, line: Mapping[str, Any]) -> Article | None:
 
 
 def _page(page: Path, lines: list[tuple[str, dict[str, Any]]]) -> Iterator[GoldText]:
-    """Give the page's articles as read, each with the gold of its title; then the gold that found none."""
-    read = [item for item in read_articles(page) if isinstance(item, Article)]
-    left = list(read)
+    """Give the gold, each with the article read under its title; then the articles that are no gold's."""
+    left = [item for item in read_articles(page) if isinstance(item, Article)]
+    lost: list[GoldEvent] = []
     for where, line in lines:
         article = next((one for one in left if _is_titled(one, line)), None)
+        events = tuple(gold_event(event, where) for event in line["events"])
         if article is not None:
             left.remove(article)
+        else:
+            lost.extend(events)
         yield GoldText(
             id=f"{page.name}: {line['article']}",
             article=article,
             text=article.text if article else "",
             genre=line.get("genre") or "news",
-            events=tuple(gold_event(event, where) for event in line["events"]),
+            events=events,
         )
     for article in left:
-        yield GoldText(f"{page.name}: {article.title} (no such article)", article, article.text, "news", ())
+        text = normalise(article.text)
+        yield GoldText(
+            id=f"{page.name}: {article.title} (no such article)",
+            article=article,
+            text=article.text,
+            genre="news",
+            events=(),
+            lost=tuple(event for event in lost if event.quote and normalise(event.quote) in text),
+        )
 
 
 def _is_titled(article: Article, line: Mapping[str, Any]) -> bool:

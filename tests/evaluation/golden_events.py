@@ -23,9 +23,11 @@ def event(
     return GoldEvent(type, status, trigger, of=tuple(map(Content, of)), participants=tuple(parts))
 
 
-def score(reading: Reading, *events: GoldEvent, genre: str = "news") -> Report:
+def score(
+    reading: Reading, *events: GoldEvent, genre: str = "news", lost: Sequence[GoldEvent] = ()
+) -> Report:
     """Score one article against its gold."""
-    text = GoldText("a text", reading.article, reading.article.text, genre, events)
+    text = GoldText("a text", reading.article, reading.article.text, genre, events, lost=tuple(lost))
     event_of = {told: found.id for found in cluster_mentions([reading]) for told in found.mentions}
     return score_annotated(Annotated("a set", (text,)), {"a text": reading.mentions}, event_of)
 

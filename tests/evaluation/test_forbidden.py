@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from golden_events import event, score
 from storytelling import QATAR, RUSSIA, TURKEY, UKRAINE, USA, Told, article, told
@@ -61,3 +63,25 @@ def test_a_false_event_beside_true_ones_lowers_precision_only() -> None:
     )
     report = score(reading, event("CONSULT", "met", party=[QATAR, TURKEY]))
     assert (report.forbidden, report.scores["event"].precision.value) == ((), 0.5)
+
+
+def quoted(gold: GoldEvent, quote: str) -> GoldEvent:
+    return replace(gold, quote=quote)
+
+
+def test_true_events_of_an_article_under_a_wrong_title_are_false_but_not_forbidden() -> None:
+    reading = article("a", told("Qatar met Turkey.", "met", "CONSULT", party=[QATAR, TURKEY]))
+    report = score(reading, lost=[quoted(event("CONSULT", "met", party=[QATAR, TURKEY]), "Qatar met")])
+    assert (report.forbidden, report.scores["event"].precision.value) == ((), 0.0)
+
+
+def test_under_a_wrong_title_too_a_sentence_that_tells_nothing_gives_no_event() -> None:
+    reading = article("a", told("Qatar met Turkey.", "met", "CONSULT", party=[QATAR, TURKEY]), *FIGURATIVE)
+    report = score(reading, lost=[quoted(event("CONSULT", "met", party=[QATAR, TURKEY]), "Qatar met")])
+    assert [one.kind for one in report.forbidden] == [forbidden.NO_EVENT]
+
+
+def test_under_a_wrong_title_too_what_is_planned_has_not_happened() -> None:
+    mention, gold = PLANNED
+    report = score(article("a", mention), lost=[quoted(gold, "Talks are due")])
+    assert [one.kind for one in report.forbidden] == [forbidden.NOT_HELD]

@@ -75,6 +75,18 @@ def test_an_article_that_the_page_reader_missed_keeps_its_gold(tmp_path: Path) -
     assert (lost.article, len(lost.events)) == (None, 1)
 
 
+def test_an_article_read_under_a_wrong_title_has_the_lost_gold_of_its_words(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "doha.txt").write_text(PAGE, encoding="utf-8")
+    events = [EVENT | {"quote": quote} for quote in ("Qatar  mediated talks", "Peru mediated talks")]
+    write(
+        tmp_path / "pages" / "doha.jsonl",
+        {"page": "doha.txt", "article": "Another title", "events": events},
+    )
+    _, left = annotated(tmp_path).texts
+    assert (left.events, [event.quote for event in left.lost]) == ((), ["Qatar  mediated talks"])
+
+
 def test_other_folders_below_are_not_read(tmp_path: Path) -> None:
     write(tmp_path / "open.jsonl", SENTENCE)
     write(tmp_path / "set_aside" / "sentences.jsonl", SENTENCE | {"id": "unseen"})
