@@ -17,7 +17,8 @@ from database import Row
 from database.values import plain
 from graph_schema import schema
 from loaders.graph.past import AsOf, Past, recall_difference, recall_past
-from loaders.graph.projected_rows import event_row, negotiation_row, place_row, role_rows, round_facts
+from loaders.graph.projected_rows import event_row, negotiation_row, place_row, role_rows
+from loaders.negotiation_facts import round_facts
 from loaders.resolution.resolving import ResolvedEvent
 
 PASTS_KEPT = 4

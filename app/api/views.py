@@ -76,7 +76,7 @@ class View:
         published = [_PUBLISHED] if self.published else []
         match kind:
             case "mention":
-                stood = _STOOD if self.ingested else "@.active"
+                stood = _STOOD if self.ingested else "@.active AND @.rejected IS NULL"
                 return " AND ".join([stood, "@.genre IN $genres", *published])
             case "article" if self.as_of:
                 there = [_STANDING, "@.genre IN $genres"] if self.ingested else [_NOW[kind]]

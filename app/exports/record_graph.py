@@ -9,7 +9,7 @@ from typing import Any
 from app.exports.corpus import Corpus
 from app.exports.graph import Evidence, Graph, GraphBuilder, date_text, present
 from graph_schema import schema
-from loaders.graph.projected_rows import negotiation_facts, round_facts
+from loaders.negotiation_facts import negotiation_facts, round_facts
 from loaders.records import ActorRef, Article, DateInterval, Event, Mention, Negotiation, Participation
 
 type Row = dict[str, Any]

@@ -19,6 +19,8 @@ from app.exports.node_link import write_items
 type Item = dict[str, Any]
 
 _ROUND_OF, _PRECEDED_BY, _PRINCIPAL_IN = "ROUND_OF", "PRECEDED_BY", "PRINCIPAL_IN"
+_ENDS = frozenset({"relationship", "source", "target", "key"})
+"""What an edge says besides its properties."""
 
 
 def replay(export: bytes, feed: Iterable[bytes], out: BinaryIO) -> None:
@@ -93,7 +95,7 @@ class _EarlierLines:
             if line["negotiation"] and line["negotiation"]["id"] in threads:
                 line["negotiation"] = None
         for thread in filter(None, threads.values()):
-            for event, _ in thread["rounds"]:
+            for event in thread["rounds"]:
                 if event in self._events:
                     node = thread["node"]
                     self._events[event]["negotiation"] = {"id": node["id"], "name": node["name"]}
@@ -117,7 +119,7 @@ class _EarlierGraph:
             by_kind[node["kind"]][node["id"]] = node
         self._actors, self._events, self._threads = by_kind.values()
         self._roles: defaultdict[str, list[Item]] = defaultdict(list)
-        self._rounds: defaultdict[str, dict[str, int | None]] = defaultdict(dict)
+        self._rounds: defaultdict[str, dict[str, Item]] = defaultdict(dict)
         self._principals: defaultdict[str, set[str]] = defaultdict(set)
         self._earlier: defaultdict[str, set[str]] = defaultdict(set)
         for edge in graph["edges"]:
@@ -127,7 +129,7 @@ class _EarlierGraph:
         source, target = edge["source"], edge["target"]
         match edge["relationship"]:
             case "ROUND_OF":
-                self._rounds[target][source] = edge.get("number")
+                self._rounds[target][source] = {name: edge[name] for name in edge if name not in _ENDS}
             case "PRINCIPAL_IN":
                 self._principals[target].add(source)
             case "PRECEDED_BY":
@@ -195,8 +197,8 @@ class _EarlierGraph:
             yield from of_actor[actor]
         thread_of = {event: key for key in self._threads for event in self._rounds[key]}
         for event in sorted(self._events.keys() & thread_of.keys()):
-            number = self._rounds[thread_of[event]][event]
-            yield _edge(event, thread_of[event], _ROUND_OF, {} if number is None else {"number": number})
+            facts = self._rounds[thread_of[event]][event]
+            yield _edge(event, thread_of[event], _ROUND_OF, facts)
         for thread in sorted(self._threads):
             for earlier in sorted(self._earlier[thread] & self._threads.keys()):
                 yield _edge(thread, earlier, _PRECEDED_BY)

@@ -191,13 +191,23 @@ def read_negotiations(db: Executor, ids: Iterable[str]) -> list[Row]:
     properties = _node_properties("Negotiation")
     rows = db.run(
         "UNWIND $ids AS id MATCH (n:Negotiation {id: id}) "
-        f"RETURN {_returned('n', properties)}, [(e:Event)-[r:ROUND_OF]->(n) | [e.id, r.number]] AS rounds, "
+        f"RETURN {_returned('n', properties)}, [(e:Event)-[r:ROUND_OF]->(n) | [e.id, {_round_facts()}]] AS rounds, "
         "[(p:Actor)-[:PRINCIPAL_IN]->(n) | p.id] AS principals, "
         "[(n)-[:PRECEDED_BY]->(earlier:Negotiation) | earlier.id] AS earlier, "
         "[(n)<-[:PRECEDED_BY]-(later:Negotiation) | later.id] AS later",
         ids=sorted(ids),
     )
-    return [row | {"properties": {item.name: row[item.name] for item in properties}} for row in rows]
+    names = [item.name for item in _round_properties()]
+    return [
+        row
+        | {
+            "properties": {item.name: row[item.name] for item in properties},
+            "rounds": {
+                event: present(dict(zip(names, facts, strict=True))) for event, *facts in row["rounds"]
+            },
+        }
+        for row in rows
+    ]
 
 
 def _roles(where: str) -> str:
@@ -234,10 +244,9 @@ def _mentions(where: str) -> str:
 
 def _negotiations(where: str) -> str:
     returned = _returned("n", _node_properties("Negotiation"))
-    facts = ", ".join(_value("r", item) for item in _round_properties())
     return (
         f"MATCH (e:Event)-[r:ROUND_OF]->(n:Negotiation) WHERE {where} "
-        f"WITH n, e, r ORDER BY r.number, e.id WITH n, collect([e.id, {facts}]) AS rounds "
+        f"WITH n, e, r ORDER BY r.number, e.id WITH n, collect([e.id, {_round_facts()}]) AS rounds "
         f"RETURN {returned}, rounds, "
         "[(p:Actor)-[:PRINCIPAL_IN]->(n) | p.id] AS principals, "
         "[(n)-[:PRECEDED_BY]->(earlier:Negotiation) | earlier.id] AS earlier ORDER BY n.id"
@@ -251,6 +260,10 @@ def _node_properties(label: str) -> list[Property]:
 
 def _round_properties() -> tuple[Property, ...]:
     return schema().relationships["ROUND_OF"].properties
+
+
+def _round_facts() -> str:
+    return ", ".join(_value("r", item) for item in _round_properties())
 
 
 def _edge_properties() -> list[Property]:

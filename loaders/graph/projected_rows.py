@@ -12,7 +12,8 @@ import orjson
 from graph_schema import schema
 from loaders.graph.rows import Row, contents_text, place_id
 from loaders.identity import digest
-from loaders.records import ActorRef, Negotiation, Place, Round
+from loaders.negotiation_facts import negotiation_facts, round_facts
+from loaders.records import ActorRef, Negotiation, Place
 from loaders.resolution.delegations import delegations
 from loaders.resolution.resolving import ResolvedEvent
 from loaders.resolution.sides import dyad, principal_key
@@ -119,37 +120,6 @@ def negotiation_row(negotiation: Negotiation, talks: Mapping[str, Talk]) -> Row:
     parties = [actor.id for actor in negotiation.parties]
     rounds = [(each.event_id, round_facts(each)) for each in negotiation.rounds]
     return told | {"fingerprint": _fingerprint(told, parties, rounds, negotiation.preceded_by)}
-
-
-def negotiation_facts(negotiation: Negotiation) -> Row:
-    """Return what a negotiation says of itself, without what its events add up to."""
-    period = negotiation.period
-    return {
-        "id": negotiation.id,
-        "name": negotiation.name,
-        "stage": negotiation.stage,
-        "outcome": negotiation.outcome,
-        "outcome_event": negotiation.outcome_event,
-        "start": negotiation.start,
-        "end": negotiation.end,
-        "period_start": period.start if period else None,
-        "period_end": period.end if period else None,
-        "period_precision": period.precision if period else None,
-        "unreported": list(negotiation.unreported) or None,
-    }
-
-
-def round_facts(part: Round) -> Row:
-    """Return what is told of an event as a part of its negotiation: the properties of ``ROUND_OF``."""
-    return {
-        "number": part.number,
-        "told": list(part.told) or None,
-        "part": part.part,
-        "outcome": part.outcome,
-        "stage": part.stage,
-        "track": part.track,
-        "because": list(part.because),
-    }
 
 
 _LISTS = ("told", "places", "near", "genres", "mediators")

@@ -33,11 +33,11 @@ from loaders.graph.projected_rows import (
     place_row,
     recall_talk,
     role_rows,
-    round_facts,
 )
 from loaders.graph.recollection import Recollection
 from loaders.graph.rows import Row, place_id
 from loaders.graph.writing import take_turn, write_relationships, write_role_edges
+from loaders.negotiation_facts import round_facts
 from loaders.records import Negotiation
 from loaders.resolution.clusters import cluster_profiles
 from loaders.resolution.events import event_id
