@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from getpass import getuser
 from typing import Annotated
 
@@ -74,15 +76,7 @@ def _purge_articles(db: Database, names: list[str], *, by: str | None, yes: bool
     for line in (*article_lines(plan.articles), *support_lines(plan)):
         typer.echo(line)
     if _meant(yes, dry_run):
-        with slow_progress("Erasing") as say:
-            done = purge_articles(
-                db,
-                ids,
-                make_key(),
-                by=by or getuser(),
-                progress=lambda n, of: say(f"{n} of {of} articles put together"),
-                pause_days=read_pause_days(),
-            )
+        done = _erase(partial(purge_articles, db, ids), by)
         typer.echo(f"Erased {counted(done, 'article')}.")
 
 
@@ -90,16 +84,19 @@ def _purge_person(db: Database, name: str, *, force: bool, by: str | None, yes: 
     plan = plan_person(db, name, force=force)
     _show(plan)
     if _meant(yes, dry_run):
-        with slow_progress("Erasing") as say:
-            done = purge_person(
-                db,
-                plan,
-                make_key(),
-                by=by or getuser(),
-                progress=lambda n, of: say(f"{n} of {of} articles put together"),
-                pause_days=read_pause_days(),
-            )
+        done = _erase(partial(purge_person, db, plan), by)
         typer.echo(f"Erased a person's data from {counted(done, 'article')}.")
+
+
+def _erase(purge: Callable[..., int], by: str | None) -> int:
+    """Erase under the register's key, and say how far it is; gives the number of articles."""
+    with slow_progress("Erasing") as say:
+        return purge(
+            make_key(),
+            by=by or getuser(),
+            progress=lambda n, of: say(f"{n} of {of} articles put together"),
+            pause_days=read_pause_days(),
+        )
 
 
 def _purge_texts(db: Database, *, yes: bool, dry_run: bool) -> None:
