@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 
 from loaders.records import DateInterval, Mention
 from loaders.resolution.data import spell_words
@@ -101,7 +101,7 @@ def _phase(mention: Mention) -> tuple[bool, bool, timedelta]:
     return phase == "opening" or planned, phase == "closing", length
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _phase_told(sentence: str, start: int, end: int) -> tuple[str | None, timedelta]:
     before, after = sentence[: max(start, 0)], sentence[max(end, 0) :]
     found = _LENGTH.search(before)
