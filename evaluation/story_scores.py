@@ -166,17 +166,23 @@ def _rounds_apart(gold: Stories, items: Sequence[_Item]) -> Share:
 def _reprints_counted_once(
     current: Mapping[str, Told], readings: Mapping[str, Reading], events: Sequence[Event]
 ) -> Share:
-    """Events told by two or more articles of one origin that have as many origins as annotated."""
+    """Pairs of articles that tell of one event and are annotated as one text, counted as one origin.
+
+    Pairs of other texts are counted too, unless one outlet or agency is behind both: these must be two origins.
+    """
     home = {mention.id: key for key, reading in readings.items() for mention in reading.mentions}
-    told_by = [(event, {home[mention] for mention in event.mentions}) for event in events]
-    counted = [
-        (event.origins, len(articles), {current[key].origin for key in articles})
-        for event, articles in told_by
-    ]
-    reprinted = [
-        (origins, len(annotated)) for origins, articles, annotated in counted if len(annotated) < articles
-    ]
-    return Share(sum(origins == annotated for origins, annotated in reprinted), len(reprinted))
+    right: list[bool] = []
+    for event in events:
+        counted = {article: origin.name for origin in event.told_by for article in origin.articles}
+        for one, other in combinations(sorted({home[mention] for mention in event.mentions}), 2):
+            copied = current[one].origin == current[other].origin
+            if copied or _voices(current[one].article).isdisjoint(_voices(current[other].article)):
+                right.append((counted[one] == counted[other]) == copied)
+    return Share(sum(right), len(right))
+
+
+def _voices(article: Article) -> set[str]:
+    return {name for name in (article.outlet, *article.credits) if name}
 
 
 def _case(story: Story, event_items: Sequence[_Item], actor_items: Sequence[_Item]) -> Case:

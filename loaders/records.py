@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from loaders.support import Ground, ToldBy
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -108,6 +110,8 @@ class Article:
     """The page's ``source``, for messages."""
     position: int = 0
     """0 for the page's first article."""
+    sketch: str | None = None
+    """Of an article that comes without its text, the sketch that was made of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +281,9 @@ class Participation:
     articles: int
     origins: int
     confidence: float
+    told_by: tuple[str, ...] = ()
+    """The names of its origins."""
+    grounds: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +303,8 @@ class Event:
     articles: int
     origins: int
     confidence: float
+    told_by: tuple[ToldBy, ...] = ()
+    grounds: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from graphql import GraphQLError
 
 from app.api.arguments import LARGEST_ANSWER, LARGEST_PAGE, LARGEST_STATEMENT
 from app.api.pages import CursorError, read_cursor
-from app.api.plans import Column, Condition, Count, Inline, Key, Link, Plan, Records, Variant
+from app.api.plans import Column, Condition, Count, Inline, Key, Link, Plan, Records, Told, Variant
 from app.api.selection import Selected
 from app.api.shapes import Shape, page_shape, record_shape, shaped_list, shaped_object
 from app.api.tables import Tables
@@ -136,6 +136,8 @@ class _Compiler:
                 return self._filling(selected, scope).fill(plan.text(as_of)), None
             case Records():
                 return self._filling(selected, scope).fill(plan.expression), record_shape(selected, plan.read)
+            case Told():
+                return self._filling(selected, scope).fill(plan.expression), plan.read
             case Inline():
                 return self._inline(plan, selected, scope)
             case Link():

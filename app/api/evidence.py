@@ -26,6 +26,7 @@ from app.api.plans import (
     said,
     value,
 )
+from app.api.support import RELIABILITY
 from app.api.words import (
     AttributionKind,
     Basis,
@@ -36,6 +37,7 @@ from app.api.words import (
     Moment,
     Precision,
     QuantityKind,
+    Reliability,
     Role,
     SentenceKind,
     Status,
@@ -248,6 +250,9 @@ class Article:
     outlet: str | None = column("Article.outlet")
     publisher: Annotated[Actor, _happenings] | None = planned(
         Link("MATCH (@article)-[:PUBLISHED_BY]->(@actor:Actor)", kind="one"), "The outlet as an actor."
+    )
+    reliability: Reliability | None = planned(
+        RELIABILITY, "How reliable you hold its outlet to be (`goodoffices outlets`)."
     )
     byline: str | None = column("Article.byline")
     credits: list[str] = column("Article.credits", "coalesce(@article.credits, [])")

@@ -33,6 +33,7 @@ from app.api.plans import (
     records,
     value,
 )
+from app.api.support import ConfidenceReason, Origin, origins_of, reasons_of
 from app.api.words import ActorKind, Day, EventType, Genre, Mode, Outcome, Role, Stage, Status
 
 if TYPE_CHECKING:
@@ -150,6 +151,8 @@ class Event:
     articles: int = column("Event.articles")
     origins: int = column("Event.origins")
     confidence: float = column("Event.confidence")
+    told_by: list[Origin] = origins_of()
+    confidence_reasons: list[ConfidenceReason] = reasons_of()
     triples: list[Triple] = planned(
         Link(
             "MATCH (@event)<-[@edge:@edges]-(@actor:Actor)",
@@ -231,6 +234,8 @@ class Participation:
         ),
         "Each status that this part was reported with, first reported first.",
     )
+    told_by: list[Origin] = origins_of("@role(edge)", "@actor.id")
+    confidence_reasons: list[ConfidenceReason] = reasons_of("@role(edge)", "@actor.id")
 
 
 @graph_type("actor", "edge", "event")

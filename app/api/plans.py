@@ -54,6 +54,14 @@ class Records:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A value that is looked up outside the graph, by what the database gives."""
+
+    expression: str
+    read: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Inline:
     """An object that is read from what is at hand, without another step in the graph."""
 
@@ -112,7 +120,7 @@ class Variant:
     as_of: Plan
 
 
-type Plan = Column | Records | Inline | Link | Count | Variant
+type Plan = Column | Records | Told | Inline | Link | Count | Variant
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
 
 from graph_schema import schema
+from loaders.outlets import RELIABILITY
 
 
 def _enum(name: str, vocabulary: str) -> Any:
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     type Outcome = str
     type Precision = str
     type QuantityKind = str
+    type Reliability = str
     type Role = str
     type SentenceKind = str
     type Stage = str
@@ -78,6 +80,13 @@ else:
     Outcome = _enum("Outcome", "outcome")
     Precision = _enum("Precision", "precision")
     QuantityKind = _enum("QuantityKind", "quantity_kind")
+    Reliability = strawberry.enum(
+        Enum(
+            "Reliability",
+            {letter: strawberry.enum_value(letter, description=said) for letter, said in RELIABILITY.items()},
+        ),
+        description="How reliable you hold an outlet to be, on the Admiralty scale for sources.",
+    )
     Role = _enum("Role", "role")
     SentenceKind = _enum("SentenceKind", "sentence_kind")
     Stage = _enum("Stage", "negotiation_stage")

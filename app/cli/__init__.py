@@ -25,6 +25,7 @@ COMMANDS = {
     "serve": "Serve the GraphQL API.",
     "eval": "Score the extraction against gold.",
     "actors": "Look up, check and add to who is who.",
+    "outlets": "Say who owns an outlet, and how reliable you hold it to be.",
     "reextract": "Read stored articles anew, and say what that changes.",
     "retract": "Take articles back, and undo that.",
     "purge": "Erase articles, or a person's data, for good.",

@@ -18,6 +18,7 @@ from app.exports.line_shapes import (
     EvidenceJson,
     MentionLine,
     NegotiationJson,
+    OriginJson,
     ParticipantJson,
     ParticipationJson,
     PlaceJson,
@@ -38,6 +39,7 @@ from loaders.records import (
     Place,
     Quantity,
 )
+from loaders.support import ToldBy
 
 
 def mention_lines(corpus: Corpus) -> Iterator[MentionLine]:
@@ -116,6 +118,7 @@ def event_line(event: Event, mentions: Iterable[Mention], negotiation: Negotiati
         "genres": list(event.genres),
         "articles": event.articles,
         "origins": event.origins,
+        "told_by": [_origin(one) for one in event.told_by],
         "confidence": event.confidence,
     }
 
@@ -187,7 +190,17 @@ def _participation(one: Participation) -> ParticipationJson:
         "mentions": list(one.mentions),
         "articles": one.articles,
         "origins": one.origins,
+        "told_by": list(one.told_by),
         "confidence": one.confidence,
+    }
+
+
+def _origin(one: ToldBy) -> OriginJson:
+    return {
+        "name": one.name,
+        "outlets": list(one.outlets),
+        "articles": list(one.articles),
+        "why": list(one.why),
     }
 
 

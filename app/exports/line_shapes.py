@@ -161,10 +161,20 @@ ParticipationJson = TypedDict(
         "mentions": list[str],
         "articles": int,
         "origins": int,
+        "told_by": list[str],
         "confidence": float,
     },
 )
 """An actor's role in an event, over all its mentions."""
+
+
+class OriginJson(TypedDict):
+    """An independent origin of an event, and why its articles count as one."""
+
+    name: str
+    outlets: list[str]
+    articles: list[str]
+    why: list[str]
 
 
 class EventLine(TypedDict):
@@ -186,4 +196,5 @@ class EventLine(TypedDict):
     genres: list[str]
     articles: int
     origins: int
+    told_by: list[OriginJson]
     confidence: float

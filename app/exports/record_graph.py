@@ -119,6 +119,7 @@ def _event_row(event: Event) -> Row:
         "mentions": len(event.mentions),
         "articles": event.articles,
         "origins": event.origins,
+        "told_by": [each.name for each in event.told_by],
         "confidence": event.confidence,
     }
 
@@ -147,6 +148,7 @@ def _role_row(event: Event, one: Participation, genres: list[str]) -> Row:
         "mentions": len(one.mentions),
         "articles": one.articles,
         "origins": one.origins,
+        "told_by": list(one.told_by),
         "confidence": one.confidence,
     }
 

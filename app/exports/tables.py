@@ -23,7 +23,7 @@ type Row = dict[str, Any]
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")  # the wide signs too: spreadsheets narrow them
 
 _EVENT = ("type", "mode", "of", "status", "start", "end", "precision", "place", "country")
-_SUPPORT = ("mentions", "articles", "origins", "confidence")
+_SUPPORT = ("mentions", "articles", "origins", "told_by", "confidence")
 _BEST = ("sentence", "title", "outlet", "published", "genre", "article", "mention")
 
 TRIPLE_COLUMNS: Sequence[str] = (

@@ -11,6 +11,7 @@ import orjson
 
 from graph_schema import schema
 from loaders.graph.rows import Row, contents_text, place_id
+from loaders.graph.support import write_support
 from loaders.identity import digest
 from loaders.negotiation_facts import negotiation_facts, round_facts
 from loaders.records import ActorRef, Negotiation, Place
@@ -59,7 +60,9 @@ def _event_facts(resolved: ResolvedEvent) -> Row:
         "mentions": len(event.mentions),
         "articles": event.articles,
         "origins": event.origins,
+        "told_by": [each.name for each in event.told_by],
         "confidence": event.confidence,
+        "support": write_support(event, resolved.cluster),
     }
 
 
@@ -105,6 +108,7 @@ def role_rows(resolved: ResolvedEvent) -> Iterator[Row]:
             "mentions": len(part.mentions),
             "articles": part.articles,
             "origins": part.origins,
+            "told_by": list(part.told_by),
             "confidence": part.confidence,
         }
 

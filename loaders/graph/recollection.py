@@ -40,7 +40,7 @@ ARTICLES_KEPT = 5_000
 _ARTICLES = """
 UNWIND $ids AS id
 MATCH (a:Article {id: id})
-RETURN a {.id, .version, .outlet, .credits, .published_start, .published_end, .published_precision,
+RETURN a {.id, .version, .outlet, .credits, .sketch, .published_start, .published_end, .published_precision,
           .published_basis} AS article
 """
 # Moments are left out: turning them into Python's takes longer than all the rest.
@@ -229,6 +229,7 @@ def _article(row: Row) -> Article:
         outlet=row["outlet"],
         published=interval_of(row, "published_") or UNKNOWN_DATE,
         credits=tuple(row["credits"] or ()),
+        sketch=row["sketch"],
     )
 
 

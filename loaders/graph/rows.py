@@ -29,6 +29,7 @@ from loaders.records import (
     Sentence,
 )
 from loaders.resolution.events import event_id
+from loaders.resolution.sketches import sketch_of
 
 type Row = dict[str, Any]
 
@@ -51,6 +52,7 @@ def article_row(
         "url": article.url,
         **_dated("published_", article.published),
         "text": article.text,
+        "sketch": article.sketch or sketch_of(article.text),
         "passages": _json([_passage(passage) for passage in article.passages]),
         "removed": _json([{"text": piece.text, "rule": piece.rule} for piece in article.removed]),
         "position": article.position,

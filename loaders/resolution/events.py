@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from math import prod
+from collections.abc import Iterable, Sequence
 
 from graph_schema import schema
 from loaders.identity import digest
 from loaders.records import ActorRef, Content, DateInterval, Event, Participant, Participation, Place
+from loaders.resolution.confidence import weigh
 from loaders.resolution.merging import Cluster
-from loaders.resolution.origins import origins
+from loaders.resolution.origins import Origins, find_origins
 from loaders.resolution.profiles import Profile
 
 _PRECISIONS = ("day", "range", "month", "year", "unknown")
 _BASES = ("stated", "relative", "inferred")
 _TALKS = ("negotiate", "mediate", "meet", "visit")
 """Of talks that mentions call by different modes, the event has the first of these."""
-_SUREST = 0.99
 
 
 def event_id(mention_ids: Iterable[str]) -> str:
@@ -27,7 +26,8 @@ def event_id(mention_ids: Iterable[str]) -> str:
 
 def build_event(cluster: Cluster) -> Event:
     """Add the mentions of one happening up to an event."""
-    told_by = origins(cluster)
+    origins = find_origins(cluster)
+    sure = weigh([(profile, None) for profile in cluster], origins.of)
     mentions = [profile.mention for profile in cluster]
     return Event(
         id=event_id(mention.id for mention in mentions),
@@ -37,12 +37,14 @@ def build_event(cluster: Cluster) -> Event:
         status=first_status(mention.status for mention in mentions),
         date=_best_date(mention.date for mention in mentions),
         place=_best_place(mention.place for mention in mentions),
-        participations=_participations(cluster, told_by),
+        participations=_participations(cluster, origins),
         mentions=tuple(mention.id for mention in mentions),
         genres=tuple(sorted({mention.genre for mention in mentions})),
         articles=len({profile.origin.article_id for profile in cluster}),
-        origins=len(set(told_by.values())),
-        confidence=_confidence([(profile, None) for profile in cluster], told_by),
+        origins=len(origins.told_by),
+        confidence=sure.figure,
+        told_by=origins.told_by,
+        grounds=sure.grounds,
     )
 
 
@@ -86,19 +88,19 @@ def _best_place(places: Iterable[Place | None]) -> Place | None:
     return min(counts, key=lambda place: (-counts[place], not place.country, place.name), default=None)
 
 
-def _participations(cluster: Cluster, told_by: Mapping[str, str]) -> tuple[Participation, ...]:
+def _participations(cluster: Cluster, origins: Origins) -> tuple[Participation, ...]:
     parts: defaultdict[tuple[str, str], list[tuple[Profile, Participant]]] = defaultdict(list)
     for profile in cluster:
         for participant in profile.mention.participants:
             parts[participant.role, participant.actor.id].append((profile, participant))
     order = schema().words("role").index
     keys = sorted(parts, key=lambda key: (order(key[0]), key[1]))
-    return tuple(_participation(key[0], parts[key], told_by) for key in keys)
+    return tuple(_participation(key[0], parts[key], origins) for key in keys)
 
 
-def _participation(
-    role: str, told: Sequence[tuple[Profile, Participant]], told_by: Mapping[str, str]
-) -> Participation:
+def _participation(role: str, told: Sequence[tuple[Profile, Participant]], origins: Origins) -> Participation:
+    sure = weigh(told, origins.of)
+    told_by = sorted({origins.of[profile.id] for profile, _ in told})
     profiles = list({profile.id: profile for profile, _ in told}.values())
     return Participation(
         role=role,
@@ -107,22 +109,13 @@ def _participation(
         status=first_status(participant.status or profile.mention.status for profile, participant in told),
         mentions=tuple(profile.id for profile in profiles),
         articles=len({profile.origin.article_id for profile in profiles}),
-        origins=len({told_by[profile.id] for profile in profiles}),
-        confidence=_confidence(told, told_by),
+        origins=len(told_by),
+        confidence=sure.figure,
+        told_by=tuple(told_by),
+        grounds=sure.grounds,
     )
 
 
 def _most_told(actors: Iterable[ActorRef | None]) -> ActorRef | None:
     counts = Counter(actor for actor in actors if actor)
     return min(counts, key=lambda actor: (-counts[actor], actor.id), default=None)
-
-
-def _confidence(told: Collection[tuple[Profile, Participant | None]], told_by: Mapping[str, str]) -> float:
-    """One minus the chance that every independent origin errs, each as sure as its surest mention."""
-    surest: defaultdict[str, float] = defaultdict(float)
-    for profile, participant in told:
-        name = told_by[profile.id]
-        own = participant.confidence if participant else None
-        surest[name] = max(surest[name], own or profile.mention.confidence)
-    # In sorted order, for the last digit of a product depends on the order of its factors.
-    return round(min(_SUREST, 1 - prod(1 - sure for sure in sorted(surest.values()))), 4)

@@ -13,6 +13,7 @@ from loaders.identity import digest
 from loaders.judgements.records import Ties
 from loaders.records import ActorRef, Article, DateInterval, Mention, Participant, Reading
 from loaders.resolution.sides import dyad, known, principal, principal_key
+from loaders.resolution.sketches import sketch_of
 from loaders.resolution.spells import Spell, Window, spell_of
 from loaders.resolution.words import distinctive_words, is_apposed, named_act, normalise, places_named
 
@@ -30,6 +31,7 @@ class Origin:
     published: DateInterval
     outlet: str | None = None
     credits: tuple[str, ...] = ()
+    sketch: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,12 @@ def _profile(mention: Mention, article: Article, ties: Ties | None) -> Profile:
         id=mention.id,
         mention=mention,
         origin=Origin(
-            article.id, mention.article_version, article.published, article.outlet, article.credits
+            article.id,
+            mention.article_version,
+            article.published,
+            article.outlet,
+            article.credits,
+            article.sketch or sketch_of(article.text),
         ),
         family=_family(mention),
         principals=_keys(acting) - mediators,
