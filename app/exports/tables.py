@@ -95,7 +95,7 @@ def _triple(graph: Graph, actor_id: str, event_id: str, relationship: str, edge:
         "event_id": event_id,
         **{f"event_{name}": event.get(name) for name in _EVENT},
         **_negotiation(graph, event_id),
-        **{name: edge[name] for name in _SUPPORT},
+        **{name: edge.get(name) for name in _SUPPORT},
         **_best(evidence),
         "other_evidence": evidence[1:] or None,
     }
