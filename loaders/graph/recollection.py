@@ -72,7 +72,7 @@ UNWIND $ids AS id
 MATCH (a:Article {id: id})
 OPTIONAL MATCH (a)-[:SUPERSEDES]->(v:ArticleVersion) WHERE v.ingested <= $at AND v.superseded > $at
 WITH id, coalesce(v, a) AS s
-RETURN s {.version, .title, .genre, .outlet, .credits, .published_start, .published_end, .published_precision,
+RETURN s {.version, .title, .genre, .outlet, .credits, .sketch, .published_start, .published_end, .published_precision,
           .published_basis, id: id} AS article
 """
 
@@ -229,7 +229,7 @@ def _article(row: Row) -> Article:
         outlet=row["outlet"],
         published=interval_of(row, "published_") or UNKNOWN_DATE,
         credits=tuple(row["credits"] or ()),
-        sketch=row["sketch"],
+        sketch=row.get("sketch"),
     )
 
 

@@ -51,3 +51,13 @@ async def test_how_reliable_an_outlet_is_stands_beside_and_changes_no_confidence
     (after,) = (await ask(document))["events"]["nodes"]
     assert [one["reliability"] for one in after["toldBy"]] == [None, "D"]
     assert after["confidence"] == before["confidence"]
+
+
+async def test_the_origins_of_a_day_are_those_known_then(ask: Ask) -> None:
+    data = await ask(
+        '{ events(filter: {type: CONSULT, since: "2025-06-02", until: "2025-06-02"}, '
+        'asOf: {published: "2025-06-03"}) { nodes { origins confidence toldBy { name } confidenceReasons { sure } } } }'
+    )
+    (event,) = data["events"]["nodes"]
+    assert event["toldBy"] == [{"name": "Interfax"}] and event["origins"] == 1
+    assert [reason["sure"] for reason in event["confidenceReasons"]] == [event["confidence"]]
