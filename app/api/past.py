@@ -148,7 +148,7 @@ def _edges(resolved: ResolvedEvent, nodes: Mapping[str, str]) -> Iterator[Row]:
             "role": role,
             "actor": row["from"],
             "event": row["to"],
-            "told_by": [nodes.get(key, key) for key in parts[role, row["from"]].mentions],
+            "told_in": [nodes.get(key, key) for key in parts[role, row["from"]].mentions],
         }
 
 

@@ -74,10 +74,10 @@ MENTIONS_OF_EVENT = """CALL (@event) {
 }"""
 EVIDENCE = """CALL (@event, @edge, @actor) {
   MATCH (:Event {id: @event.id})<-[:REPORTS]-(@told:Mention)-[@names:ARGUMENT {role: @edge.role}]->(@who:Actor)
-  WHERE @edge.told_by IS NULL AND @names.rejected IS NULL
+  WHERE @edge.told_in IS NULL AND @names.rejected IS NULL
     AND (@who = @actor OR EXISTS { (@who)-[:SAME_AS]->(@actor) })
   RETURN DISTINCT @told AS @mention
-  UNION ALL UNWIND @edge.told_by AS @key MATCH (@told:Mention {id: @key}) RETURN @told AS @mention
+  UNION ALL UNWIND @edge.told_in AS @key MATCH (@told:Mention {id: @key}) RETURN @told AS @mention
 }"""
 PLACE_OF_EVENT = """CALL (@event) {
   MATCH (:Event {id: @event.id})-[:AT]->(@where:Place) WHERE $then.event[@event.id] IS NULL
