@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from database import DatabaseSettings
-from database.settings import PREFIX, from_environment
+from database.settings import PREFIX, Folder, from_environment
 
 LEAST_CONFIDENCE = 0.3
 """The least confidence in default answers; docs/evaluation.md shows how right what lies below is."""
+
+RATE_PER_MINUTE = 1_200
+"""What a caller may ask a minute where nothing else is set: twenty documents a second."""
+
+
+def _split(value: Any) -> Any:
+    return [word.strip() for word in value.split(",") if word.strip()] if isinstance(value, str) else value
+
+
+Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+"""Words with commas between them."""
 
 
 class Settings(BaseSettings):
@@ -32,8 +46,30 @@ class Settings(BaseSettings):
     """Words and signs in a document."""
     max_body: int = Field(default=100_000, ge=1)
     """Bytes of a request."""
+    api_keys: Folder | None = None
+    """The file of API keys; unset: ``api_keys.json`` in the home."""
+    anonymous_read: bool = True
+    """Whether who sends no key may read."""
+    rate_per_minute: int | None = Field(default=None, ge=0)
+    """Requests a minute of each key, and of each address without one; 0: as many as they want. Unset: 1,200, and
+    as many as they want for who asks from this machine without a key."""
+    cors_origins: Words = ()
+    """Origins whose pages may ask from a browser, such as ``https://maps.example.org``; ``*`` for all."""
+    allowed_hosts: Words = ()
+    """Names that the service answers to; unset: this machine's where only this machine reaches it, else all."""
+    slow_query: float = Field(default=1, gt=0)
+    """Seconds after which a query is logged with its plan."""
+    log_format: Literal["auto", "json", "console"] = "auto"
+    """How log lines are written; auto: for people on a terminal, as JSON elsewhere."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """The least of what is logged."""
     database: DatabaseSettings = Field(default_factory=DatabaseSettings)
     """Which Neo4j."""
+
+    @property
+    def key_file(self) -> Path:
+        """Where the API keys are kept."""
+        return self.api_keys or self.database.home / "api_keys.json"
 
 
 def read_service_settings() -> Settings:

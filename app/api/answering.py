@@ -14,7 +14,10 @@ import neo4j
 from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, get_operation_ast
 from starlette.responses import Response
 from strawberry.extensions import SchemaExtension
+from strawberry.types.graphql import OperationType
 
+from app.access import Scope
+from app.access.callers import caller_of
 from app.api.compiler import Statement, compile_selections
 from app.api.failures import failure_of
 from app.api.past import Pasts, Reader
@@ -86,8 +89,11 @@ class OneStatement(SchemaExtension):
         execution = self.execution_context
         context: dict[str, Any] = execution.context
         answering: Answering = context["answering"]
+        response: Response | None = context.get("response")
         if execution.graphql_document is not None:
             try:
+                if execution.operation_type is OperationType.QUERY:
+                    caller_of(context).require(Scope.READ)
                 execution.root_value = await answering.answer(
                     execution.graphql_document,
                     execution.operation_name,
@@ -97,10 +103,26 @@ class OneStatement(SchemaExtension):
             except GraphQLError as error:
                 execution.result = ExecutionResult(data=None, errors=[error])
             except Exception as error:  # noqa: BLE001  # told to the client by the table of failures
-                failure = failure_of(error)
-                response: Response | None = context.get("response")
-                if response is not None:
-                    response.status_code = failure.status
-                    response.headers.update(failure.headers)
-                execution.result = ExecutionResult(data=None, errors=[failure.error()])
+                execution.result = ExecutionResult(data=None, errors=[_told(error, response)])
         yield
+        if execution.result and execution.result.errors:
+            execution.result.errors = [
+                _told_by_resolver(error, response) for error in execution.result.errors
+            ]
+
+
+def _told(error: Exception, response: Response | None) -> GraphQLError:
+    failure = failure_of(error)
+    if response is not None:
+        response.status_code = failure.status
+        response.headers.update(failure.headers)
+    return failure.error()
+
+
+def _told_by_resolver(error: GraphQLError, response: Response | None) -> GraphQLError:
+    """Tell what a resolver raised, by its place, as the table of failures words it."""
+    cause = error.original_error
+    if error.path is None or cause is None or isinstance(cause, GraphQLError):
+        return error
+    told = _told(cause, response)
+    return GraphQLError(told.message, error.nodes, path=error.path, extensions=told.extensions)

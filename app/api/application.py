@@ -9,13 +9,17 @@ from typing import Any
 
 import neo4j
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import JSONResponse, RedirectResponse
-from strawberry.fastapi import GraphQLRouter
+from fastapi.responses import RedirectResponse
+from starlette.middleware.cors import CORSMiddleware
 
+from app.access.key_file import KeyFile
+from app.access.rates import Rates
+from app.api.admission import Admission, Door
 from app.api.bodies import BodyLimit
-from app.api.failures import HANDLERS, Failure, failure_of
+from app.api.failures import HANDLERS, response_of
 from app.api.opening import Api, open_api
-from app.settings import Settings
+from app.api.requests import GraphQLOverHttp
+from app.settings import RATE_PER_MINUTE, Settings
 from database import AsyncDatabase, Database, Row, connect
 from database.errors import ReadOnlyError
 from graph_schema import apply, stored_version
@@ -68,10 +72,35 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     app = FastAPI(title="Good Offices", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.include_router(_graphql(open_api(settings, reader)), prefix="/graphql")
     _add_health(app, reader)
-    app.add_middleware(BodyLimit, largest=settings.max_body)
+    _guard(app, settings)
     for kind in HANDLERS:
         app.add_exception_handler(kind, _tell)
     return app
+
+
+def _guard(app: FastAPI, settings: Settings) -> None:
+    """Put the guards before the routes: what is added last is asked first."""
+    app.add_middleware(BodyLimit, largest=settings.max_body)
+    app.add_middleware(Admission, door=_door(settings))
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=settings.cors_origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type", "X-API-Key"],
+        expose_headers=["Retry-After"],
+    )
+
+
+def _door(settings: Settings) -> Door:
+    rate = RATE_PER_MINUTE if settings.rate_per_minute is None else settings.rate_per_minute
+    return Door(
+        KeyFile(settings.key_file),
+        settings.anonymous_read,
+        Rates(rate) if rate else None,
+        settings.rate_per_minute is not None,
+        settings.cors_origins,
+        settings.allowed_hosts,
+    )
 
 
 def prepare(database: Database) -> None:
@@ -82,11 +111,11 @@ def prepare(database: Database) -> None:
         stored_version(database)
 
 
-def _graphql(api: Api) -> GraphQLRouter[dict[str, Any], None]:
-    async def context() -> dict[str, Any]:
-        return {"answering": api.answering}
+def _graphql(api: Api) -> GraphQLOverHttp:
+    async def context(request: Request) -> dict[str, Any]:
+        return {"answering": api.answering, "caller": request.state.caller}
 
-    return GraphQLRouter(api.schema, context_getter=context)
+    return GraphQLOverHttp(api.schema, context_getter=context, subscription_protocols=())
 
 
 def _add_health(app: FastAPI, reader: ServiceReader) -> None:
@@ -107,6 +136,4 @@ def _add_health(app: FastAPI, reader: ServiceReader) -> None:
 
 
 async def _tell(_: Request, error: Exception) -> Response:
-    failure: Failure = failure_of(error)
-    content = {"code": failure.code, "message": failure.message}
-    return JSONResponse(content, failure.status, dict(failure.headers))
+    return response_of(error)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.api.failures import response_of
+from app.api.requests import RequestError
 
 
 class _TooLargeError(Exception):
@@ -42,8 +44,7 @@ class BodyLimit:
             await self._refuse(scope, receive, send)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        content = {
-            "code": "BODY_TOO_LARGE",
-            "message": f"A request may have {self._largest:,} bytes. Send a smaller document.",
-        }
-        await JSONResponse(content, 413)(scope, receive, send)
+        error = RequestError(
+            f"A request may have {self._largest:,} bytes. Send a smaller document.", 413, "BODY_TOO_LARGE"
+        )
+        await response_of(error)(scope, receive, send)

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graphql import GraphQLError
 from neo4j.exceptions import ClientError, TransientError
+from starlette.responses import JSONResponse
 
+from app.access.errors import (
+    AccessError,
+    ForeignHostError,
+    ForeignPageError,
+    KeyFileError,
+    KeyNeededError,
+    MissingScopeError,
+    TooManyRequestsError,
+    UnknownKeyError,
+)
+from app.api.requests import RequestError
 from database import DatabaseError
 
 logger = logging.getLogger(__name__)
@@ -30,15 +43,26 @@ class Failure:
     status: int
     code: str
     message: str
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """Headers of the answer."""
-        return {"Retry-After": str(RETRY_SECONDS)} if self.status == 503 else {}
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def error(self) -> GraphQLError:
         """Give the failure as an entry of ``errors``."""
         return GraphQLError(self.message, extensions={"code": self.code})
+
+
+def _told(status: int, code: str, **headers: str) -> Callable[[Exception], Failure]:
+    """Tell errors that are worded for the client as they are."""
+    return lambda error: Failure(status, code, str(error), headers)
+
+
+def _too_many(error: Exception) -> Failure:
+    seconds = math.ceil(error.seconds) if isinstance(error, TooManyRequestsError) else RETRY_SECONDS
+    return Failure(429, "TOO_MANY_REQUESTS", str(error), {"Retry-After": str(seconds)})
+
+
+def _bad_request(error: Exception) -> Failure:
+    status, code = (error.status, error.code) if isinstance(error, RequestError) else (400, "BAD_REQUEST")
+    return Failure(status, code, str(error))
 
 
 def _timed_out(_: Exception) -> Failure:
@@ -51,11 +75,18 @@ def _timed_out(_: Exception) -> Failure:
 
 def _unavailable(error: Exception) -> Failure:
     logger.warning("%s", error)
-    return Failure(503, "DATABASE_UNAVAILABLE", "The database does not answer. Try again in a few seconds.")
+    message = "The database does not answer. Try again in a few seconds."
+    return Failure(503, "DATABASE_UNAVAILABLE", message, {"Retry-After": str(RETRY_SECONDS)})
+
+
+def _without_keys(error: Exception) -> Failure:
+    logger.error("%s", error)
+    message = "The service cannot read its API keys; its log says why. Try again when that is mended."
+    return Failure(503, "KEYS_UNAVAILABLE", message, {"Retry-After": str(RETRY_SECONDS)})
 
 
 def _unexpected(error: Exception) -> Failure:
-    logger.error("A query failed", exc_info=error)
+    logger.error("A request failed", exc_info=error)
     return Failure(500, "INTERNAL_ERROR", "The service failed on this query; its log says why.")
 
 
@@ -63,7 +94,18 @@ def _of_database(error: Exception) -> Failure:
     return _timed_out(error) if getattr(error, "code", None) in _TIMED_OUT else _unexpected(error)
 
 
+_CHALLENGE = {"WWW-Authenticate": "Bearer"}
+
 HANDLERS: Mapping[type[Exception], Callable[[Exception], Failure]] = {
+    UnknownKeyError: _told(401, "UNAUTHENTICATED", **_CHALLENGE),
+    KeyNeededError: _told(401, "UNAUTHENTICATED", **_CHALLENGE),
+    MissingScopeError: _told(403, "FORBIDDEN"),
+    ForeignPageError: _told(403, "FOREIGN_ORIGIN"),
+    ForeignHostError: _told(421, "FOREIGN_HOST"),
+    TooManyRequestsError: _too_many,
+    KeyFileError: _without_keys,
+    AccessError: _told(403, "FORBIDDEN"),
+    RequestError: _bad_request,
     DatabaseError: _unavailable,
     ClientError: _of_database,
     TransientError: _of_database,
@@ -75,3 +117,10 @@ HANDLERS: Mapping[type[Exception], Callable[[Exception], Failure]] = {
 def failure_of(error: Exception) -> Failure:
     """Give what a client is told of an exception."""
     return next(handle(error) for kind, handle in HANDLERS.items() if isinstance(error, kind))
+
+
+def response_of(error: Exception) -> JSONResponse:
+    """Answer a request with what went wrong."""
+    failure = failure_of(error)
+    content = {"code": failure.code, "message": failure.message}
+    return JSONResponse(content, failure.status, dict(failure.headers))

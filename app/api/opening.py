@@ -8,6 +8,7 @@ from typing import Any
 import strawberry
 from strawberry.types import ExecutionResult
 
+from app.access import LOCAL
 from app.api.answering import Answering
 from app.api.past import Pasts, Reader
 from app.api.schema import Limits, api_schema
@@ -38,7 +39,7 @@ class Api:
             document,
             variable_values=variables,
             operation_name=operation_name,
-            context_value={"answering": self.answering, "as_of": as_of},
+            context_value={"answering": self.answering, "as_of": as_of, "caller": LOCAL},
         )
 
 

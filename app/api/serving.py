@@ -12,6 +12,8 @@ from app.settings import Settings
 from database import Database
 from graph_schema import GoodOfficesError
 
+LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
+
 
 class ListeningError(GoodOfficesError):
     """The service cannot listen where it was told to."""
@@ -23,8 +25,17 @@ def serve(settings: Settings, database: Database, listening: socket.socket | Non
     ``listening`` is a port taken with :func:`listen`; where it is not given, that of the settings is taken.
     """
     with listening or listen(settings.host, settings.port) as taken:
-        config = uvicorn.Config(create_app(settings, database), log_level="warning", server_header=False)
+        config = uvicorn.Config(
+            create_app(with_hosts(settings), database), log_level="warning", server_header=False
+        )
         uvicorn.Server(config).run(sockets=[taken])
+
+
+def with_hosts(settings: Settings) -> Settings:
+    """Name this machine as what the service answers to, where only this machine reaches it and nothing is set."""
+    if settings.allowed_hosts or settings.host not in LOCAL_NAMES:
+        return settings
+    return settings.model_copy(update={"allowed_hosts": LOCAL_NAMES})
 
 
 def listen(host: str, port: int) -> socket.socket:

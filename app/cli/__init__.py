@@ -23,6 +23,7 @@ COMMANDS = {
     "export": "Write the graph to a file.",
     "changes": "Write what changed since, and bring earlier exports up to date.",
     "serve": "Serve the GraphQL API.",
+    "keys": "Make, list and revoke API keys.",
     "eval": "Score the extraction against gold.",
     "actors": "Look up, check and add to who is who.",
     "outlets": "Say who owns an outlet, and how reliable you hold it to be.",

@@ -7,14 +7,17 @@ twice, mediated by Turkey), one that is planned, a mediation that Switzerland de
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
-from asking import Ask
+from asking import Ask, Serve
 from storytelling import ISTANBUL, RUSSIA, TURKEY, UKRAINE, UMEROV, article, told
 
 import graph_schema
-from app.api import Api, open_api
+from app.api import Api, create_app, open_api
 from app.settings import Settings
 from database import AsyncDatabase, Database, DatabaseSettings
 from loaders.graph import project, write_reading
@@ -151,3 +154,20 @@ def complain(api: Api) -> Ask:
         return [error.message for error in result.errors]
 
     return refused
+
+
+@pytest.fixture
+def serve(story_graph: Database, tmp_path: Path) -> Serve:
+    """Serve the story with some settings, and a file of API keys of the test's own; gives a client."""
+
+    @asynccontextmanager
+    async def served(address: str = "192.0.2.1", **settings: Any) -> AsyncIterator[httpx.AsyncClient]:
+        app = create_app(Settings(api_keys=tmp_path / "api_keys.json", **settings), story_graph)
+        transport = httpx.ASGITransport(app, client=(address, 40_000), raise_app_exceptions=False)
+        async with (
+            app.router.lifespan_context(app),
+            httpx.AsyncClient(transport=transport, base_url="http://test") as client,
+        ):
+            yield client
+
+    return served

@@ -1,0 +1,132 @@
+"""Who is let in: before a request is read, its host, its origin, its key and its rate are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app.access.callers import ANONYMOUS_READER, NOBODY, Caller
+from app.access.errors import ForeignHostError, ForeignPageError, UnknownKeyError
+from app.access.key_file import KeyFile
+from app.access.rates import Rates, is_this_machine, network_of
+from app.api.failures import response_of
+from graph_schema import GoodOfficesError
+
+OPEN = frozenset({"/healthz", "/readyz"})
+"""What whoever looks after the service asks at any time, without a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What decides on who is let in."""
+
+    keys: KeyFile
+    anonymous_read: bool = True
+    rates: Rates | None = None
+    rate_this_machine: bool = True
+    """False: who asks from this machine without a key may ask as often as they want."""
+    origins: Sequence[str] = ()
+    """Whose pages may ask, besides the service's own; ``*`` for all."""
+    hosts: Sequence[str] = ()
+    """The names that the service answers to; all where empty."""
+    _anonymous: Caller = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Settle who asks without a key."""
+        object.__setattr__(self, "_anonymous", ANONYMOUS_READER if self.anonymous_read else NOBODY)
+
+    def admit(self, headers: Headers, address: str, *, reads_by_url: bool = False) -> Caller:
+        """Let somebody in, and tell who it is.
+
+        Raises
+        ------
+        AccessError
+            They are not let in.
+
+        """
+        self._check_host(headers)
+        self._check_origin(headers, reads_by_url)
+        key = key_in(headers)
+        if key is None:
+            if self.rate_this_machine or not is_this_machine(address):
+                self._take(network_of(address))
+            return self._anonymous
+        try:
+            caller = Caller.bearing(self.keys.open(key))
+        except UnknownKeyError:
+            self._take(network_of(address))
+            raise
+        self._take(f"key {caller.key_id}")
+        return caller
+
+    def _take(self, who: str) -> None:
+        if self.rates:
+            self.rates.take(who)
+
+    def _check_host(self, headers: Headers) -> None:
+        """Refuse what was sent to another name.
+
+        A page can have its own name lead to this machine's address; its requests are then of one origin with
+        the service, but they still bear that name.
+        """
+        host = headers.get("host", "")
+        if self.hosts and _host_name(host) not in self.hosts:
+            raise ForeignHostError(host)
+
+    def _check_origin(self, headers: Headers, reads_by_url: bool) -> None:
+        """Refuse what pages of other sites send through a browser (which may reach what they cannot).
+
+        Browsers tell with ``Sec-Fetch-Site``, older ones with ``Origin`` alone; programs send neither.
+        """
+        origin, site = headers.get("origin"), headers.get("sec-fetch-site")
+        if origin is None:
+            # A link to the service is followed from everywhere; a document in an address is not.
+            if site == "cross-site" and reads_by_url:
+                raise ForeignPageError("other sites")
+            return
+        allowed = "*" in self.origins or origin in self.origins or site == "same-origin"
+        if not allowed and urlsplit(origin).netloc != headers.get("host"):
+            raise ForeignPageError(origin)
+
+
+class Admission:
+    """Middleware that lets requests in, with ``caller`` in their state, or answers why not."""
+
+    def __init__(self, app: ASGIApp, door: Door) -> None:
+        self._app = app
+        self._door = door
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, if it is let in."""
+        if scope["type"] != "http" or scope["path"] in OPEN:
+            await self._app(scope, receive, send)
+            return
+        address = scope["client"][0] if scope.get("client") else ""
+        try:
+            caller = self._door.admit(
+                Headers(scope=scope), address, reads_by_url=b"query=" in scope["query_string"]
+            )
+        except GoodOfficesError as error:
+            await response_of(error)(scope, receive, send)
+            return
+        scope.setdefault("state", {})["caller"] = caller
+        await self._app(scope, receive, send)
+
+
+def key_in(headers: Headers) -> str | None:
+    """Give the API key that a request bears: ``Authorization: Bearer KEY`` or ``X-API-Key: KEY``."""
+    scheme, _, given = headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return given.strip()
+    return headers.get("x-api-key")
+
+
+def _host_name(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""

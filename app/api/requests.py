@@ -1,0 +1,80 @@
+"""How GraphQL comes in over HTTP, and what is said of requests that hold none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from cross_web import AsyncHTTPRequestAdapter, HTTPException
+from starlette.requests import Request
+from strawberry.fastapi import GraphQLRouter
+from strawberry.http import GraphQLRequestData
+
+from graph_schema import GoodOfficesError
+
+_JSON = "application/json"
+
+_REMEDIES = {
+    "Batching is not enabled": "This is a list of documents. Send one document a request; one may have many fields.",
+    "No GraphQL query found in the request": 'The request holds no `query`. Send {"query": "{ ... }"}.',
+    "Unable to parse request body as JSON": 'The body is not JSON. Send {"query": "{ ... }", "variables": {}}.',
+}
+"""What is said in the place of Strawberry's reasons, with what to do."""
+
+
+class RequestError(GoodOfficesError):
+    """A request holds nothing that could be answered."""
+
+    def __init__(self, message: str, status: int = 400, code: str = "BAD_REQUEST") -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+
+
+class GraphQLOverHttp(GraphQLRouter[dict[str, Any], None]):
+    """The route of GraphQL: JSON in and out, and every refusal a :class:`RequestError`.
+
+    Only ``application/json`` is taken: a page of another site cannot send it without asking first (CORS).
+    """
+
+    async def run(self, request: Any, *args: Any, **options: Any) -> Any:
+        """Answer a request, or say what is wrong with it."""
+        if isinstance(request, Request) and request.method == "POST":
+            _check_content_type(request.headers.get("content-type", ""))
+        try:
+            return await super().run(request, *args, **options)
+        except HTTPException as error:
+            raise RequestError(_REMEDIES.get(error.reason, error.reason), error.status_code) from None
+
+    async def parse_http_body(
+        self, request: AsyncHTTPRequestAdapter
+    ) -> GraphQLRequestData | list[GraphQLRequestData]:
+        """Read what a request asks for."""
+        asked = await super().parse_http_body(request)
+        if not isinstance(asked, list) and not isinstance(asked.operation_name, str | None):
+            raise RequestError("`operationName` must be a string or null. Send the name of one operation.")
+        return asked
+
+    def decode_json(self, data: str | bytes) -> object:
+        """Read a body strictly: no lone surrogates, which Neo4j does not take, and no endless nesting."""
+        try:
+            found = orjson.loads(data)
+        except orjson.JSONDecodeError as error:
+            raise RequestError(f'The request is not JSON: {error}. Send {{"query": "{{ ... }}"}}.') from None
+        if not isinstance(found, dict | list):
+            raise RequestError('The JSON is no object. Send {"query": "{ ... }", "variables": {}}.')
+        return found
+
+    def encode_json(self, data: object) -> bytes:
+        """Write an answer."""
+        return orjson.dumps(data)
+
+
+def _check_content_type(content_type: str) -> None:
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind != _JSON:
+        raise RequestError(
+            f"The body is {kind or 'of no type'}. Send JSON, with the header `Content-Type: {_JSON}`.",
+            415,
+            "UNSUPPORTED_MEDIA_TYPE",
+        )
