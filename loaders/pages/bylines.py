@@ -9,9 +9,12 @@ from loaders.pages.agencies import agencies_in, agency_pattern
 
 _NAME = r"[A-Z][\w.'’-]*(?:\s+(?:(?:al|bin|de|del|der|di|el|la|van|von)[\s-])?[A-Z][\w.'’-]*){0,4}"
 _NAMES = rf"{_NAME}(?:(?:,? and|,? &|,|,? with)\s+{_NAME})*"
+_PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+")
 _BYLINE = re.compile(
-    rf"(?:(?:Story|Words|Text|Analysis|News Analysis|Comment|Opinion|Written|Reported|Report)\s+)?[Bb][Yy]:?\s+"
-    rf"(?P<names>(?:the )?{_NAMES}(?: staff)?)(?P<rest>(?:\s+(?:in|for|at|from|on)\s|,|\s*[|·•(–—-]|$).{{0,80}})?"
+    rf"(?:(?:Story|Words|Text|Analysis|News Analysis|Comment|Opinion|Written|Reported|Report|Posted|Published"
+    rf"|Submitted|Filed)\s+)?[Bb][Yy]:?\s+"
+    rf"(?P<names>(?:the )?{_NAMES}(?: staff|(?:,? and|,? with) (?:news )?(?:agencies|wires|wire services|staff))?)"
+    rf"(?P<rest>(?:\s+(?:in|for|at|from|on)\s|,|\s*[|·•(–—-]|$).{{0,80}})?"
 )
 _AFTER_NAMES = re.compile(r"[\s,|•·-]+(?:Published|Updated|Posted|Last updated|Edited)\b.*")
 _ROLE_LINE = re.compile(
@@ -78,6 +81,14 @@ def byline_of(line: str) -> str | None:
     agency = agencies_in(match["rest"] or "")
     names = names.title() if names.isupper() else names
     return f"{names} ({agency[0]})" if agency and agency[0] not in names else names
+
+
+def person_named(line: str) -> str | None:
+    """The name of a line that may be an author's and nothing else ("Ana Ruiz", "ANA RUIZ"), else ``None``."""
+    text = line.strip(" *_•·|\t")
+    if not _PERSON.fullmatch(text):
+        return None
+    return text.title() if text.isupper() else text
 
 
 def is_role_line(line: str) -> bool:

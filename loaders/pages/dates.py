@@ -47,7 +47,7 @@ _AROUND = re.compile(
     r"|\b\d{4}(?=\s*(?:gmt|utc|z|hrs|hours)\b)"
     r"|\(?(?:gmt|utc|bst|cet|cest|eet|eest|trt|jst|kst|hkt|sgt|aes?t|aedt|pkt|eat|cat|wat|sast|[aecmp][sd]?t|ist|msk"
     r"|z|hrs|local(?: time)?|\w+ (?:standard|summer|daylight) time)(?![a-z])(?:\s?[+-]\d+(?::\d+)?)?\)?"
-    r"|[\s,;:|·•()/–—-]|page \d+|late (?:city )?edition"
+    r"|[\s,;:|·•()/–—-]|page \d+|(?:[a-z]+ ){0,2}edition\b"
     r"|(?:\d+|an?) (?:\w+ )?(?:min|minute|hour|day|week|month)s? (?:read|ago)",
     re.IGNORECASE,
 )

@@ -26,6 +26,8 @@ class Field:
 def find_fields(texts: Sequence[str]) -> dict[int, Field]:
     """Find the header fields of a page by line; a single labelled line is no header."""
     labelled = _runs(texts, _labelled, _FEWEST_LABELS)
+    if labelled:
+        labelled |= _footers(texts)
     coded = _runs(texts, _coded, _FEWEST_CODES)
     return coded | labelled
 
@@ -53,6 +55,16 @@ def _runs(texts: Sequence[str], read: Callable[[str], Field | None], fewest: int
         else:
             run[number] = field if field.value or field.fact == "body" else Field("ignored", "")
             waiting = None if field.value or field.fact == "body" else field.fact
+    return found
+
+
+def _footers(texts: Sequence[str]) -> dict[int, Field]:
+    """Find the lines below an article that an export labels in capitals ("LOAD-DATE: ...", "GRAPHIC: ...")."""
+    found: dict[int, Field] = {}
+    for number, text in enumerate(texts):
+        field = _labelled(text.strip())
+        if field is not None and field.fact == "ignored" and text.strip().partition(":")[0].isupper():
+            found[number] = field
     return found
 
 

@@ -38,6 +38,7 @@ _MARKUP = re.compile(
 _MARKDOWN = re.compile(
     r"\A---\n(?:[\w -]+:.*\n)+|^#{1,3} \S|^\[[^\]]+\]\([^)]+\)|!\[[^\]]*\]\(", re.MULTILINE
 )
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF|channel|item|entry)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|div|span|a|h[1-6]|article|section|ul|li|br)\b[^>]*>", re.IGNORECASE)
 
 SUFFIXES = {
@@ -46,6 +47,9 @@ SUFFIXES = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".xml": "text",
+    ".rss": "text",
+    ".atom": "text",
     ".md": "markdown",
     ".markdown": "markdown",
     ".jsonl": "jsonl",
@@ -155,4 +159,6 @@ def format_of(path: Path | None, text: str) -> str:
 
 
 def _is_html(text: str) -> bool:
+    if _FEED.search(text[:_HEAD]):
+        return False
     return _MARKUP.match(text) is not None or len(_TAG.findall(text[:_HEAD])) >= 6

@@ -14,9 +14,9 @@ from itertools import pairwise
 
 from loaders.pages import lines as kinds
 from loaders.pages.genres import names_genre
-from loaders.pages.lines import Line, is_name
+from loaders.pages.headlines import common_words, headlines
+from loaders.pages.lines import Line
 
-_FEWEST_TITLE_WORDS = 3
 _FEWEST_DATED_ITEMS = 3
 _KICKER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’& /-]{2,40}")
 _RUN_IN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’& /-]{2,40}:\s+(?=[A-Z])")
@@ -50,14 +50,15 @@ def find_layout(lines: Sequence[Line], posts: range) -> Layout:
     run = 0
     in_comments = False
     numbered = _numbered_titles(lines)
+    common = common_words(lines)
     for position, line in enumerate(lines):
         if line.kind == kinds.ZONE:
             in_comments = line.rule == "comments"
         if line.kind != kinds.PROSE:
             continue
         if not heads:
-            heads.append(_first_head(lines, min(position, posts.start) if posts else position))
-        elif (head := _later_head(lines, run, position, numbered)) and (
+            heads.append(_first_head(lines, min(position, posts.start) if posts else position, common))
+        elif (head := _later_head(lines, run, position, numbered, common)) and (
             not (in_comments or head.start in posts) or _is_certain(lines[head.start : head.body])
         ):
             heads.append(head)
@@ -71,19 +72,21 @@ def _is_certain(head: Sequence[Line]) -> bool:
     return any(line.outlet or line.field or line.level == 1 for line in head)
 
 
-def _first_head(lines: Sequence[Line], body: int) -> Head:
+def _first_head(lines: Sequence[Line], body: int, common: frozenset[str]) -> Head:
     top = [n for n in range(body) if lines[n].level == 1]
-    titles = top or _titles(lines, range(body))
+    titles = top or headlines(lines, range(body), common)
     return Head(0, body, titles[0] if titles else None)
 
 
-def _later_head(lines: Sequence[Line], run: int, body: int, numbered: frozenset[int]) -> Head | None:
+def _later_head(
+    lines: Sequence[Line], run: int, body: int, numbered: frozenset[int], common: frozenset[str]
+) -> Head | None:
     """Find a head between two stretches of prose, if the lines there hold one."""
     cluster = _behind_rule(lines, range(_cluster_start(lines, run, body), body))
     top = [n for n in cluster if lines[n].level == 1]
     if top:
         return Head(_record_start(lines, top[0], cluster.start), body, top[0])
-    titles = _titles(lines, cluster)
+    titles = headlines(lines, cluster, common)
     anchors = [n for n in cluster if lines[n].anchors or lines[n].kind == kinds.SEPARATOR or n in numbered]
     anchors += [n for n in cluster if lines[n].url and _beside(lines, n, titles)]
     if not titles and any(lines[n].kind == kinds.SEPARATOR for n in anchors) and lines[body].dateline:
@@ -157,13 +160,6 @@ def _cluster_start(lines: Sequence[Line], run: int, body: int) -> int:
     return start
 
 
-def _titles(lines: Sequence[Line], cluster: range) -> list[int]:
-    headings = [n for n in cluster if lines[n].kind == kinds.HEADING]
-    long = [n for n in headings if len(lines[n].text.split()) >= _FEWEST_TITLE_WORDS]
-    unlike_names = [n for n in long if not is_name(lines[n].text) and not lines[n].bullet]
-    return unlike_names or long or [n for n in headings if len(lines[n].text.split()) > 1]
-
-
 def _group_start(lines: Sequence[Line], heading: int, start: int) -> int:
     """Where the lines begin that stand above a heading without an empty line between."""
     while heading > start and lines[heading - 1].kind in (kinds.HEADING, kinds.META):
@@ -194,9 +190,14 @@ def _digest(lines: Sequence[Line]) -> Layout | None:
     named = any(names_genre(lines[n].text, "brief") for n in filled[:6] if n < prose[0])
     places = [n for n in prose if lines[n].dateline]
     headed = [n for n in places if _directly_above(lines, n) is not None]
-    if not named and (len(headed) < _FEWEST_DATED_ITEMS or len(headed) < len(prose) / 3):
+    mailed = any(line.rule == "mailing" for line in lines)
+    if not (named or mailed) and (len(headed) < _FEWEST_DATED_ITEMS or len(headed) < len(prose) / 3):
         return None
     heads = [head for n in prose if (head := _item_head(lines, n)) is not None]
+    if mailed and not named:
+        # A letter of one article has sub-heads, one of several has headlines.
+        titled = [head.title for head in heads if head.title is not None]
+        heads = [head for head in heads if head.title in headlines(lines, titled, common_words(lines))]
     if len(heads) < 2:
         return None
     return Layout(heads, digest=True, banner=heads[0].start)

@@ -65,7 +65,7 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _NEVER_LARGE = ("nav", "footer", "form", "select", "dialog")
 _MARKED = 0.2  # a page with this share of its text in <p> marks its paragraphs
 _LONGEST_LABEL = 60  # characters beside a <time>; with more it stands in running text
-_LINE_END = "\u2028"
+LINE_END = "\u2028"
 _LARGE = 0.4  # an element with this share of the page's paragraphs is the article, whatever its class says
 
 
@@ -131,7 +131,7 @@ def _stands_in_text(element: HtmlElement) -> bool:
 def mark_line_ends(tree: HtmlElement) -> None:
     """Write every ``<br>`` into the text, where it is seen also inside of inline elements."""
     for element in tree.iter("br"):
-        element.tail = _LINE_END + (element.tail or "")
+        element.tail = LINE_END + (element.tail or "")
 
 
 def class_words(element: HtmlElement, kind: str) -> str | None:
@@ -232,7 +232,7 @@ def _heading(text: str, tag: str) -> Line:
 
 def _text_lines(run: list[str]) -> Iterator[Line]:
     """Read text that stands without an element of its own: two line ends part paragraphs, one parts short lines."""
-    text = "\n".join(clean_spaces(part) for part in "".join(run).split(_LINE_END))
+    text = "\n".join(clean_spaces(part) for part in "".join(run).split(LINE_END))
     for part in filter(None, unwrapped_lines(text)):
         line = classify_lines([part])[0]
         # In a paragraph of its own, more than a few words are running text, with a full stop or without.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
@@ -10,12 +11,15 @@ from lxml.html import HtmlElement
 from loaders.pages import lines as kinds
 from loaders.pages.blocks import read_body, read_facts
 from loaders.pages.bodies import clean_spaces
+from loaders.pages.bylines import person_named
 from loaders.pages.dates import stated_date
 from loaders.pages.drafts import Draft
-from loaders.pages.html_blocks import HEADINGS, class_words, element_lines
+from loaders.pages.html_blocks import class_words, element_lines
+from loaders.pages.html_headlines import headline_element, printed_headline
 from loaders.pages.html_metadata import Described, PageMetadata, apply_description
 from loaders.pages.line_classes import classify_lines, with_summaries
 from loaders.pages.lines import Line
+from loaders.pages.outlets import outlet_before_comma
 from loaders.pages.posts import open_posts
 from loaders.records import UNKNOWN_DATE
 
@@ -25,9 +29,9 @@ _SHORTEST_TEXT = 60  # characters of a paragraph that begins the article's text
 def draft_element(container: HtmlElement, metadata: PageMetadata, base: str | None) -> Draft:
     """Draft one article from its element."""
     draft = Draft(outlet=metadata.site)
-    heading = next((h for tag in HEADINGS for h in container.iter(tag)), None)
+    heading = headline_element(container, metadata)
     if heading is not None:
-        draft.title = clean_spaces(heading.text_content()) or None
+        draft.title = printed_headline(heading, metadata)
         link = next((a.get("href") for a in (*heading.iter("a"), *heading.iterancestors("a"))), None)
         if link and base and not link.startswith("#"):
             draft.url = urljoin(base, link)
@@ -35,7 +39,8 @@ def draft_element(container: HtmlElement, metadata: PageMetadata, base: str | No
     apply_description(draft, described)
     _read_times(draft, container)
     _read_facts_elements(draft, container)
-    lines = [line for line in element_lines(container) if not (line.level and line.text == draft.title)]
+    printed = None if heading is None else clean_spaces(heading.text_content())
+    lines = [line for line in element_lines(container) if not (line.level and line.text == printed)]
     _read_lines(draft, with_summaries(lines), described)
     return draft
 
@@ -113,9 +118,14 @@ def _read_lines(draft: Draft, lines: Sequence[Line], described: Described) -> No
         len(opened),
     )
     first = next((n for n in range(body) if opened[n].kind == kinds.CAPTION), body)
-    for line in opened[:first]:
+    above = [line for line in opened[:first] if line.kind != kinds.BLANK]
+    for line, following in zip_longest(above, above[1:]):
         if line.kind == kinds.META:
             read_facts(draft, line)
-        if line.kind != kinds.BLANK:
-            draft.remove(line.text, line.rule or "standfirst")
+        signed = following is not None and (
+            following.kind == kinds.META or outlet_before_comma(following.text)
+        )
+        if line.kind == kinds.HEADING and not line.level and signed and draft.byline is None:
+            draft.byline = person_named(line.text)
+        draft.remove(line.text, line.rule or "standfirst")
     read_body(draft, opened[first:])

@@ -31,7 +31,7 @@ _PUBLISHED = (
     "sailthru.date",
     "og:published_time",
 )
-_TITLE_TAIL = re.compile(r"\s+(?:[|–—»·•-]|::)\s+(?P<site>[^|–—]{2,40})$")
+_TITLE_TAIL = re.compile(r"\s+(?P<bar>[|–—»·•-]|::)\s+(?P<site>[^|–—]{2,40})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,20 @@ class PageMetadata:
             names_genre(title, "live") for title in titles if title
         )
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What the page's head calls its article or articles, without the name of the site."""
+        told = (
+            *(item.title for item in self.articles),
+            *(self.meta.get(name) for name in ("og:title", "twitter:title", "headline")),
+            self.title,
+        )
+        return tuple(dict.fromkeys(bare_title(title, self.site) for title in told if title))
+
     def described(self, title: str | None) -> Described | None:
         """The JSON-LD description of the article of this title."""
-        wanted = _key(title)
-        return next((item for item in self.articles if wanted and _key(item.title) == wanted), None)
+        wanted = title_key(title)
+        return next((item for item in self.articles if wanted and title_key(item.title) == wanted), None)
 
 
 def read_metadata(tree: HtmlElement) -> PageMetadata:
@@ -104,6 +114,25 @@ def _site_in(title: str | None) -> str | None:
     return tail["site"] if tail and looks_like_outlet(tail["site"]) else None
 
 
+def bare_title(title: str, site: str | None) -> str:
+    """A title without the names of the site and its sections that stand behind bars ("... | World | Reuters").
+
+    A dash may be the headline's own: behind it only the name of the site, or of a known outlet, is taken off.
+
+    Examples
+    --------
+    >>> bare_title("Truce holds - for now - Horn Gazette | Africa", None)
+    'Truce holds - for now'
+
+    """
+    while tail := _TITLE_TAIL.search(title):
+        named = looks_like_outlet(tail["site"]) or title_key(tail["site"]) == title_key(site)
+        if not named and tail["bar"] not in ("|", "::", "»"):
+            break
+        title = title[: tail.start()]
+    return title
+
+
 def describe(draft: Draft, metadata: PageMetadata) -> None:
     """Fill the draft of a one-article page from its head."""
     meta = metadata.meta
@@ -111,7 +140,7 @@ def describe(draft: Draft, metadata: PageMetadata) -> None:
         metadata.articles[0] if metadata.articles else Described()
     )
     apply_description(draft, described)
-    draft.title = draft.title or meta.get("og:title") or _TITLE_TAIL.sub("", metadata.title or "") or None
+    draft.title = draft.title or next(iter(metadata.titles), None)
     draft.section = draft.section or meta.get("article:section") or meta.get("section")
     draft.byline = draft.byline or meta.get("author") or meta.get("byl")
     draft.url = draft.url or metadata.canonical or meta.get("og:url")
@@ -174,7 +203,7 @@ def _described(node: dict[str, Any]) -> Described:
         title=_text(node.get("headline") or node.get("name")),
         published=_text(node.get("datePublished") or node.get("dateCreated")),
         changed=_text(node.get("dateModified")),
-        byline=_name(node.get("author")),
+        byline=_author(node),
         outlet=_name(node.get("publisher")),
         section=_text(section[0] if isinstance(section, list) and section else section),
         url=_text(url),
@@ -203,9 +232,16 @@ def _name(value: Any) -> str | None:
     return _text(value.get("name") if isinstance(value, dict) else value)
 
 
+def _author(node: dict[str, Any]) -> str | None:
+    """The author of an article, unless the outlet names itself as such."""
+    author = _name(node.get("author"))
+    return None if title_key(author) == title_key(_name(node.get("publisher"))) else author
+
+
 def _text(value: Any) -> str | None:
     return clean_spaces(value) or None if isinstance(value, str) else None
 
 
-def _key(title: str | None) -> str:
+def title_key(title: str | None) -> str:
+    """The words of a title as titles are compared."""
     return re.sub(r"\W+", " ", (title or "").casefold()).strip()

@@ -25,6 +25,7 @@ from loaders.pages.html_blocks import (
     strip_furniture,
 )
 from loaders.pages.html_drafts import draft_described, draft_element
+from loaders.pages.html_headlines import headline_element, printed_headline
 from loaders.pages.html_metadata import PageMetadata, describe, read_metadata
 from loaders.pages.mending import mended_characters
 from loaders.pages.text_pages import draft_lines
@@ -135,8 +136,8 @@ def _repeated_blocks(tree: HtmlElement) -> list[HtmlElement]:
 
 def _complete(draft: Draft, tree: HtmlElement, metadata: PageMetadata) -> None:
     """Fill the draft of a page's only article from the whole page."""
-    if draft.title is None and (heading := next(tree.iter("h1"), None)) is not None:
-        draft.title = clean_spaces(heading.text_content()) or None
+    if draft.title is None and (heading := headline_element(tree, metadata)) is not None:
+        draft.title = printed_headline(heading, metadata)
     describe(draft, metadata)
 
 
@@ -164,9 +165,9 @@ def _main_text(tree: HtmlElement, metadata: PageMetadata) -> list[Draft]:
         draft.outlet = draft.outlet or metadata.site
     if len(drafts) == 1:
         draft = drafts[0]
-        heading = next(tree.iter("h1"), None)
+        heading = headline_element(tree, metadata)
         if heading is not None:
-            draft.title = clean_spaces(heading.text_content()) or draft.title
+            draft.title = printed_headline(heading, metadata)
         _read_facts_above(draft, tree)
         describe(draft, metadata)
     return drafts

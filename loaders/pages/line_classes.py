@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from loaders.pages.agencies import agencies_in
 from loaders.pages.bylines import byline_of, dateline_of
 from loaders.pages.captions import labelled_caption, leading_credit, trailing_credit
 from loaders.pages.clocks import clock_of
@@ -15,6 +16,7 @@ from loaders.pages.data import word_lists
 from loaders.pages.dates import stated_date
 from loaders.pages.fields import Field, ends_record, find_fields
 from loaders.pages.furniture import closing_zone, is_summary_head, line_rule, sentence_rule
+from loaders.pages.headlines import with_headlines
 from loaders.pages.line_facts import bar_rule, facts_of, learned_outlets
 from loaders.pages.lines import (
     BLANK,
@@ -39,6 +41,7 @@ _URL = re.compile(r"<?(?P<url>https?://[^\s<>]+)>?")
 _NUMBER = re.compile(r"[(\[#]?(?P<number>\d{1,2})[.)\]:]\s+(?=[\"“‘'A-Z])")
 # "Section A; Page 3; Column 1": where in the paper, not under what heading.
 _PAGE_PLACE = re.compile(r"\b(?:section|page|pg|column|col)\.? ?(?:[A-Z]|\w*\d\w*)\b[;,]?", re.IGNORECASE)
+_TAG = re.compile(r"\s*\[(?P<source>[^\[\]]{2,40})\]$")
 _TERMINAL = re.compile(r"(?P<stop>[.!?…])[\"'”’»)\]]*$")
 _LONGEST_TITLE = 220
 _FEWEST_CAPTION_WORDS = 5
@@ -53,7 +56,7 @@ def classify_lines(texts: Sequence[str]) -> list[Line]:
         _field(fields[number], learned) if number in fields else _classify(text, learned)
         for number, text in enumerate(texts)
     ]
-    return with_summaries(_with_captions(lines))
+    return with_summaries(with_headlines(_with_tagged_captions(_with_captions(lines))))
 
 
 def _with_captions(lines: Sequence[Line]) -> list[Line]:
@@ -69,6 +72,17 @@ def _with_captions(lines: Sequence[Line]) -> list[Line]:
         if alone and len(line.text.split()) >= _FEWEST_CAPTION_WORDS and not line.text.endswith(("?", ":")):
             read[above] = replace(read[above], kind=FURNITURE, rule="picture_credit")
             read[below] = replace(line, kind=CAPTION)
+    return read
+
+
+def _with_tagged_captions(lines: Sequence[Line]) -> list[Line]:
+    """Read a paragraph with an agency in square brackets behind it as a caption, if the text begins below it."""
+    read = list(lines)
+    filled = [n for n, line in enumerate(read) if line.kind != BLANK]
+    for above, below in pairwise(filled):
+        line, tag = read[above], _TAG.search(read[above].text)
+        if line.kind == PROSE and tag and read[below].dateline and agencies_in(tag["source"]):
+            read[above] = replace(line, text=line.text[: tag.start()], kind=CAPTION)
     return read
 
 
@@ -107,7 +121,8 @@ def _field(field: Field, learned: frozenset[str]) -> Line:
 
 
 def _classify(text: str, learned: frozenset[str]) -> Line:
-    stripped = text.strip()
+    # The wires print "^" before the lines of a head.
+    stripped = text.strip().lstrip("^").lstrip()
     if not stripped:
         return Line(text, BLANK)
     if _SEPARATOR.fullmatch(stripped):

@@ -8,24 +8,26 @@ from dataclasses import replace
 from functools import cache
 
 from loaders.pages.agencies import agencies_in
-from loaders.pages.bylines import byline_of, is_role_line
+from loaders.pages.bylines import byline_of, is_role_line, person_named
 from loaders.pages.clocks import clock_in_date_line
 from loaders.pages.data import load
 from loaders.pages.dates import date_line, is_age, is_change_date, stated_date
 from loaders.pages.furniture import closing_zone, line_rule
 from loaders.pages.genres import names_genre
 from loaders.pages.lines import HEADING, META, Line, is_name
-from loaders.pages.outlets import looks_like_outlet, outlet_name
+from loaders.pages.outlets import looks_like_outlet, outlet_name, outlet_named
 
 _PARTS = re.compile(r"\s+[|·•»]\s+|\s+[-–—]\s+")
 _LOOSE_PARTS = re.compile(
     r"\s+[|·•»/]\s+|\s+[-–—]\s+|[.;]\s+(?=[A-Z])|,\s+(?=\D)|,\s+(?=\d{1,2} [A-Z])|\s+\((?=.*\)$)"
     r"|\s+(?=[Bb]y [A-Z])"
 )
+_SPECIAL = re.compile(r"(?i:(?:special|exclusive)(?:ly)? (?:to|for)) (?P<outlet>[A-Z].*)")
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)(?:\s*(?:©|\([cC]\)|\d{4}(?:\s?[-–]\s?\d{2,4})?|by|,))*\s+"
     r"(?P<holder>[A-Z][\w&’'.-]*(?: [\w&’'-]+){0,5})"
 )
+_FEWEST_BARRED = 2  # facts between bars; one alone may be a byline's "By Ana Ruiz - Reuters"
 _FEWEST_WORDS = 3  # what stands before an outlet and a bar is a title if it has more words
 
 
@@ -60,6 +62,11 @@ def _outlets_by_copyright(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(match["holder"].strip().casefold() for match in holders if match)
 
 
+def is_label(text: str) -> bool:
+    """Tell whether words are a label that stands over articles ("Breaking", "World | Exclusive")."""
+    return all(part.strip(" .:").casefold() in _sections() for part in _PARTS.split(text))
+
+
 def bar_rule(text: str) -> str | None:
     """Name the rule by which a line of several pieces of furniture is some ("Subscribe | Log in")."""
     rules = [line_rule(part) for part in _PARTS.split(text)]
@@ -70,20 +77,30 @@ def facts_of(text: str, learned: frozenset[str]) -> Line | None:
     """Read a line that tells outlet, author, date, age or section, alone or with bars between."""
     if len(text) > 160:
         return None
-    if fact := _fact(text, learned):
-        return fact
     parts = _PARTS.split(text)
+    found = [(part, _fact(part, learned)) for part in parts]
+    told = sum(fact is not None for _, fact in found)
+    if told < _FEWEST_BARRED and (fact := _fact(text, learned)):
+        return fact
     if len(parts) > 1:
-        found = [(part, _fact(part, learned)) for part in parts]
         facts = [fact for _, fact in found if fact is not None]
         other = [part for part, fact in found if fact is None and not line_rule(part)]
         if any(fact.anchors for fact in facts) and all(len(part.split()) <= 4 for part in other):
+            return _with_author(_merge(text, facts), other)
+        if len(facts) == len(parts):
             return _merge(text, facts)
         last = found[-1][1]
         titled = len(found) == 2 and last and last.outlet and len(found[0][0].split()) > _FEWEST_WORDS
         if titled and last and looks_like_outlet(parts[-1]):
             return Line(parts[0], HEADING, outlet=last.outlet)
     return _loose_facts(text, learned)
+
+
+def _with_author(facts: Line, other: list[str]) -> Line:
+    """Read the only other name beside a date as the author's ("Ana Ruiz | 12 March 2014 | 3 comments")."""
+    dated = facts.date is not None and facts.byline is None
+    author = person_named(other[0]) if dated and len(other) == 1 else None
+    return replace(facts, byline=author) if author else facts
 
 
 def _loose_facts(text: str, learned: frozenset[str]) -> Line | None:
@@ -135,7 +152,17 @@ def _fact(text: str, learned: frozenset[str]) -> Line | None:
         )
     if is_role_line(text):
         return Line(text, META, "byline_role")
+    if named := _outlet_in(text):
+        return Line(text, META, "outlet", outlet=named)
     return None
+
+
+def _outlet_in(text: str) -> str | None:
+    """The outlet of a line such as "Special to The Morning Register" or "(China Daily/Agencies)"."""
+    if match := _SPECIAL.fullmatch(text):
+        return outlet_name(match["outlet"]) if looks_like_outlet(match["outlet"]) else None
+    names = [name.strip() for name in text.strip("()[] ").split("/")] if text[:1] in "([" else []
+    return next((outlet_name(name) for name in names if outlet_named(name)), None)
 
 
 def _label_of(byline: str) -> str | None:

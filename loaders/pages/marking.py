@@ -123,7 +123,9 @@ def _append(text: str, marks: list[Mark], mark: Mark) -> None:
         marks.append(replace(mark, kind=FURNITURE, end=stop, rule="picture_credit"))
         rest = stop + len(text[stop : mark.end]) - len(text[stop : mark.end].lstrip())
         if rest < mark.end:
-            _append(text, marks, replace(mark, start=rest))
+            rule = sentence_rule(text[rest : mark.end])
+            kind = FURNITURE if rule else BODY
+            _append(text, marks, replace(mark, kind=kind, start=rest, rule=rule or ""))
     elif trailing_credit(sentence) == 0:
         _credit_caption(text, marks)
         marks.append(replace(mark, kind=FURNITURE, rule="picture_credit"))

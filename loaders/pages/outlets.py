@@ -15,6 +15,8 @@ from loaders.pages.data import load
 _TITLE_CASE_NAME = r"(?:[A-Z0-9+][\w&+.’'-]*)(?: (?:(?:of|and|the|de|del|la|&) )?[A-Z0-9+][\w&+.’'-]*){0,4}"
 _SMALL_WORDS = frozenset(["of", "and", "the", "de", "del", "la", "le", "el", "&", "in", "for"])
 _LONGEST_NAME_WORDS = 6
+# "Associated Press Writer" is who wrote it, not who published it.
+_POSTS = frozenset(("writer", "writers", "correspondent", "columnist", "editor", "bureau", "staff", "desk"))
 _PICTURE = re.compile(r"^.{0,200}\b(?:Photos?|Images)\b.{0,60}$")  # whose picture it is, not whose page
 _SHORTEST_PLACE = 4  # letters before the word of the trade in a host's name: shorter ones are abbreviations
 _ADDRESS = re.compile(r"[\w.+-]+@(?:[\w-]+\.)*?(?P<host>[\w-]+\.(?:co\.|com\.)?[a-z]{2,8})\b", re.IGNORECASE)
@@ -40,6 +42,11 @@ def _outlets() -> tuple[dict[str, str], dict[str, str]]:
 def outlet_named(text: str) -> str | None:
     """The known outlet that a whole text names ("the Kyiv Independent" is Kyiv Independent)."""
     return _outlets()[0].get(_key(text.strip(" -–—|·•:\t"))) if len(text) < 60 else None
+
+
+def outlet_before_comma(text: str) -> str | None:
+    """The known outlet that a line names before the place of its author ("BBC News, Cairo")."""
+    return outlet_named(text.partition(",")[0]) if "," in text else None
 
 
 def outlet_at(url: str | None) -> str | None:
@@ -70,6 +77,8 @@ def looks_like_outlet(line: str) -> bool:
     if outlet_named(name):
         return True
     words = name.split()
+    if words and words[-1].casefold() in _POSTS:
+        return False
     if not 1 < len(words) <= _LONGEST_NAME_WORDS or name[-1:] in ".!?;," or ":" in name:
         return False
     capitalised = all(word[0].isupper() or word[0].isdigit() or word in _SMALL_WORDS for word in words)

@@ -9,9 +9,11 @@ from itertools import zip_longest
 
 from loaders.pages import lines as kinds
 from loaders.pages.blocks import read_body, read_facts
+from loaders.pages.bylines import person_named
 from loaders.pages.dates import stated_date
 from loaders.pages.drafts import CAPTION, PROSE, Block, Draft
-from loaders.pages.genres import genre_named
+from loaders.pages.feeds import draft_feed, is_feed
+from loaders.pages.genres import genre_named, genre_of_label
 from loaders.pages.heads import Head, Layout, find_layout
 from loaders.pages.line_classes import classify_lines
 from loaders.pages.lines import Line, is_name
@@ -24,12 +26,13 @@ from loaders.records import UNKNOWN_DATE, DateInterval, Page
 
 _SHORTEST_BODY = 80  # characters of prose; below that it is a teaser of an article on another page
 _RUN_IN = re.compile(r"[\s•▪●*-]*(?P<topic>[A-Z][\w.'’ /&-]{2,30}):\s+(?=[\"“‘]?[A-Z])")
-_PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+")
 _SHORTEST_ITEM = 30  # an item of a digest, which is printed whole
 
 
 def draft_text_page(page: Page) -> list[Draft]:
-    """Draft the articles of a plain-text dump."""
+    """Draft the articles of a plain-text dump, or of a feed that was saved as one."""
+    if is_feed(page.content):
+        return draft_feed(page)
     return draft_lines(classify_lines(unwrapped_lines(mended_text(page.content))), page.published)
 
 
@@ -154,8 +157,9 @@ def _head_rule(draft: Draft, line: Line, *, above: bool) -> str:
     if line.text.startswith("The ") and "." not in line.text:
         draft.outlet = draft.outlet or outlet_name(line.text)
         return "outlet"
-    if draft.byline is None and not above and _PERSON.fullmatch(line.text):
-        draft.byline = line.text
+    signed = not above or (draft.section is not None and genre_of_label(draft.section) is not None)
+    if draft.byline is None and signed and (name := person_named(line.text)):
+        draft.byline = name
         return "byline"
     return "standfirst"
 

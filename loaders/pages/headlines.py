@@ -1,0 +1,150 @@
+"""Tells the headline of an article from the other lines above its text: names, labels, a site's sayings of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from loaders.pages import lines as kinds
+from loaders.pages.data import load
+from loaders.pages.lines import Line, is_name
+
+_LONGEST_LABEL = 4  # words of a label over a title ("War in the Sahel")
+_FEWEST_WORDS = 3
+_NO_TITLE = 4  # the rank of what is no title even where nothing else is
+_LONGEST_STATEMENT = 16  # words of a headline that ends in a full stop
+_LONGEST_JOINED = 24  # words of a headline on two lines
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SAID = re.compile(r"[?!:;“”\"‘]|\s[–—-]\s")
+_ARTICLES = ("A ", "An ", "The ", "How ", "Why ", "What ", "When ", "Where ", "Who ")
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """The verbs of headlines with their regular forms."""
+    plain = load("headlines.yaml")["verbs"].split()
+    return frozenset(form for verb in plain for form in (verb, *_inflected(verb)))
+
+
+def _inflected(verb: str) -> Iterable[str]:
+    if verb.endswith("e"):
+        return (f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return (f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing")
+    if verb.endswith(("s", "sh", "ch", "x", "z")):
+        return (f"{verb}es", f"{verb}ed", f"{verb}ing")
+    doubled = verb + verb[-1]
+    return (f"{verb}s", f"{verb}ed", f"{verb}ing", f"{doubled}ed", f"{doubled}ing")
+
+
+@cache
+def _joining() -> frozenset[str]:
+    return frozenset(load("headlines.yaml")["joining"].split())
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    return re.compile("|".join(load("headlines.yaml")["never"]), re.IGNORECASE)
+
+
+def says_something(text: str) -> bool:
+    """Tell whether a line holds a verb as headlines do, behind its first word or as it."""
+    return any(word.casefold().replace("’", "'") in _verbs() for word in _WORD.findall(text))
+
+
+def common_words(lines: Iterable[Line]) -> frozenset[str]:
+    """The words that running text writes small: in a title they are no part of a name."""
+    return frozenset(
+        word
+        for line in lines
+        if line.kind == kinds.PROSE
+        for word in _WORD.findall(line.text)
+        if word.islower() and len(word) > 1
+    )
+
+
+def headlines(lines: Sequence[Line], cluster: Iterable[int], common: frozenset[str]) -> list[int]:
+    """The lines of a head that may be its headline: those of the best rank, in the order of the page."""
+    ranked = [(_rank(lines[n], common), n) for n in cluster if lines[n].kind == kinds.HEADING]
+    best = min((rank for rank, _ in ranked), default=_NO_TITLE)
+    return [n for rank, n in ranked if rank == best and best < _NO_TITLE]
+
+
+def _rank(line: Line, common: frozenset[str]) -> int:
+    """How little a line looks like a headline: 0 a headline, 1 perhaps a label, 2 a name or an item of a list."""
+    text = line.text
+    words = text.split()
+    verbal = says_something(text)
+    if _never().fullmatch(text.strip(" .!")) or " | " in text:
+        return _NO_TITLE
+    if line.bullet or (is_name(text) and not (verbal and _writes_small(text, common))):
+        return 2 if len(words) >= _FEWEST_WORDS or (len(words) == 2 and not line.bullet) else 3
+    said = verbal or _SAID.search(text) is not None
+    if len(words) < _FEWEST_WORDS:
+        return 1 if said and len(words) > 1 else 3
+    if len(words) <= _LONGEST_LABEL and not said and not text.startswith(_ARTICLES):
+        return 1
+    return 0
+
+
+def _writes_small(text: str, common: frozenset[str]) -> bool:
+    """Tell whether a line in capitals holds words that are no part of a name."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return any(word in common and word not in _joining() for word in words)
+
+
+# -- headlines that look like something else ---------------------------------------------------------
+
+
+def with_headlines(lines: Sequence[Line]) -> list[Line]:
+    """Read a headline on two lines as one, and one that ends in a full stop as a headline."""
+    read = list(lines)
+    for n in range(len(read) - 1):
+        if _runs_on(read[n], read[n + 1]):
+            joined = f"{read[n].text} {read[n + 1].text}"
+            read[n : n + 2] = [Line("", kinds.BLANK), Line(joined, kinds.HEADING, number=read[n].number)]
+    filled = [n for n, line in enumerate(read) if line.kind != kinds.BLANK]
+    untitled = True
+    for place, n in enumerate(filled):
+        below = [read[m] for m in filled[place + 1 : place + 4]]
+        if untitled and _is_statement(read[n]) and _heads_facts(below):
+            read[n] = Line(read[n].text, kinds.HEADING)
+        untitled = _opens_article(read[n]) or (untitled and read[n].kind not in (kinds.PROSE, kinds.HEADING))
+    return read
+
+
+def _runs_on(line: Line, following: Line) -> bool:
+    """Tell whether a headline goes on on the next line."""
+    plain = all(each.kind == kinds.HEADING and not (each.bullet or each.level) for each in (line, following))
+    if not plain or following.number is not None or following.labelled or line.labelled:
+        return False
+    if line.text.isupper() != following.text.isupper():
+        return False
+    words, more = line.text.split(), following.text.split()
+    if len(words) < 2 or len(words) + len(more) > _LONGEST_JOINED:
+        return False
+    # "By" begins a byline rather than a second line.
+    begun = more[0].casefold() in _joining() - {"by"} and not following.text.startswith(_ARTICLES)
+    small = following.text[0].islower() and following.text[0].isalpha()
+    ended = words[-1].casefold() in _joining() or line.text.endswith((",", ";", "-", "–", "—"))
+    verb = not says_something(line.text) and more[0].casefold() in _verbs() and more[0] != more[0].casefold()
+    return small or ended or ((begun or verb) and len(words) >= _FEWEST_WORDS)
+
+
+def _is_statement(line: Line) -> bool:
+    short = len(line.text.split()) <= _LONGEST_STATEMENT
+    return line.kind == kinds.PROSE and short and not (line.bullet or line.dateline or line.field)
+
+
+def _opens_article(line: Line) -> bool:
+    """Tell whether a head begins with a line: a rule, or the outlet or the age that stand above a title."""
+    return line.kind == kinds.SEPARATOR or (line.kind == kinds.META and (line.age or line.outlet is not None))
+
+
+def _heads_facts(below: Sequence[Line]) -> bool:
+    """Tell whether a byline or a date stands below a line, with a standfirst at most between, and then text."""
+    facts = next((n for n, line in enumerate(below[:2]) if line.kind == kinds.META and line.anchors), None)
+    if facts is None or any(not _is_statement(line) and line.kind != kinds.HEADING for line in below[:facts]):
+        return False
+    return any(line.kind in (kinds.PROSE, kinds.META, kinds.CAPTION) for line in below[facts + 1 :])

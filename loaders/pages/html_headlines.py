@@ -1,0 +1,69 @@
+"""Finds the heading of an HTML page that is an article's headline, and reads it without labels and site names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from loaders.pages.bodies import clean_spaces
+from loaders.pages.html_blocks import HEADINGS, LINE_END, class_words
+from loaders.pages.html_metadata import PageMetadata, bare_title, title_key
+from loaders.pages.line_facts import is_label
+from loaders.pages.outlets import outlet_named
+
+_ALIKE = 0.6  # share of the words that a heading and the page's own title have in common
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_LOGOS = frozenset(("logo", "brand", "masthead", "sitename", "nameplate", "wordmark"))
+_UNSEEN = re.compile(r"\b(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|u-hidden|offscreen)\b", re.I)
+
+
+def headline_element(container: HtmlElement, metadata: PageMetadata) -> HtmlElement | None:
+    """The heading of a container that the page's head calls its title, else the first that is no site's name."""
+    headings = [h for tag in HEADINGS for h in container.iter(tag) if clean_spaces(h.text_content())]
+    own = [h for h in headings if not _names_site(h, metadata)]
+    described = [h for h in own if _best_likeness(printed_headline(h, metadata), metadata.titles) >= _ALIKE]
+    return next(
+        iter(described or [h for h in own if not is_label(clean_spaces(h.text_content()))] or own), None
+    )
+
+
+def printed_headline(heading: HtmlElement, metadata: PageMetadata) -> str | None:
+    """The words of a headline without the labels that stand in its element, and without the site's name."""
+    text = clean_spaces("".join(_seen_texts(heading)).replace(LINE_END, " "))
+    return bare_title(text, metadata.site) if text else None
+
+
+def _seen_texts(element: HtmlElement) -> Iterator[str]:
+    """The texts of a heading, leaving out what is hidden and a label with an element of its own at its start."""
+    begun = bool(clean_spaces(element.text or ""))
+    yield element.text or ""
+    for child in element:
+        words = clean_spaces(child.text_content()) if isinstance(child.tag, str) else ""
+        whole = words == clean_spaces(element.text_content())
+        label = not begun and not whole and (is_label(words) or class_words(child, "facts") == "section")
+        if words and not label and not _UNSEEN.search(child.get("class") or ""):
+            yield "".join(_seen_texts(child))
+            begun = True
+        yield child.tail or ""
+        begun = begun or bool(clean_spaces(child.tail or ""))
+
+
+def _names_site(heading: HtmlElement, metadata: PageMetadata) -> bool:
+    """Tell whether a heading is the site's name or logo, which many themes put into an <h1>."""
+    text = clean_spaces(heading.text_content())
+    if title_key(text) == title_key(metadata.site) or outlet_named(text):
+        return True
+    around = (heading, heading.getparent(), *heading.iter("a", "span", "div"))
+    names = " ".join(f"{e.get('class') or ''} {e.get('id') or ''}" for e in around if e is not None)
+    return bool(_LOGOS & {word.casefold() for word in _WORD.findall(names)})
+
+
+def _best_likeness(text: str | None, titles: Sequence[str]) -> float:
+    words = set(title_key(text).split())
+    return max((_likeness(words, set(title_key(title).split())) for title in titles), default=0.0)
+
+
+def _likeness(one: set[str], other: set[str]) -> float:
+    return len(one & other) / max(len(one | other), 1)
