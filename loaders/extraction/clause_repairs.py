@@ -90,12 +90,53 @@ def find_predicate(participle: Word) -> None:
         _crown(participle, subject)
 
 
-def _crown(verb: Word, subject: Word) -> None:
+def find_passive(participle: Word) -> None:
+    """Mend "Opposition leader barred from politics": a headline's noun undergoes its participle."""
+    subject = participle.head
+    if subject.dep != "ROOT" or subject.pos not in ("NOUN", "PROPN") or participle.i != subject.i + 1:
+        return
+    if participle.tag not in _PAST or participle.child("dobj", "nsubj", "aux", "auxpass") is not None:
+        return
+    if participle.lemma == "deploy":  # "Lebanese army units deployed in the south"
+        participle.tag = "VBD"
+        _crown(participle, subject)
+    elif participle.lemma in word_class("always_done_to"):
+        participle.tag = "VBN"
+        _crown(participle, subject, "nsubjpass")
+
+
+def lift_report(saying: Word) -> None:
+    """Mend "companies it said were funding the war": the companies fund it, and somebody says so."""
+    clause, speaker = saying.child("ccomp"), saying.child("nsubj")
+    if clause is None or speaker is None or speaker.i != saying.i - 1 or clause.i < saying.i:
+        return
+    if saying.lemma not in word_class("saying") or saying.child("mark", "dobj") is not None:
+        return
+    finite = clause.tag in _FINITE or clause.child("aux", "auxpass") is not None
+    if finite and clause.child("nsubj", "nsubjpass", "mark", "expl") is None:
+        move(clause, saying.head, "relcl")
+        move(saying, clause, "parataxis")
+
+
+def name_charges(verb: Word) -> None:
+    """Mend "denied Kuwaiti charges that its troops had crossed": charges that are denied are a noun."""
+    above, subject = verb.head, verb.child("nsubj")
+    if above.lemma not in word_class("refusing_charges") or verb.tag not in ("VBZ", "NNS") or subject is None:
+        return
+    if verb.lemma not in word_class("claim_nouns") or verb.child("mark") is not None:
+        return
+    verb.pos, verb.tag, verb.dep = "NOUN", "NNS", "dobj"
+    subject.dep = "amod"
+    for clause in verb.all("ccomp"):
+        clause.dep = "acl"
+
+
+def _crown(verb: Word, subject: Word, relation: str = "nsubj") -> None:
     """Make a verb the root of its sentence, and the noun that was the root its subject."""
     move(verb, verb, "ROOT")
     for child in [c for c in subject.children if c.i > verb.i]:
         move(child, verb, child.dep)
-    move(subject, verb, "nsubj")
+    move(subject, verb, relation)
 
 
 def name_object(word: Word) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.syntax import conjuncts, object_of, subject_of
+from loaders.extraction.words import word_class
 
 
 def _told_according_to(noun: Word, _parse: Parse) -> list[Word]:
@@ -179,6 +180,25 @@ def _owner_of_title(verb: Word, _parse: Parse) -> list[Word]:
     return [owner for title in titles for owner in title.all("poss")]
 
 
+def _question(verb: Word, _parse: Parse) -> list[Word]:
+    """Return the question of "asked why they had left"."""
+    clauses = verb.all("ccomp", "xcomp")
+    return [c for c in clauses if min(c.subtree(), key=lambda w: w.i).lower in word_class("question_words")]
+
+
+def _not_to(verb: Word, _parse: Parse) -> list[Word]:
+    """Return what "warned them not to fire" wants left undone."""
+    return [c for c in verb.all("xcomp") if c.child("neg") is not None]
+
+
+def _danger(verb: Word, _parse: Parse) -> list[Word]:
+    """Return what "warned of famine" and "warned that a million people faced famine" fear."""
+    feared = [w for prep in verb.all("prep") if prep.lower in ("of", "about") for w in prep.all("pobj")]
+    others = (c for c in verb.all("ccomp") if not any(s.pos == "PRON" for s in subject_of(c)))
+    feared += [w for w in verb.all("dobj") if w.pos == "NOUN"]
+    return feared + [w for clause in others for w in clause.subtree()]
+
+
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
 ROLE_NOUNS = {
     "mediator": "mediator", "intermediary": "mediator", "facilitator": "mediator", "broker": "mediator",
@@ -212,6 +232,9 @@ COMPLEMENTS: dict[str, Callable[[Word, Parse], list[Word]]] = {
     "of_object": _of_object,
     "relative_to": _relative_to,
     "sought": _sought,
+    "question": _question,
+    "not_to": _not_to,
+    "danger": _danger,
     "stood_by": _stood_by,
     "joined_own": _joined_own,
 }

@@ -72,7 +72,8 @@ def contents_of(inner: Trigger, outer: Trigger) -> list[Content]:
     """
     if outer.frame.type == "AGREE" and inner.anchor.child("neg") is not None:
         return []
-    if outer.frame.type in ("AGREE", "REQUEST", "REJECT") and _is_to_end(inner, outer):
+    left_undone = outer.frame.type == "REQUEST" and inner.anchor.child("neg") is not None
+    if left_undone or (outer.frame.type in ("AGREE", "REQUEST", "REJECT") and _is_to_end(inner, outer)):
         return [_ENDED[inner.frame.type]] if inner.frame.type in _ENDED else []
     if inner.frame.pos == "NOUN" and inner.frame.type == "AGREE":
         if inner.frame.of:

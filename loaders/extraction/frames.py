@@ -106,6 +106,8 @@ class Operator:
     content: tuple[str, ...]
     pos: str | None = None
     """``NOUN`` where only the noun is meant, ``VERB`` where only the verb is; ``None`` for both."""
+    new: bool = False
+    """Only of acts not known yet: who "supports sanctions" wishes for them, who "supports the sanctions" has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,11 @@ def _support(entry: dict[str, Any]) -> Support:
 
 def _operator(entry: dict[str, Any]) -> Operator:
     return Operator(
-        _words(entry["words"]), entry["status"], _tuple(entry.get("content", "xcomp")), entry.get("pos")
+        _words(entry["words"]),
+        entry["status"],
+        _tuple(entry.get("content", "xcomp")),
+        entry.get("pos"),
+        entry.get("new") == "true",
     )
 
 

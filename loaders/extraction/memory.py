@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from loaders.extraction.cast import Resolved
 from loaders.extraction.drafts import Draft, span_of
 from loaders.extraction.frames import is_pact
+from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Trigger
 from loaders.extraction.syntax import is_definite
 from loaders.extraction.takers import Roles, Way
@@ -55,6 +56,21 @@ class Memory:
     """The day named last, from which "two days later" counts."""
     speaker: tuple[Attribution, ...] = ()
     quote_is_open: bool = False
+    accident: bool = False
+    """An accident was told of and no violence: who "were killed" in later sentences died of it."""
+    violence: bool = False
+
+    def note_harm(self, words: Sequence[Word], drafts: Iterable[Draft]) -> None:
+        """Take note of whether an article tells of violence or of an accident; the first it tells of counts."""
+        self.violence |= any(draft.type == "ASSAULT" and draft.status != "denied" for draft in drafts)
+        self.accident |= not self.violence and any(_is_accident(word) for word in words)
+
+    def why_accident(self, draft: Draft) -> str | None:
+        """Return why those hurt were hurt by nobody; ``None``: nothing says so."""
+        bare = draft.trigger.frame.id == "assault.verb.kill" and not draft.roles.get("source")
+        if bare and self.accident and not draft.trigger.carried and not draft.trigger.consequences:
+            return "no act: the article tells of an accident, and of nobody who hurt them"
+        return None
 
     def quoted(self, text: str) -> tuple[Attribution, ...]:
         """Return who is speaking: while a quotation runs on, and in a sentence that is nothing but quotation."""
@@ -132,6 +148,14 @@ class Memory:
     def _brought(who: list[Resolved], draft: Draft, because: str) -> list[Resolved]:
         span = span_of(draft.trigger)
         return [replace(one, span=span, because=because, inherited=True) for one in who]
+
+
+def _is_accident(word: Word) -> bool:
+    """Tell "an earthquake", "the bus overturned" and "a fire swept", but not "under fire"."""
+    if word.pos == "VERB":
+        return word.lemma in word_class("crashing") and word.child("dobj", "agent") is None
+    subject = word.dep == "nsubj" or word.lemma != "fire"
+    return word.pos == "NOUN" and subject and word.lemma in word_class("accidents")
 
 
 def principal_of(one: Resolved) -> Resolved:

@@ -83,6 +83,7 @@ class MentionReader:
             else:
                 keys.add((draft.key_word, mention.type))
                 self.told.append((draft, mention))
+        self.memory.note_harm(self.scene.parse.words, (draft for draft, _ in self.told))
         return tuple(mention for _, mention in self.told)
 
     # -- drafting ------------------------------------------------------------------------------------
@@ -93,7 +94,7 @@ class MentionReader:
             if trigger.word.i in serving or (trigger.absorbed_by and not self._stands_alone(trigger)):
                 continue
             draft = self._draft(trigger)
-            reason = why_untold(draft, self.where_and_when)
+            reason = why_untold(draft, self.where_and_when) or self.memory.why_accident(draft)
             if reason is not None:
                 self.untold.append((draft, reason))
             else:
@@ -146,7 +147,9 @@ class MentionReader:
 
     def _as_accused(self, trigger: Trigger, accusation: Trigger, standing: Standing, roles: Roles) -> None:
         status = accusation.frame.content_status or "alleged"
-        standing.status = "denied" if standing.negated else status
+        charged = (verb.lemma for verb, name in self.scene.uses(accusation.word) if name == "object")
+        refused = any(lemma in word_class("refusing_charges") for lemma in charged)
+        standing.status = "denied" if standing.negated or refused else status
         standing.cues.append(Cue(accusation.word.text, status))
         accused = self.roles.roles_of(accusation).get("target")
         role = "source" if "source" in trigger.frame.roles else "party"

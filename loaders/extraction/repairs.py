@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from loaders.extraction.clause_repairs import (
+    find_passive,
     find_predicate,
     give_back_agent,
     give_back_subject,
     govern_second_subject,
     join_finite,
     join_first,
+    lift_report,
+    name_charges,
     name_object,
     read_headline,
     report,
@@ -180,7 +183,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "ccomp": (describe_talks, give_back_object, set_apart, give_back_subject),
     "nsubj": (govern_second_subject,),
     "nsubjpass": (govern_second_subject,),
-    "relcl": (_agree_in_number, _describe_talks, describe_talks, kill_by, report, read_headline),
+    "relcl": (lift_report, _agree_in_number, _describe_talks, describe_talks, kill_by, report, read_headline),
     "aux": (_lift_subject,),
     "auxpass": (_lift_subject,),
     "pcomp": (charge, raise_charge),
@@ -192,6 +195,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
         _raise_predicate,
     ),
     "dobj": (
+        name_charges,
         name_object,
         part_from_object,
     ),
@@ -202,7 +206,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "acomp": (lead_clause,),
     "npadvmod": (join_first, head_apposition, take_object, open_clause, name_subject),
     "advcl": (describe_talks, take_speech, complete, describe, read_headline),
-    "acl": (describe_talks, crown_past, resume_clause, find_verb, report, read_headline, find_predicate),
+    "acl": (describe_talks, crown_past, resume_clause, find_verb, report, read_headline, find_predicate, find_passive),
     "appos": (_join_list,),
     "prep": (_leave_time,),
 }

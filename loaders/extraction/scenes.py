@@ -220,6 +220,8 @@ class Scene(Predicates):
                 means = operator.pos is None or operator.pos == governor.pos
                 if operator.status == "denied" and name == "ccomp" and word.i < governor.i:
                     continue  # "Chad accused Mali, a charge Bamako denied": the saying stands behind
+                if operator.new and _is_known(word):
+                    continue
                 if means and name in operator.content and self.is_said(governor, operator.words):
                     return governor, operator
         return None
@@ -236,6 +238,12 @@ class Scene(Predicates):
                 yield from ((c, name) for c in verb.all("acomp", "attr"))
         if word.dep == "pobj":
             yield word.head.head, word.head.lower
+
+
+def _is_known(noun: Word) -> bool:
+    """Tell "the sanctions" and "Israel's raid", which are there, from "sanctions", which may be wished for."""
+    marked = any(c.entity == "NORP" or c.dep == "poss" for c in noun.children)
+    return marked or syntax.is_definite(noun)
 
 
 def _depth(word: Word) -> int:

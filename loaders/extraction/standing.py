@@ -159,6 +159,7 @@ def _waits_for(verb: Word) -> bool:
     marks = [c.lower for c in verb.all("mark", "advmod")]
     main = verb.head
     coming = any(_is_future(c, main) or c.lower in word_class("modal_possible") for c in main.all("aux"))
+    coming |= main.dep == "xcomp" and main.head.lemma in word_class("vowing")  # "vowed to stay until they resign"
     return coming and bool(set(marks) & word_class("awaiting"))
 
 
@@ -187,7 +188,8 @@ def _is_licensed(infinitive: Word, scene: Scene) -> bool:
 def protests(infinitive: Word, scene: Scene) -> bool:
     """Tell "banged pots to protest", where the protest is the banging."""
     trigger = scene.by_word.get(infinitive.i)
-    return trigger is not None and trigger.frame.type == "PROTEST" and infinitive.dep in ("advcl", "xcomp")
+    done = infinitive.dep in ("advcl", "xcomp") and infinitive.head.pos == "VERB"
+    return trigger is not None and trigger.frame.type == "PROTEST" and done
 
 
 def _is_future(aux: Word, verb: Word) -> bool:
@@ -218,6 +220,11 @@ def _read_subject(verb: Word, standing: Standing) -> None:
         general = shared.child("nsubj", "nsubjpass")
     if general is not None and _is_anybody(general, verb):
         standing.weaken("hypothetical", general.text)
+    if general is not None and any(c.lower in word_class("unreal") for c in general.children):
+        standing.weaken("hypothetical", general.text)
+    anyone = next((c for c in verb.all("dobj") if any(d.lower == "any" for d in c.all("det"))), None)
+    if anyone is not None and verb.tag in ("VB", "VBZ", "VBP"):
+        standing.weaken("hypothetical", f"any {anyone.text}")
     subject = general or (verb.child("dobj") if not is_passive(verb) else None)
     governed_by_verb = (w for prep in verb.all("prep") for w in prep.all("pobj"))
     nothing = next((w for w in governed_by_verb if w.lower in word_class("negative_pronoun")), None)

@@ -18,9 +18,11 @@ _MODIFIERS = {
     "planned": "planned_modifier",
 }
 """Status -> the class of words that give it to the noun they stand before."""
+_ATTEMPTS = {"hypothetical": "attempted_modifier", "denied": "failed_modifier"}
 _THIRD_PARTIES = frozenset({"mediator", "host", "guarantor", "observer"})
 _CLIMB = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl"})
 _PRESENT = frozenset({"VBZ", "VBP", "VBG", "JJ"})
+_QUESTION_ENDS = frozenset(".!?;:\"“")
 _REPORTED = frozenset({"ccomp", "parataxis"})
 
 
@@ -45,9 +47,28 @@ def standing_of(trigger: Trigger, scene: Scene) -> Standing:
     elif participation_of(trigger, scene) in ("planned", "hypothetical"):
         standing.weaken("planned", trigger.anchor.text)
         standing.future = True
-    if scene.parse.words[-1].text == "?" or scene.parse.sentence.text.rstrip("\"'”’ ").endswith("?"):
+    _weigh_document(trigger.anchor, scene, standing)
+    if _is_asked(trigger.word, scene):
         standing.weaken("hypothetical", "?")
     return standing
+
+
+def _is_asked(word: Word, scene: Scene) -> bool:
+    """Tell a question, and what a quoted question asks: "Why did they attack?" a teacher said."""
+    if scene.parse.sentence.text.rstrip("\"'”’ ").endswith("?"):
+        return True
+    ends = (w.text for w in scene.parse.words[word.i + 1 :] if w.text in _QUESTION_ENDS)
+    return next(ends, "") == "?"
+
+
+def _weigh_document(verb: Word, scene: Scene, standing: Standing) -> None:
+    """Read "failed to adopt a resolution condemning": a document says only what it was adopted to say."""
+    if verb.dep != "acl" or verb.tag != "VBG" or verb.head.lemma not in word_class("documents"):
+        return
+    for above, name in scene.uses(verb.head):
+        fate = standing_at(above, scene).status
+        if name in ("object", "subject") and fate in ("denied", "hypothetical", "planned"):
+            standing.weaken(fate, f"{above.text} {verb.head.text}")
 
 
 def participation_of(trigger: Trigger, scene: Scene) -> str | None:
@@ -86,6 +107,8 @@ def _noun_cues(trigger: Trigger, scene: Scene, standing: Standing) -> None:
         status = next((s for s, words in _MODIFIERS.items() if child.lower in word_class(words)), None)
         if status == "planned" and child.dep not in ("amod", "compound"):
             continue
+        if status is None and noun.lemma in word_class("all_or_nothing"):
+            status = next((s for s, words in _ATTEMPTS.items() if child.lower in word_class(words)), None)
         if status is not None:
             standing.weaken(status, child.text)
             standing.future |= status == "planned"
@@ -127,6 +150,8 @@ def _climb(word: Word, scene: Scene, standing: Standing) -> None:
         over = scene.operator_over(current)
         if over is not None:
             governor, operator = over
+            if current is word and _refuses_charge(word, governor, scene):
+                return
             if not (operator.status == "denied" and scene.by_word.get(governor.i)):
                 _colour(standing, governor, operator, scene)
             if _of_another(current, governor) and standing_at(governor, scene).negated:
@@ -149,7 +174,8 @@ def _colour(standing: Standing, governor: Word, operator: Operator, scene: Scene
     if goes_on and any(c.tag == "TO" for c in governor.all("aux")):
         standing.weaken("ongoing", governor.text)  # "pressed him to stop the assault"
         return
-    standing.weaken(operator.status, governor.text)
+    binding = operator.status == "happened" and governor.tag in ("VBZ", "VBP", "VB") and _is_rule(governor)
+    standing.weaken("hypothetical" if binding else operator.status, governor.text)
     standing.future |= operator.status == "planned"
     standing.ahead |= operator.status == "hypothetical" and governor.tag in _PRESENT
     if governor.pos != "NOUN":
@@ -159,6 +185,18 @@ def _colour(standing: Standing, governor: Word, operator: Operator, scene: Scene
         standing.weaken("denied", f"no {governor.text}")
     elif any(verb.lemma in word_class("failing") for verb, _ in scene.uses(governor)):
         standing.weaken("denied", f"failed {governor.text}")
+
+
+def _refuses_charge(charge: Word, verb: Word, scene: Scene) -> bool:
+    """Tell "denied Kuwaiti charges that", where the charges have been made."""
+    told = scene.by_word.get(charge.i)
+    return told is not None and told.frame.type == "ACCUSE" and verb.lemma in word_class("refusing_charges")
+
+
+def _is_rule(verb: Word) -> bool:
+    """Tell "the pact obliges Russia to defend Armenia", which says what is to be done one day."""
+    subject = verb.child("nsubj")
+    return subject is not None and subject.lemma in word_class("binding")
 
 
 def _of_another(verb: Word, governor: Word) -> bool:

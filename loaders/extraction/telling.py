@@ -34,6 +34,8 @@ def why_untold(draft: Draft, circumstances: Circumstances) -> str | None:
         return "a condition: it says when something else would be done"
     if frame.id == "accuse.noun.accusation" and _is_denied_charge(draft.trigger.word):
         return "the charge just told, which somebody denies"
+    if frame.type == "REJECT" and draft.standing.negated and draft.trigger.word.lemma == "rule":
+        return "what is not ruled out is neither done nor refused"
     if _is_mere_aim(draft):
         return "an aim: it says what something else is done for"
     if _names_only_others(draft):
