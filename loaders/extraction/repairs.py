@@ -206,7 +206,16 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "acomp": (lead_clause,),
     "npadvmod": (join_first, head_apposition, take_object, open_clause, name_subject),
     "advcl": (describe_talks, take_speech, complete, describe, read_headline),
-    "acl": (describe_talks, crown_past, resume_clause, find_verb, report, read_headline, find_predicate, find_passive),
+    "acl": (
+        describe_talks,
+        crown_past,
+        resume_clause,
+        find_verb,
+        report,
+        read_headline,
+        find_predicate,
+        find_passive,
+    ),
     "appos": (_join_list,),
     "prep": (_leave_time,),
 }

@@ -159,7 +159,9 @@ def _waits_for(verb: Word) -> bool:
     marks = [c.lower for c in verb.all("mark", "advmod")]
     main = verb.head
     coming = any(_is_future(c, main) or c.lower in word_class("modal_possible") for c in main.all("aux"))
-    coming |= main.dep == "xcomp" and main.head.lemma in word_class("vowing")  # "vowed to stay until they resign"
+    coming |= main.dep == "xcomp" and main.head.lemma in word_class(
+        "vowing"
+    )  # "vowed to stay until they resign"
     return coming and bool(set(marks) & word_class("awaiting"))
 
 

@@ -22,7 +22,7 @@ _ATTEMPTS = {"hypothetical": "attempted_modifier", "denied": "failed_modifier"}
 _THIRD_PARTIES = frozenset({"mediator", "host", "guarantor", "observer"})
 _CLIMB = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl"})
 _PRESENT = frozenset({"VBZ", "VBP", "VBG", "JJ"})
-_QUESTION_ENDS = frozenset(".!?;:\"“")
+_QUESTION_ENDS = frozenset('.!?;:"“')
 _REPORTED = frozenset({"ccomp", "parataxis"})
 
 
