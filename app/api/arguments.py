@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import strawberry
 from strawberry.types.arguments import StrawberryArgument
 
-from app.api.plans import argument
+from app.api.plans import Orders, argument
 from app.api.words import Day, Genre, Moment, Role
 
 PAGE_SIZE = 50
@@ -19,6 +21,11 @@ LARGEST_STATEMENT = 40_000
 
 LARGEST_ANSWER = 50_000
 """More objects than these, by the product of page sizes, are refused before the database is asked."""
+
+
+LARGEST_FILTER = 100
+DEEPEST_FILTER = 8
+"""Entries of a filter, and levels of filters within filters: each is a part of the statement."""
 
 
 @strawberry.input(name="AsOf", description="Answers as they were, or would have been, known at a time.")
@@ -35,6 +42,11 @@ class Clocks:
     )
 
 
+def plain_day(day: date | None) -> date | None:
+    """Take a day as it is."""
+    return day
+
+
 _SIZE = f"At most {LARGEST_PAGE}."
 
 FIRST = argument("first", int, f"How many to give. {_SIZE}", PAGE_SIZE, convert=int)
@@ -45,7 +57,13 @@ ROLE = argument("role", list[Role] | None, "Only these roles.")
 GENRE = argument(
     "genre", list[Genre] | None, "Count what passages of these genres say. Opinion must be asked for."
 )
+ON = argument("on", Day | None, "Only those of this day, as far as dates are known.", None, convert=plain_day)
 ID = argument("id", strawberry.ID, "The id.", convert=str)
+
+
+def ordered_by(orders: Orders) -> StrawberryArgument:
+    """Declare the argument ``order`` of a list."""
+    return argument("order", orders.words, "In which order.", orders.words(orders.usual))
 
 
 def filtered_by(filters: type) -> StrawberryArgument:

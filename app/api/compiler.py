@@ -6,16 +6,16 @@ already, but for pages and records, whose last step is a :data:`app.api.shapes.S
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Any
 
 from graphql import GraphQLError
 
 from app.api.arguments import LARGEST_ANSWER, LARGEST_PAGE, LARGEST_STATEMENT
+from app.api.filtering import Filtering, given, names_in, plain
 from app.api.pages import CursorError, read_cursor
-from app.api.plans import Column, Condition, Count, Inline, Key, Link, Plan, Records, Told, Variant
+from app.api.plans import Column, Count, Inline, Key, Link, Orders, Plan, Records, Told, Variant
 from app.api.selection import Selected
 from app.api.shapes import Shape, page_shape, record_shape, shaped_list, shaped_object
 from app.api.tables import Tables
@@ -95,10 +95,11 @@ class _Compiler:
 
     def _view(self, plan: Plan, selected: Selected) -> View:
         everything = isinstance(plan, Link) and plan.genres == "all"
-        asked = _filter(selected).get("genre") or selected.arguments.get("genre")
-        genres = _plain(asked) if asked else list(ALL_GENRES if everything else DEFAULT_GENRES)
+        filter_ = given(selected.arguments.get("filter"))
+        asked = filter_.get("genre") or selected.arguments.get("genre")
+        genres = plain(asked) if asked else list(ALL_GENRES if everything else DEFAULT_GENRES)
         clocks = self._clocks(selected)
-        asked_for = everything or "confidence" in _filter(selected)
+        asked_for = everything or "confidence" in self._filter_names(selected)
         least = self.names.parameter(0.0 if asked_for else self._least_confidence)
         return View(self.names.parameter(genres), least, **clocks)
 
@@ -159,9 +160,9 @@ class _Compiler:
         return text, shape
 
     def _link(self, plan: Link, selected: Selected, scope: Scope) -> tuple[str, Shape | None]:
-        of_filter = () if plan.own_role else _filter(selected).get("role") or ()
+        of_filter = () if plan.own_role else given(selected.arguments.get("filter")).get("role") or ()
         filling = self._filling(
-            selected, scope, plan.roles or _plain(selected.arguments.get("role") or of_filter)
+            selected, scope, plan.roles or plain(selected.arguments.get("role") or of_filter)
         )
         source = self._source(plan, selected, filling)
         if plan.kind == "page":
@@ -183,9 +184,9 @@ class _Compiler:
         self, plan: Link, selected: Selected, filling: Filling, source: _Source
     ) -> tuple[str, Shape | None]:
         """Compile a page to ``{rows: [[key, tie, node, edge's node]], total}``."""
-        if plan.key is None:
-            raise TypeError(f"{selected.name} is a page and needs a key")
+        order, plan_key = _order(plan, selected)
         node_type = selected.type.removesuffix("Connection")
+        list_name = f"{node_type} {order}" if order else node_type
         first = _first(selected) or LARGEST_PAGE
         scope = filling.scope
         inner = Scope(self._bound(node_type, plan.bindings, filling), scope.view, scope.size * first)
@@ -193,9 +194,10 @@ class _Compiler:
         self._grow(inner.size * (bool(of_nodes) + bool(of_edges)), selected)
         node, node_shape = self._object(of_nodes, inner)
         edge_node, edge_shape = self._object(of_edges, inner)
-        key, tie = filling.fill(plan.key.expression), filling.fill(plan.key.tie or "''")
-        conditions = (*source.conditions, *self._after(plan.key, selected, node_type, (key, tie)))
-        order = f"{source.leads}{key}{' DESC' if plan.key.descending else ''}, {tie}"
+        key, tie = filling.fill(plan_key.text(scope.view.as_of)), filling.fill(plan_key.tie or "''")
+        conditions = (*source.conditions, *self._after(plan_key, selected, list_name, (key, tie)))
+        leads = source.leads if key.endswith(".sort_key") and plan_key.descending else ""
+        order = f"{leads}{key}{' DESC' if plan_key.descending else ''}, {tie}"
         # One row more than asked for tells whether the list goes on.
         limit = f"{filling.values['first']} + 1"
         rows = (
@@ -204,16 +206,16 @@ class _Compiler:
         )
         count = f"COUNT {{ {where(source.pattern, source.conditions)} }}"
         total = f", total: {count}" if selected.child("totalCount") else ""
-        return f"{{rows: {rows}{total}}}", page_shape(selected, node_type, first, node_shape, edge_shape)
+        return f"{{rows: {rows}{total}}}", page_shape(selected, list_name, first, node_shape, edge_shape)
 
-    def _after(self, key: Key, selected: Selected, node_type: str, texts: tuple[str, str]) -> list[str]:
+    def _after(self, key: Key, selected: Selected, list_name: str, texts: tuple[str, str]) -> list[str]:
         """Give what the cursor asks for, and what lets the index on the key give the order."""
         expression, tie = texts
         cursor = selected.arguments.get("after")
         if cursor is None:
             return [f"{expression} IS NOT NULL"] if expression.endswith(".sort_key") else []
         try:
-            last, last_tie = read_cursor(node_type, cursor)
+            last, last_tie = read_cursor(list_name, cursor)
         except (CursorError, ValueError):
             message = f"`after`: {cursor!r} is no cursor of this list. Take it from the list's `pageInfo`."
             raise GraphQLError(message, selected.node) from None
@@ -224,29 +226,25 @@ class _Compiler:
         return [f"{expression} {sign}= {at}", f"({expression} {sign} {at} OR {after_tie})"]
 
     def _source(self, plan: Link, selected: Selected, filling: Filling) -> _Source:
-        view = filling.scope.view
-        asked = _filter(selected)
-        entries = filling.with_roles(_plain(asked.get("role") or ()))
-        starts, met, leads = "", [], ""
-        for name, value in asked.items():
-            condition = self._tables.conditions[selected.parent, selected.name][name]
-            start, predicate, parameter = self._asked(condition, value, view)
-            starts += entries.fill(start, value=parameter)
-            met += [entries.fill(predicate, value=parameter)] if predicate else []
-            if condition.leads and predicate == condition.single:
-                leads += f"{entries.fill(condition.leads)}, "
-        always = [*plan.where, *(text for name, text in plan.unasked.items() if name not in asked)]
-        pattern = starts + filling.fill(plan.as_of if plan.as_of and view.as_of else plan.match)
-        return _Source(pattern, (*(filling.fill(text) for text in always), *met), leads)
+        as_of = filling.scope.view.as_of
+        pattern = filling.fill(plan.as_of if plan.as_of and as_of else plan.match)
+        names = frozenset(self._filter_names(selected))
+        unasked = (text for name, text in plan.unasked.items() if name not in names)
+        always = [filling.fill(text) for text in (*plan.where, *unasked)]
+        asked = given(selected.arguments.get("filter"))
+        if not asked:
+            return _Source(pattern, tuple(always))
+        kind = self._tables.filters[selected.parent, selected.name]
+        found = Filtering(self._tables, selected.node).found(kind, asked, filling)
+        return _Source(found.starts + pattern, (*always, *found.conditions), found.leads)
 
-    def _asked(self, condition: Condition, value: Any, view: View) -> tuple[str, str, str]:
-        """Give the start, the predicate and the parameter of a filter's entry."""
-        plain = condition.convert(value) if condition.convert else _plain(value)
-        start = (condition.start_as_of if view.as_of else condition.start) or ""
-        predicate = (condition.as_of if view.as_of and condition.as_of else condition.predicate) or ""
-        if condition.single and len(plain) == 1:
-            predicate, plain = condition.single, plain[0]
-        return start, predicate, self.names.parameter(plain) if start or predicate else ""
+    def _filter_names(self, selected: Selected) -> Iterator[str]:
+        asked = given(selected.arguments.get("filter"))
+        return (
+            names_in(self._tables, self._tables.filters[selected.parent, selected.name], asked)
+            if asked
+            else iter(())
+        )
 
     def _filling(self, selected: Selected, scope: Scope, roles: Sequence[str] = ()) -> Filling:
         converts = self._tables.values[selected.parent, selected.name]
@@ -271,10 +269,15 @@ class _Compiler:
             )
 
 
-def _filter(selected: Selected) -> Mapping[str, Any]:
-    """Give the entries of the field's filter; an entry that is null asks for nothing."""
-    asked = selected.arguments.get("filter") or {}
-    return {name: value for name, value in asked.items() if value is not None}
+def _order(plan: Link, selected: Selected) -> tuple[str, Key]:
+    """Give what a page is ordered by, and the order's name where it is not the usual one."""
+    match plan.key:
+        case Key():
+            return "", plan.key
+        case Orders():
+            word = plain(selected.arguments["order"])
+            return "" if word == plan.key.usual else word, plan.key.keys[word]
+    raise TypeError(f"{selected.name} is a page and needs a key")
 
 
 def _first(selected: Selected) -> int | None:
@@ -288,10 +291,3 @@ def _nodes_of_edges(selected: Selected) -> tuple[Selected, ...]:
     edges = (edge for edge in selected.children if edge.name == "edges")
     found = (item for edge in edges for item in edge.below("node"))
     return tuple({item.key: item for item in found}.values())
-
-
-def _plain(value: Any) -> Any:
-    """Give enums as the words they stand for."""
-    if isinstance(value, Enum):
-        return value.value
-    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value

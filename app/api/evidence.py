@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import orjson
 import strawberry
 
-from app.api.arguments import AFTER, FIRST
+from app.api.arguments import AFTER, FIRST, filtered_by
+from app.api.evidence_filters import MentionFilter, SentenceFilter
 from app.api.history import RETRACTION, RETRACTIONS, STOOD, VERSIONS, ArticleVersion, Interval, Retraction
 from app.api.pages import Connection
 from app.api.past_parts import EVENT_OF_MENTION
@@ -273,8 +274,8 @@ class Article:
     removed: list[Furniture] = records("Article.removed", read_json)
     sentences: Connection[Sentence] = planned(
         Variant(_sentences("@article.version"), _sentences(_of_version("version"))),
-        "Its sentences, in order.",
-        (FIRST, AFTER),
+        "Its sentences, in order: `sentences(filter: {mention: {type: [AGREE]}})`.",
+        (FIRST, AFTER, filtered_by(SentenceFilter)),
     )
     mentions: Connection[Mention] = planned(
         Link(
@@ -287,5 +288,5 @@ class Article:
             ),
         ),
         "What it reports, in the order of the text.",
-        (FIRST, AFTER),
+        (FIRST, AFTER, filtered_by(MentionFilter)),
     )

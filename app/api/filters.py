@@ -1,250 +1,316 @@
-"""What lists can be filtered by: one class a list, each entry with the Cypher it stands for."""
+"""What lists of happenings and actors can be filtered by: one class a list, each entry with its Cypher."""
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from typing import TYPE_CHECKING, Annotated
 
-from app.api.past_parts import (
-    EDGES_OF_ACTOR,
-    EDGES_OF_EVENT,
-    EVENTS_OF_NEGOTIATION,
-    NEGOTIATION_OF_EVENT,
-    PLACE_OF_EVENT,
-    PRINCIPALS,
-    renamed,
+import strawberry
+
+from app.api import past_parts as past
+from app.api.conditions import both, condition, either, filter_type, neither, related
+from app.api.filter_parts import (
+    COUNTRY,
+    EVENTS_OF_SOMEBODY,
+    GENRE,
+    NAMED,
+    PARTS_OF_EVENT,
+    PARTS_OF_TALKS,
+    TAKES_PART,
+    TALKS_OF_SOMEBODY,
+    acts,
+    at_least,
+    holds,
+    since,
+    someone,
+    until,
 )
-from app.api.plans import condition, filter_type
-from app.api.words import ActorKind, Day, EventType, Genre, Mode, Role, Stage, Status
+from app.api.words import ActorKind, Day, EventType, Genre, Mode, Outcome, Role, Stage, Status
 
-# By id, or by any name in any case: the full-text index finds the candidates, the comparison decides. Who is judged
-# to be another one is found as that one.
-NAMED = """CALL () {
-  MATCH (candidate:Actor {id: $value.text})
-  OPTIONAL MATCH (candidate)-[:SAME_AS]->(known:Actor) RETURN coalesce(known, candidate) AS @somebody
-  UNION
-  CALL db.index.fulltext.queryNodes('actor_names', $value.phrase) YIELD node AS candidate
-  WHERE toLower(candidate.name) = toLower($value.text)
-    OR any(alias IN candidate.aliases WHERE toLower(alias) = toLower($value.text))
-  OPTIONAL MATCH (candidate)-[:SAME_AS]->(known:Actor) RETURN coalesce(known, candidate) AS @somebody
-}
-"""
-_TAKES_PART = (
-    NAMED + "MATCH (@somebody)-[@part:@edges]->(@event:Event) WHERE @seen(part) WITH DISTINCT @event\n"
-)
-_PARTIES = f"CALL () {{\nRETURN COLLECT {{\n{NAMED}RETURN @somebody\n}} AS @parties\n}}\n"
-_IN_TALKS = (
-    NAMED
-    + """CALL (@somebody) {
-  MATCH (@somebody)-[@part:@edges]->(:Event)-[:ROUND_OF]->(found:Negotiation) WHERE @seen(part)
-  RETURN found AS @negotiation
-  UNION
-  MATCH (@somebody)-[:PRINCIPAL_IN]->(found:Negotiation) WHERE 'party' IN @roles
-  RETURN found AS @negotiation
-}
-WITH DISTINCT @negotiation
-"""
-)
-# As of a time, whoever goes by the name is looked for first, once for the whole list.
-_WANTED = _PARTIES.replace("@parties", "@wanted")
-_PARTS = renamed(EDGES_OF_EVENT, actor="other", edge="part")
-_TALKING = f"{EVENTS_OF_NEGOTIATION}\n{_PARTS} WITH * WHERE @seen(part)"
+if TYPE_CHECKING:
+    from app.api.evidence_filters import MentionFilter
 
-_SINCE = "Not over before this day; leaves out the undated."
-_UNTIL = "Begun by this day; leaves out the undated."
-_GENRE = "Said in passages of these genres; opinion must be asked for."
-_COUNTRY = "ISO 3166-1 alpha-3."
-# The key's bound lets the index on it find the first row: a day's keys are all smaller than the day with `~`.
-_BY_DAY = "@event.start <= $value AND @event.sort_key < toString($value) + '~'"
+_evidence = strawberry.lazy("app.api.evidence_filters")  # that module imports this one
 
-
-def named(text: str) -> dict[str, str]:
-    """Give the parameter of :data:`NAMED`: the text, and it as a phrase of the full-text index.
-
-    Examples
-    --------
-    >>> named('the "Quartet"')
-    {'text': 'the "Quartet"', 'phrase': '"the Quartet"'}
-
-    """
-    words = " ".join(re.findall(r"\w+", text))
-    return {"text": text, "phrase": f'"{words}"'}
-
-
-def _someone(description: str, start: str, as_of: str | None = None) -> Any:
-    """Give an entry for an actor by name; ``as_of`` is what must hold of ``@wanted`` then."""
-    then = _WANTED if as_of else start
-    return condition(description, start=start, start_as_of=then, as_of=as_of, convert=named)
-
-
-def _anybody(description: str, *, who: str = "", then: str = "") -> Any:
-    """Give an entry for events in which somebody takes part, of whom the properties ``who`` are asked."""
-    return condition(
-        description,
-        f"EXISTS {{ MATCH (@event)<-[@part:@edges]-(:Actor{who}) WHERE @seen(part) }}",
-        as_of=f"EXISTS {{ {_PARTS} WITH * WHERE @seen(part){then} }}",
-    )
-
-
-def _at_least(what: str, value: str) -> Any:
-    default = "; where not given, the service's own least" if what == "this confidence" else ""
-    return condition(f"At least {what}{default}.", f"{value} >= $value")
-
-
-def _type() -> Any:
-    return condition(
-        "What was done.", "@event.type IN $value", single="@event.type = $value", leads="@event.type DESC"
-    )
+_ONE_OTHER = TAKES_PART.format(actor="@other", edge="@part")
+_ITSELF = TAKES_PART.format(actor="@actor", edge="@edge")
+_AN_OTHER = "MATCH (@event)<-[@part:@edges]-(@other:Actor) WHERE @seen(part)"
+_HELD = "(@event.status IN $held) = $value"
+_TALKS_OF_EVENT = "EXISTS { (@event)-[:ROUND_OF]->(:Negotiation {id: $value}) }"
+_NEGOTIATION = f"EXISTS {{ {past.NEGOTIATION_OF_EVENT} WITH * WHERE @negotiation.id = $value }}"
+_PARTY = f"(@other:Actor) WHERE {_ONE_OTHER}"
+_PARTIES = PARTS_OF_EVENT.replace("@roles", "['party']").replace("@edges", "PARTY_TO")
 
 
 @filter_type
 class EventFilter:
-    """Events that meet all entries given."""
+    """Events that meet all entries given.
 
-    actor: str | None = _someone(
-        "This actor, by id or any name, takes part.",
-        _TAKES_PART,
-        f"EXISTS {{ {_PARTS} WITH * WHERE @other IN @wanted AND @seen(part) }}",
+    `{type: [CONSULT], or: [{origins: 2}, {participant: {role: [mediator], actor: {kind: [person]}}}]}`
+    """
+
+    and_: list[EventFilter] | None = both()
+    or_: list[EventFilter] | None = either()
+    not_: EventFilter | None = neither()
+    actor: str | None = someone(
+        "This actor, by id or any name, takes part, or somebody who acts for it.",
+        f"EXISTS {{ {_AN_OTHER} AND {_ONE_OTHER} }}",
+        f"EXISTS {{ {PARTS_OF_EVENT} WITH * WHERE @seen(part) AND {_ONE_OTHER} }}",
+        start=EVENTS_OF_SOMEBODY,
     )
-    role: list[Role] | None = _anybody(
-        "`actor` takes part in one of these roles; without `actor`, anybody does."
+    role: list[Role] | None = condition(
+        "`actor` takes part in one of these roles; without `actor`, anybody does.",
+        f"EXISTS {{ {_AN_OTHER} }}",
+        as_of=f"EXISTS {{ {PARTS_OF_EVENT} WITH * WHERE @seen(part) }}",
     )
-    country: str | None = _anybody(
-        f"Somebody of this country takes part. {_COUNTRY}",
-        who=" {country: $value}",
-        then=" AND @other.country = $value",
+    country: str | None = condition(
+        f"Somebody of this country takes part. {COUNTRY}",
+        f"EXISTS {{ {_AN_OTHER} AND @other.country = $value }}",
+        as_of=f"EXISTS {{ {PARTS_OF_EVENT} WITH * WHERE @seen(part) AND @other.country = $value }}",
     )
-    type: list[EventType] | None = _type()
+    participant: ParticipantFilter | None = related(
+        "Somebody takes part whose part meets all of these: "
+        '`{role: [mediator], actor: {kind: [person]}, actsFor: "Turkey"}`.',
+        "MATCH (@event)<-[@edge:@edges]-(@actor:Actor)",
+        as_of=past.EDGES_OF_EVENT,
+        where=("@seen(edge)",),
+        takes={"event": "@event"},
+    )
+    type: list[EventType] | None = condition(
+        "What was done.", "@event.type IN $value", single="@event.type = $value", leads="@event.type DESC"
+    )
     mode: list[Mode] | None = condition("How it was done.", "@event.mode IN $value")
+    of: list[EventType] | None = condition(
+        "What it is about, such as an AGREE of a RETREAT.",
+        "any(word IN @event.of WHERE split(word, '/')[0] IN $value)",
+    )
     status: list[Status] | None = condition("Whether it happened.", "@event.status IN $value")
-    genre: list[Genre] | None = condition(_GENRE)
-    since: Day | None = condition(_SINCE, "@event.end >= $value")
-    until: Day | None = condition(_UNTIL, _BY_DAY)
+    held: bool | None = condition("True: what happened or goes on; false: all else.", _HELD)
+    genre: list[Genre] | None = condition(GENRE)
+    since: Day | None = since()
+    until: Day | None = until()
+    dated: bool | None = condition(
+        "True: of a known date; false: undated.", "(@event.start IS NOT NULL) = $value"
+    )
     place: str | None = condition(
         "It happened in this place.",
         "EXISTS { MATCH (@event)-[:AT]->(@place:Place) WHERE toLower(@place.name) = toLower($value) }",
-        as_of=f"EXISTS {{ {PLACE_OF_EVENT} WITH * WHERE toLower(@place.name) = toLower($value) }}",
+        as_of=f"EXISTS {{ {past.PLACE_OF_EVENT} WITH * WHERE toLower(@place.name) = toLower($value) }}",
     )
     place_country: str | None = condition(
-        f"It happened in this country. {_COUNTRY}", "@event.country = $value"
+        f"It happened in this country. {COUNTRY}", "@event.country = $value"
     )
-    confidence: float | None = _at_least("this confidence", "@event.confidence")
-    origins: int | None = _at_least("this many independent origins", "@event.origins")
+    confidence: float | None = at_least("this confidence", "@event.confidence")
+    origins: int | None = at_least("this many independent origins", "@event.origins")
+    origin: str | None = condition(
+        "One of its origins has this name, such as `Reuters`.",
+        "any(name IN @event.told_by WHERE toLower(name) = toLower($value))",
+    )
+    articles: int | None = at_least("this many articles", "@event.articles")
+    negotiation: NegotiationFilter | None = related(
+        "It belongs to a negotiation that meets these; `{}`: to any.",
+        "MATCH (@event)-[:ROUND_OF]->(@negotiation:Negotiation)",
+        as_of=past.NEGOTIATION_OF_EVENT,
+        where=("@seen(negotiation)",),
+        takes={"event": "@event"},
+    )
+    mention: Annotated[MentionFilter, _evidence] | None = related(
+        'A sentence that meets these reports it: `{article: {outlet: "Reuters"}}`.',
+        "MATCH (@event)<-[:REPORTS]-(@mention:Mention)",
+        as_of=past.MENTIONS_OF_EVENT,
+        where=("@seen(mention)",),
+        takes={"event": "@event"},
+    )
 
 
 @filter_type
 class PartFilter:
     """Parts in events that meet all entries given."""
 
-    role: list[Role] | None = condition("In one of these roles.")
+    and_: list[PartFilter] | None = both()
+    or_: list[PartFilter] | None = either()
+    not_: PartFilter | None = neither()
+    role: list[Role] | None = condition("In one of these roles.", within="@role(edge) IN $value")
     type: list[EventType] | None = condition("What was done.", "@event.type IN $value")
     mode: list[Mode] | None = condition("How it was done.", "@event.mode IN $value")
     status: list[Status] | None = condition("Whether the actor took this part.", "@edge.status IN $value")
-    genre: list[Genre] | None = condition(_GENRE)
-    since: Day | None = condition(_SINCE, "@event.end >= $value")
-    until: Day | None = condition(_UNTIL, _BY_DAY)
-    confidence: float | None = _at_least("this confidence", "@edge.confidence")
-    origins: int | None = _at_least("this many independent origins", "@edge.origins")
+    genre: list[Genre] | None = condition(GENRE)
+    since: Day | None = since()
+    until: Day | None = until()
+    confidence: float | None = at_least("this confidence", "@edge.confidence")
+    origins: int | None = at_least("this many independent origins", "@edge.origins")
+    articles: int | None = at_least("this many articles", "@edge.articles")
+    acts_for: str | None = someone(
+        "The actor acts for this state or body, by id or any name.",
+        "any(one IN @wanted WHERE one.id = @edge.for)",
+    )
+    event: EventFilter | None = related("The event meets these.", takes={"event": "@event"})
+
+
+@filter_type
+class ParticipantFilter(PartFilter):
+    """Parts of somebody in an event that meet all entries given."""
+
+    and_: list[ParticipantFilter] | None = both()
+    or_: list[ParticipantFilter] | None = either()
+    not_: ParticipantFilter | None = neither()
+    actor: ActorFilter | None = related("Who takes part meets these.", takes={"actor": "@actor"})
 
 
 @filter_type
 class TripleFilter(PartFilter):
     """Triples that meet all entries given."""
 
-    actor: str | None = _someone(
-        "This actor, by id or any name.", NAMED.replace("@somebody", "@actor"), "@actor IN @wanted"
+    and_: list[TripleFilter] | None = both()
+    or_: list[TripleFilter] | None = either()
+    not_: TripleFilter | None = neither()
+    actor: str | None = someone(
+        "This actor, by id or any name, or who acts for it.",
+        _ITSELF,
+        start=acts("@who AS @actor, @part AS @edge, @what AS @event"),
     )
-    country: str | None = condition(f"An actor of this country. {_COUNTRY}", "@actor.country = $value")
+    country: str | None = condition(f"An actor of this country. {COUNTRY}", "@actor.country = $value")
     kind: list[ActorKind] | None = condition("An actor of one of these kinds.", "@actor.kind IN $value")
+    who: ActorFilter | None = related("The actor meets these.", takes={"actor": "@actor"})
 
 
 @filter_type
 class MediationFilter:
     """Mediations that meet all entries given."""
 
-    mediator: str | None = _someone(
-        "This mediator, by id or any name.", NAMED.replace("@somebody", "@actor"), "@actor IN @wanted"
+    and_: list[MediationFilter] | None = both()
+    or_: list[MediationFilter] | None = either()
+    not_: MediationFilter | None = neither()
+    mediator: str | None = someone(
+        "This mediator, by id or any name, or who mediates for it.",
+        _ITSELF,
+        start=acts("@who AS @actor, @part AS @edge, @what AS @event", edges="MEDIATED"),
     )
-    party: str | None = condition(
-        "This actor, by id or any name, is a party.",
-        "EXISTS { MATCH (@event)<-[:PARTY_TO]-(@other:Actor) WHERE @other IN @parties }",
-        as_of=f"EXISTS {{ {_PARTS.replace('@roles', "['party']").replace('@edges', 'PARTY_TO')} "
-        "WITH * WHERE @other IN @parties }",
-        start=_PARTIES,
-        start_as_of=_PARTIES,
-        convert=named,
+    party: str | None = someone(
+        "This actor, by id or any name, is a party, or somebody who acts for it.",
+        f"EXISTS {{ MATCH (@event)<-[@part:PARTY_TO]-{_PARTY} }}",
+        f"EXISTS {{ {_PARTIES} WITH * WHERE {_ONE_OTHER} }}",
     )
-    negotiation: str | None = condition(
-        "In this negotiation, by id.",
-        "EXISTS { (@event)-[:ROUND_OF]->(:Negotiation {id: $value}) }",
-        as_of=f"EXISTS {{ {NEGOTIATION_OF_EVENT} WITH * WHERE @negotiation.id = $value }}",
-    )
-    country: str | None = condition(f"A mediator of this country. {_COUNTRY}", "@actor.country = $value")
+    negotiation: str | None = condition("In this negotiation, by id.", _TALKS_OF_EVENT, as_of=_NEGOTIATION)
+    country: str | None = condition(f"A mediator of this country. {COUNTRY}", "@actor.country = $value")
     type: list[EventType] | None = condition("What was mediated.", "@event.type IN $value")
     status: list[Status] | None = condition(
         "Whether the mediation took place; where not given, `happened` and `ongoing`: a planned, offered or "
         "denied mediation is none.",
         "@edge.status IN $value",
     )
-    genre: list[Genre] | None = condition(_GENRE)
-    since: Day | None = condition(_SINCE, "@event.end >= $value")
-    until: Day | None = condition(_UNTIL, _BY_DAY)
-    confidence: float | None = _at_least("this confidence", "@edge.confidence")
-    origins: int | None = _at_least("this many independent origins", "@edge.origins")
+    genre: list[Genre] | None = condition(GENRE)
+    since: Day | None = since()
+    until: Day | None = until()
+    confidence: float | None = at_least("this confidence", "@edge.confidence")
+    origins: int | None = at_least("this many independent origins", "@edge.origins")
+    articles: int | None = at_least("this many articles", "@edge.articles")
+    who: ActorFilter | None = related("The mediator meets these.", takes={"actor": "@actor"})
+    event: EventFilter | None = related(
+        "What was mediated meets these: `{negotiation: {stage: [ceasefire]}}`.", takes={"event": "@event"}
+    )
 
 
 @filter_type
 class NegotiationFilter:
     """Negotiations that meet all entries given."""
 
-    actor: str | None = _someone(
-        "This actor, by id or any name, takes part.",
-        _IN_TALKS,
-        f"(EXISTS {{ {_TALKING} AND @other IN @wanted }} "
-        f"OR ('party' IN @roles AND EXISTS {{ {PRINCIPALS} WITH * WHERE @actor IN @wanted }}))",
+    and_: list[NegotiationFilter] | None = both()
+    or_: list[NegotiationFilter] | None = either()
+    not_: NegotiationFilter | None = neither()
+    actor: str | None = someone(
+        "This actor, by id or any name, takes part, or somebody who acts for it.",
+        "(EXISTS { MATCH (@negotiation)<-[:ROUND_OF]-(:Event)<-[@part:@edges]-(@other:Actor) "
+        f"WHERE @seen(part) AND {_ONE_OTHER} }} OR ('party' IN @roles AND EXISTS {{ "
+        "MATCH (@negotiation)<-[:PRINCIPAL_IN]-(@other:Actor) WHERE @other IN @wanted }))",
+        f"(EXISTS {{ {PARTS_OF_TALKS} AND {_ONE_OTHER} }} "
+        f"OR ('party' IN @roles AND EXISTS {{ {past.PRINCIPALS} WITH * WHERE @actor IN @wanted }}))",
+        start=TALKS_OF_SOMEBODY,
     )
     role: list[Role] | None = condition(
         "`actor` takes part in one of these roles; without `actor`, anybody does.",
         "EXISTS { MATCH (@negotiation)<-[:ROUND_OF]-(:Event)<-[@part:@edges]-() WHERE @seen(part) }",
-        as_of=f"EXISTS {{ {_TALKING} }}",
+        as_of=f"EXISTS {{ {PARTS_OF_TALKS} }}",
     )
     country: str | None = condition(
-        f"A principal party is of this country. {_COUNTRY}",
+        f"A principal party is of this country. {COUNTRY}",
         "EXISTS { (@negotiation)<-[:PRINCIPAL_IN]-(:Actor {country: $value}) }",
-        as_of=f"EXISTS {{ {PRINCIPALS} WITH * WHERE @actor.country = $value }}",
+        as_of=f"EXISTS {{ {past.PRINCIPALS} WITH * WHERE @actor.country = $value }}",
     )
+    party: ActorFilter | None = related(
+        "A principal party meets these.",
+        "MATCH (@negotiation)<-[:PRINCIPAL_IN]-(@actor:Actor)",
+        as_of=past.PRINCIPALS,
+        takes={"negotiation": "@negotiation"},
+    )
+    name: str | None = holds("Its name holds these words.", "@negotiation.name")
     stage: list[Stage] | None = condition("How far it has come.", "@negotiation.stage IN $value")
-    genre: list[Genre] | None = condition(_GENRE)
-    since: Day | None = condition(_SINCE, "coalesce(@negotiation.end, @negotiation.start) >= $value")
-    until: Day | None = condition(_UNTIL, "@negotiation.start <= $value")
+    outcome: list[Outcome] | None = condition("What came of it last.", "@negotiation.outcome IN $value")
+    genre: list[Genre] | None = condition(GENRE)
+    since: Day | None = condition(
+        "Not over before this day; leaves out the undated.",
+        "coalesce(@negotiation.end, @negotiation.start) >= $value",
+    )
+    until: Day | None = condition(
+        "Begun by this day; leaves out the undated.", "@negotiation.start <= $value"
+    )
+    event: EventFilter | None = related(
+        "An event of it meets these: `{type: [AGREE], held: true}`.",
+        "MATCH (@negotiation)<-[:ROUND_OF]-(@event:Event)",
+        as_of=past.EVENTS_OF_NEGOTIATION,
+        where=("@seen(event)",),
+        takes={"negotiation": "@negotiation"},
+    )
+
+
+@filter_type
+class OfficeFilter:
+    """Offices held that meet all entries given."""
+
+    title: str | None = holds("The title holds these words, such as `foreign minister`.", "@office.title")
+    on: Day | None = condition(
+        "Held on this day, as far as its dates are known.",
+        "coalesce(@office.since <= $value, true) AND coalesce(@office.until >= $value, true)",
+    )
+    of: ActorFilter | None = related("An office of such a state or body.", takes={"actor": "@body"})
 
 
 @filter_type
 class ActorFilter:
     """Actors that meet all entries given."""
 
-    name: str | None = _someone(
-        "With this id or any of its names, in any case of letters.", NAMED.replace("@somebody", "@actor")
+    and_: list[ActorFilter] | None = both()
+    or_: list[ActorFilter] | None = either()
+    not_: ActorFilter | None = neither()
+    name: str | None = someone(
+        "With this id or any of its names, in any case of letters.",
+        "@actor IN @wanted",
+        start=NAMED.replace("@somebody", "@actor"),
     )
     kind: list[ActorKind] | None = condition("Of one of these kinds.", "@actor.kind IN $value")
-    country: str | None = condition(f"Of this country. {_COUNTRY}", "@actor.country = $value")
+    country: str | None = condition(f"Of this country. {COUNTRY}", "@actor.country = $value")
     role: list[Role] | None = condition(
         "Having one of these roles in any event.",
         "EXISTS { MATCH (@actor)-[@part:@edges]->() WHERE @seen(part) }",
-        as_of=f"EXISTS {{ {renamed(EDGES_OF_ACTOR, edge='part')} WITH * WHERE @seen(part) }}",
+        as_of=f"EXISTS {{ {past.renamed(past.EDGES_OF_ACTOR, edge='part')} WITH * WHERE @seen(part) }}",
+    )
+    part: PartFilter | None = related(
+        'Having such a part in an event: `{role: [mediator], since: "2025-01-01", origins: 2}`.',
+        "MATCH (@actor)-[@edge:@edges]->(@event:Event)",
+        as_of=past.EDGES_OF_ACTOR,
+        where=("@seen(edge)",),
+        takes={"actor": "@actor"},
+    )
+    office: OfficeFilter | None = related(
+        'Holding or having held such an office: `{title: "foreign minister", on: "2025-06-02"}`.',
+        "MATCH (@actor)-[@office:HELD_OFFICE]->(@body:Actor)",
+        takes={"actor": "@actor"},
+    )
+    part_of: ActorFilter | None = related(
+        "Part of such a state or body.",
+        "MATCH (@whole)-[:PART_OF]->(@actor:Actor)",
+        takes={"whole": "@actor"},
     )
     local: bool | None = condition(
         "True: only names that are not in the actor data; false: without these.",
         "coalesce(@actor.local, false) = $value",
     )
-
-
-@filter_type
-class ArticleFilter:
-    """Articles that meet all entries given."""
-
-    outlet: str | None = condition("Published by this outlet.", "toLower(@article.outlet) = toLower($value)")
-    genre: list[Genre] | None = condition("Of these genres; opinion must be asked for.")
-    language: str | None = condition("In this language (ISO 639-1).", "@article.language = $value")
-    since: Day | None = condition("Published on or after this day.", "@article.published_end >= $value")
-    until: Day | None = condition("Published by this day.", "@article.published_start <= $value")

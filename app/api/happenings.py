@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from app.api import past_parts as past
-from app.api.arguments import AFTER, FIRST, FIRST_OF_EVIDENCE, ROLE, filtered_by
+from app.api.arguments import AFTER, FIRST, FIRST_OF_EVIDENCE, ON, ROLE, filtered_by, ordered_by
 from app.api.evidence import Content, DateInterval, Mention, read_contents
+from app.api.evidence_filters import MentionFilter
 from app.api.filters import EventFilter, PartFilter
+from app.api.orders import EVENT_ORDERS, MENTION_ORDERS, PART_ORDERS
 from app.api.pages import Connection
 from app.api.parts import (
     ARGUES,
-    EVENTS_BY_DATE,
     ROUND_NUMBER,
-    TRIPLES_BY_DATE,
     held_in_role,
     in_role,
     statuses,
@@ -23,7 +23,6 @@ from app.api.parts import (
 from app.api.plans import (
     Count,
     Inline,
-    Key,
     Link,
     Variant,
     column,
@@ -97,10 +96,14 @@ class Actor:
     offices: list[Office] = planned(
         Link(
             "MATCH (@actor)-[@office:HELD_OFFICE]->(@other:Actor)",
+            where=(
+                "($on IS NULL OR coalesce(@office.since <= $on, true) AND coalesce(@office.until >= $on, true))",
+            ),
             bindings={"actor": "@other"},
             order="@office.since, @office.title",
         ),
-        "Offices held, earliest first.",
+        'Offices held, earliest first: `offices(on: "2025-06-02")` are those of that day.',
+        (ON,),
     )
     part_of: list[Actor] = planned(
         Link(
@@ -113,11 +116,11 @@ class Actor:
             "MATCH (@actor)-[@edge:@edges]->(@event:Event) WHERE @seen(edge) WITH DISTINCT @event",
             as_of=f"{past.EDGES_OF_ACTOR} WITH * WHERE @seen(edge) WITH DISTINCT @event",
             kind="page",
-            key=EVENTS_BY_DATE,
+            key=EVENT_ORDERS,
             own_role=True,
         ),
         "Events it takes part in, newest first; `role` is its own, `filter.role` that of `filter.actor`.",
-        (FIRST, AFTER, ROLE, filtered_by(EventFilter)),
+        (FIRST, AFTER, ROLE, filtered_by(EventFilter), ordered_by(EVENT_ORDERS)),
     )
     triples: Connection[Triple] = planned(
         Link(
@@ -125,10 +128,10 @@ class Actor:
             as_of=past.EDGES_OF_ACTOR,
             where=("@seen(edge)",),
             kind="page",
-            key=TRIPLES_BY_DATE,
+            key=PART_ORDERS,
         ),
         "Its parts in events, newest first.",
-        (FIRST, AFTER, filtered_by(PartFilter)),
+        (FIRST, AFTER, filtered_by(PartFilter), ordered_by(PART_ORDERS)),
     )
 
 
@@ -174,10 +177,10 @@ class Event:
             as_of=past.MENTIONS_OF_EVENT,
             where=("@seen(mention)",),
             kind="page",
-            key=Key("@mention.id", descending=False),
+            key=MENTION_ORDERS,
         ),
         "What reports it.",
-        (FIRST, AFTER),
+        (FIRST, AFTER, filtered_by(MentionFilter), ordered_by(MENTION_ORDERS)),
     )
     status_history: list[StatusReport] = planned(
         statuses("MATCH (@event)<-[:REPORTS]-(@mention:Mention)", past.MENTIONS_OF_EVENT, "@mention.status"),
@@ -360,10 +363,10 @@ class Negotiation:
             as_of=past.EVENTS_OF_NEGOTIATION,
             where=("@seen(event)",),
             kind="page",
-            key=EVENTS_BY_DATE,
+            key=EVENT_ORDERS,
         ),
         "All events of it, newest first: rounds, mediation efforts, proposals, agreements, breakdowns.",
-        (FIRST, AFTER, filtered_by(EventFilter)),
+        (FIRST, AFTER, filtered_by(EventFilter), ordered_by(EVENT_ORDERS)),
     )
     preceded_by: Negotiation | None = planned(
         Link(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import strawberry
 
+from app.api.conditions import condition, filter_type
 from app.api.evidence import Mention
-from app.api.filters import NAMED, named
+from app.api.filter_parts import WANTED, named
 from app.api.happenings import Actor
-from app.api.plans import Link, column, condition, filter_type, graph_type, planned, value
+from app.api.plans import Link, column, graph_type, planned, value
 from app.api.words import Judged, Moment, Verdict
 
 _IN_FORCE = "size(coalesce(@judgement.valid_since, [])) > size(coalesce(@judgement.valid_until, []))"
@@ -52,9 +53,9 @@ class JudgementFilter:
     in_force: bool | None = condition("True: in force now; false: undone.", f"({_IN_FORCE}) = $value")
     actor: str | None = condition(
         "About this actor, by id or any name.",
-        "EXISTS { MATCH (@judgement)-[:JUDGES]->(@judged:Actor) WHERE @judged = @somebody "
-        "OR EXISTS { (@judged)-[:SAME_AS]->(@somebody) } }",
-        start=NAMED,
-        start_as_of=NAMED,
+        "EXISTS { MATCH (@judgement)-[:JUDGES]->(@judged:Actor) WHERE @judged IN @wanted "
+        "OR EXISTS { MATCH (@judged)-[:SAME_AS]->(@known:Actor) WHERE @known IN @wanted } }",
+        start=WANTED,
+        start_as_of=WANTED,
         convert=named,
     )

@@ -39,8 +39,11 @@ class CursorError(ValueError):
     """A text that is no cursor of the list it was given to."""
 
 
-def write_cursor(of: str, key: list[str]) -> str:
-    """Make the cursor of an entry: opaque to clients, it holds the list's type and the entry's sort key.
+type SortKey = list[str | float]
+
+
+def write_cursor(of: str, key: SortKey) -> str:
+    """Make the cursor of an entry: opaque to clients, it holds the list's type and order and the entry's sort key.
 
     Examples
     --------
@@ -51,12 +54,13 @@ def write_cursor(of: str, key: list[str]) -> str:
     return urlsafe_b64encode(orjson.dumps([of, *key])).decode().rstrip("=")
 
 
-def read_cursor(of: str, cursor: str) -> list[str]:
+def read_cursor(of: str, cursor: str) -> SortKey:
     """Give the sort key that a cursor holds."""
     try:
         content = orjson.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (Base64Error, ValueError):
         content = None
-    if not isinstance(content, list) or content[:1] != [of] or not all(isinstance(k, str) for k in content):
-        raise CursorError(cursor)
-    return content[1:]
+    match content:
+        case [kind, str() | int() | float() as key, str() as tie] if kind == of:
+            return [key, tie]
+    raise CursorError(cursor)

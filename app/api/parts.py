@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from app.api.past_parts import EDGES_OF_EVENT, EVENTS_OF_NEGOTIATION, NEGOTIATION_OF_EVENT, renamed
-from app.api.plans import Key, Link
+from app.api.plans import Link
 from app.api.words import Role
-
-EVENTS_BY_DATE = Key("@event.sort_key")
-# Two role edges of one event have the same first key.
-TRIPLES_BY_DATE = Key("@event.sort_key", tie="@role(edge) + ' ' + @actor.id")
-
 
 ROUND_NUMBER = f"COLLECT {{ {NEGOTIATION_OF_EVENT} RETURN @round.number LIMIT 1 }}[0]"
 ARGUES = """-[@argument:ARGUMENT {role: @role(edge)}]->(@named:Actor)

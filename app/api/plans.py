@@ -20,6 +20,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
 from typing import Any, Literal, dataclass_transform
 
 import strawberry
@@ -73,12 +75,39 @@ class Inline:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a list is ordered by, and its cursors are made of."""
+    """What a list is ordered by, and its cursors are made of; it is never null."""
 
     expression: str
     descending: bool = True
     tie: str | None = None
     """Orders, ascending, what has the same key; the two together are unique."""
+    as_of: str | None = None
+    description: str = ""
+
+    def text(self, as_of: bool) -> str:
+        """Give the expression for a request with or without ``asOf``."""
+        return self.as_of if as_of and self.as_of else self.expression
+
+
+@dataclass(frozen=True)
+class Orders:
+    """The ways in which a list can be ordered, by the words of a GraphQL enum; the first is the usual one."""
+
+    name: str
+    keys: Mapping[str, Key]
+
+    @cached_property
+    def words(self) -> Any:
+        """The GraphQL enum."""
+        members = {
+            word: strawberry.enum_value(word, description=key.description) for word, key in self.keys.items()
+        }
+        return strawberry.enum(Enum(self.name, members), description="How a list is ordered.")  # type: ignore[call-overload]  # members are not literal
+
+    @property
+    def usual(self) -> str:
+        """The way where none is asked for."""
+        return next(iter(self.keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +120,8 @@ class Link:
     bindings: Mapping[str, str] = field(default_factory=dict)
     """What the other type reads as its variables, where the pattern calls it something else."""
     kind: Literal["one", "list", "page"] = "list"
-    key: Key | None = None
+    key: Key | Orders | None = None
+    """Of a page: what it is ordered by, or what it can be ordered by with the argument ``order``."""
     order: str | None = None
     """How a list that is no page is ordered."""
     unasked: Mapping[str, str] = field(default_factory=dict)
@@ -123,45 +153,24 @@ class Variant:
 type Plan = Column | Records | Told | Inline | Link | Count | Variant
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """What a filter's entry asks for: a predicate, or where the search begins."""
-
-    predicate: str | None = None
-    as_of: str | None = None
-    single: str | None = None
-    """The predicate for a list of one value, where an index serves it."""
-    leads: str | None = None
-    """What the order begins with under ``single``, so that the index gives the order too."""
-    start: str | None = None
-    """Goes before the link's pattern and binds some of its variables."""
-    start_as_of: str | None = None
-    convert: Callable[[Any], Any] | None = None
-    """What makes the parameter of the value."""
-
-
 def graph_type[T](*variables: str) -> Callable[[type[T]], type[T]]:
     """Make a class a GraphQL type that is read from the given variables; its docstring is its description."""
 
     @dataclass_transform()
     def decorate(cls: type[T]) -> type[T]:
         cls.graph_variables = variables  # type: ignore[attr-defined]  # read back by the compiler's tables
-        return strawberry.type(cls, description=_description(cls))
+        return strawberry.type(cls, description=described(cls))
 
     return decorate
 
 
 def record_type[T](cls: type[T]) -> type[T]:
     """Make a class a GraphQL type that is read from a record; its docstring is its description."""
-    return strawberry.type(cls, description=_description(cls))
+    return strawberry.type(cls, description=described(cls))
 
 
-def filter_type[T](cls: type[T]) -> type[T]:
-    """Make a class a GraphQL input whose entries all must hold; its docstring is its description."""
-    return strawberry.input(cls, description=_description(cls))
-
-
-def _description(cls: type) -> str:
+def described(cls: type) -> str:
+    """Give a class's docstring as one line."""
     return " ".join((cls.__doc__ or "").split())
 
 
@@ -203,12 +212,6 @@ def interval(prefix: str, basis: str | None = None) -> Inline:
     parts = {name: f"{prefix}{name}" for name in ("start", "end", "precision", "basis")}
     parts["basis"] = basis or parts["basis"]
     return Inline(parts, when=f"{prefix}start IS NOT NULL")
-
-
-def condition(description: str, predicate: str | None = None, **options: Any) -> Any:
-    """Give a filter's entry; see :class:`Condition` for the options."""
-    metadata = {PLAN: Condition(predicate, **options)}
-    return strawberry.field(description=description, default=strawberry.UNSET, metadata=metadata)
 
 
 def argument(

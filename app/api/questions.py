@@ -8,26 +8,33 @@ from typing import Any
 import strawberry
 from graphql import GraphQLError
 
-from app.api.arguments import AFTER, AS_OF, FIRST, GENRE, ID, filtered_by
+from app.api.arguments import AFTER, AS_OF, FIRST, GENRE, ID, filtered_by, ordered_by
 from app.api.changes import Change, ChangeFilter
 from app.api.evidence import Article, Sentence
+from app.api.evidence_filters import ArticleFilter
+from app.api.filter_parts import NAMED, named
 from app.api.filters import (
-    NAMED,
     ActorFilter,
-    ArticleFilter,
     EventFilter,
     MediationFilter,
     NegotiationFilter,
     TripleFilter,
-    named,
 )
 from app.api.happenings import Actor, Event, Mediation, Negotiation, Triple
 from app.api.history import Retraction
 from app.api.judgements import Judgement, JudgementFilter
+from app.api.orders import (
+    ACTOR_ORDERS,
+    ARTICLE_ORDERS,
+    EVENT_ORDERS,
+    MEDIATION_ORDERS,
+    NEGOTIATION_ORDERS,
+    PART_ORDERS,
+    latest_first,
+)
 from app.api.pages import Connection
-from app.api.parts import EVENTS_BY_DATE, TRIPLES_BY_DATE
 from app.api.past_parts import EDGES, EVENT_BY_ID, EVENTS, NEGOTIATION_BY_ID, NEGOTIATIONS
-from app.api.plans import Inline, Key, Link, argument, graph_type, planned, value
+from app.api.plans import Inline, Key, Link, Orders, argument, graph_type, planned, value
 from loaders.graph.changes import sort_key
 
 
@@ -102,7 +109,20 @@ class SearchHit:
     sentence: Sentence | None = planned(Inline(when="@sentence IS NOT NULL"), "A sentence, by its words.")
 
 
-def _page(match: str, key: Key, **options: Any) -> Link:
+_RETRACTIONS = latest_first("RetractionOrder", "toString(@retraction.since)", tie="@retraction.id")
+_JUDGEMENTS = latest_first("JudgementOrder", "toString(@judgement.valid_since[-1]) + ' ' + @judgement.id")
+_CHANGES = Orders(
+    "ChangeOrder",
+    {
+        "earliest": Key(
+            "@change.sort_key", descending=False, description="In the order in which they were made."
+        ),
+        "latest": Key("@change.sort_key", description="The last made first."),
+    },
+)
+
+
+def _page(match: str, key: Orders, **options: Any) -> Link:
     return Link(match, kind="page", key=key, genres="default", **options)
 
 
@@ -113,24 +133,24 @@ class Query:
     mediations: Connection[Mediation] = planned(
         _page(
             "MATCH (@actor:Actor)-[@edge:@edges]->(@event:Event)",
-            Key("@edge.sort_key", tie="@actor.id"),
+            MEDIATION_ORDERS,
             as_of=EDGES,
             where=("@seen(edge)",),
             roles=("mediator",),
             unasked={"status": "@edge.status IN $held AND @event.status IN $held"},
         ),
         "Who mediated which negotiation, newest first: a row for each mediator and event, with its sentences.",
-        (*_PAGED, filtered_by(MediationFilter), AS_OF),
+        (*_PAGED, filtered_by(MediationFilter), ordered_by(MEDIATION_ORDERS), AS_OF),
     )
     negotiations: Connection[Negotiation] = planned(
         _page(
             "MATCH (@negotiation:Negotiation)",
-            Key("@negotiation.sort_key"),
+            NEGOTIATION_ORDERS,
             as_of=NEGOTIATIONS,
             where=("@seen(negotiation)",),
         ),
         "Negotiations, the latest first.",
-        (*_PAGED, filtered_by(NegotiationFilter), AS_OF),
+        (*_PAGED, filtered_by(NegotiationFilter), ordered_by(NEGOTIATION_ORDERS), AS_OF),
     )
     negotiation: Negotiation | None = planned(
         Link(
@@ -143,9 +163,9 @@ class Query:
         (ID, GENRE, AS_OF),
     )
     events: Connection[Event] = planned(
-        _page("MATCH (@event:Event)", EVENTS_BY_DATE, as_of=EVENTS, where=("@seen(event)",)),
+        _page("MATCH (@event:Event)", EVENT_ORDERS, as_of=EVENTS, where=("@seen(event)",)),
         "Events, newest first.",
-        (*_PAGED, filtered_by(EventFilter), AS_OF),
+        (*_PAGED, filtered_by(EventFilter), ordered_by(EVENT_ORDERS), AS_OF),
     )
     event: Event | None = planned(
         Link(
@@ -161,21 +181,21 @@ class Query:
     triples: Connection[Triple] = planned(
         _page(
             "MATCH (@actor:Actor)-[@edge:@edges]->(@event:Event)",
-            TRIPLES_BY_DATE,
+            PART_ORDERS,
             as_of=EDGES,
             where=("@seen(edge)",),
         ),
         "Actor, role and event, newest first: the edges of the graph with their sentences.",
-        (*_PAGED, filtered_by(TripleFilter), AS_OF),
+        (*_PAGED, filtered_by(TripleFilter), ordered_by(PART_ORDERS), AS_OF),
     )
     actors: Connection[Actor] = planned(
         _page(
             "MATCH (@actor:Actor)",
-            Key("@actor.sort_key", descending=False),
+            ACTOR_ORDERS,
             where=(_STANDS, "@seen(actor)"),
         ),
         "Actors, by name; of those who are judged to be one, the one that stands for them.",
-        (*_PAGED, filtered_by(ActorFilter), AS_OF),
+        (*_PAGED, filtered_by(ActorFilter), ordered_by(ACTOR_ORDERS), AS_OF),
     )
     actor: Actor | None = planned(
         Link(
@@ -189,9 +209,9 @@ class Query:
         (_ID_OR_NAME, GENRE, AS_OF),
     )
     articles: Connection[Article] = planned(
-        _page("MATCH (@article:Article)", Key("@article.sort_key"), where=("@seen(article)",)),
+        _page("MATCH (@article:Article)", ARTICLE_ORDERS, where=("@seen(article)",)),
         "Articles, newest first.",
-        (*_PAGED, filtered_by(ArticleFilter), AS_OF),
+        (*_PAGED, filtered_by(ArticleFilter), ordered_by(ARTICLE_ORDERS), AS_OF),
     )
     article: Article | None = planned(
         Link(
@@ -207,27 +227,25 @@ class Query:
         Link(
             "MATCH (@retraction:Retraction)",
             kind="page",
-            key=Key("toString(@retraction.since)", tie="@retraction.id"),
+            key=_RETRACTIONS,
         ),
         "What was retracted, the last first, with what was restored: `until` tells when.",
-        _PAGED,
+        (*_PAGED, ordered_by(_RETRACTIONS)),
     )
     judgements: Connection[Judgement] = planned(
-        _page(
-            "MATCH (@judgement:Judgement)", Key("toString(@judgement.valid_since[-1]) + ' ' + @judgement.id")
-        ),
+        _page("MATCH (@judgement:Judgement)", _JUDGEMENTS),
         "What was judged, the latest first, such as "
         "`judgements(filter: {about: [actor], inForce: true}) { nodes { verdict by reason actors { name } } }`.",
-        (*_PAGED, filtered_by(JudgementFilter)),
+        (*_PAGED, filtered_by(JudgementFilter), ordered_by(_JUDGEMENTS)),
     )
     changes: Connection[Change] = planned(
         _page(
             "MATCH (@change:Change)",
-            Key("@change.sort_key", descending=False),
+            _CHANGES,
             where=("@change.sort_key > $since", "@seen(change)"),
         ),
         "What became of events, negotiations and actors, in order: `changes(since: 120, first: 100)`.",
-        (_SINCE, *_PAGED, filtered_by(ChangeFilter), AS_OF),
+        (_SINCE, *_PAGED, filtered_by(ChangeFilter), ordered_by(_CHANGES), AS_OF),
     )
     search: list[SearchHit] = planned(
         Link(

@@ -38,15 +38,15 @@ def record_shape(selected: Selected, read: Callable[[Any], list[dict[str, Any]]]
 
 
 def page_shape(
-    selected: Selected, node_type: str, size: int, node: Shape | None, edge_node: Shape | None
+    selected: Selected, list_name: str, size: int, node: Shape | None, edge_node: Shape | None
 ) -> Shape:
-    """Shape ``{rows: [[key, tie, node, edge's node]], total}`` to a connection."""
+    """Shape ``{rows: [[key, tie, node, edge's node]], total}`` to a connection; its cursors are of the list."""
 
     def shape(value: dict[str, Any]) -> dict[str, Any]:
         rows = value["rows"]
         more = len(rows) > size
         rows = rows[:size]
-        cursors = [write_cursor(node_type, list(row[:2])) for row in rows]
+        cursors = [write_cursor(list_name, list(row[:2])) for row in rows]
         parts: dict[str, Callable[[Selected], Any]] = {
             "nodes": lambda _: [node(row[2]) if node else row[2] for row in rows],
             "edges": lambda asked: [

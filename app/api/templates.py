@@ -55,9 +55,9 @@ class Filling:
     """The roles asked for; all where empty."""
     new: dict[str, str] = field(default_factory=dict)
 
-    def with_roles(self, roles: Sequence[str]) -> Filling:
-        """Give a filling for the same variables and other roles."""
-        return Filling(self.names, self.scope, self.values, roles, self.new)
+    def apart(self, roles: Sequence[str] = ()) -> Filling:
+        """Give a filling with the variables that are known so far, other roles, and new variables of its own."""
+        return Filling(self.names, self.scope, self.values, roles, dict(self.new))
 
     def fill(self, template: str, **values: str) -> str:
         """Fill a template in; ``values`` are parameters besides the field's arguments."""

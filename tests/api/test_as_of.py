@@ -36,7 +36,7 @@ async def test_later_reports_add_rounds(ask: Ask) -> None:
 
 
 async def test_mentions_and_articles_are_those_of_the_day(ask: Ask) -> None:
-    document = """query ($day: Date) { triples(filter: {actor: "Ukraine", since: "2025-06-02",
+    document = """query ($day: Date) { triples(filter: {actor: "Ukraine", role: [party], since: "2025-06-02",
       until: "2025-06-02"}, asOf: {published: $day}) { nodes { mentions articles evidence { id } } } }"""
     counts = []
     for day in ("2025-06-03", "2025-06-05"):

@@ -113,7 +113,7 @@ async def test_an_actors_events_are_filtered_by_the_others_in_them(ask: Ask) -> 
         ("{ events(filter: {kind: [AGREE]}) { totalCount } }", "unknown field 'kind'"),
         ("{ events(filter: {type: [PARTY]}) { totalCount } }", "Value 'PARTY' does not exist in 'EventType'"),
         ('{ events(filter: {since: "soon"}) { totalCount } }', "'soon' is not a date"),
-        ("{ events(order: newest) { totalCount } }", "Unknown argument 'order'"),
+        ("{ events(sort: newest) { totalCount } }", "Unknown argument 'sort'"),
     ],
 )
 async def test_what_cannot_be_asked_is_an_error(complain: Ask, document: str, message: str) -> None:
