@@ -22,8 +22,10 @@ from loaders.outlets import outlets
 
 
 def _outlets_of(letters: list[str]) -> list[str]:
+    """Give the outlets that the user holds to be so reliable, by their names in lower case."""
     wanted = {getattr(letter, "value", letter) for letter in letters}
-    return sorted(line.name for line in outlets().lines() if line.reliability in wanted)
+    lines = [line for line in outlets().lines() if line.reliability in wanted]
+    return sorted({name.lower() for line in lines for name in (line.outlet, outlets().name(line.outlet))})
 
 
 @filter_type
@@ -36,7 +38,7 @@ class ArticleFilter:
     outlet: str | None = condition("Published by this outlet.", "toLower(@article.outlet) = toLower($value)")
     reliability: list[Reliability] | None = condition(
         "Of an outlet that you hold to be so reliable (`goodoffices outlets`).",
-        "@article.outlet IN $value",
+        "toLower(@article.outlet) IN $value",
         convert=_outlets_of,
     )
     credit: str | None = condition(

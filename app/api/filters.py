@@ -123,12 +123,9 @@ class EventFilter:
 
 
 @filter_type
-class PartFilter:
-    """Parts in events that meet all entries given."""
+class _OfPart:
+    """What can be asked of a part in an event."""
 
-    and_: list[PartFilter] | None = both()
-    or_: list[PartFilter] | None = either()
-    not_: PartFilter | None = neither()
     role: list[Role] | None = condition("In one of these roles.", within="@role(edge) IN $value")
     type: list[EventType] | None = condition("What was done.", "@event.type IN $value")
     mode: list[Mode] | None = condition("How it was done.", "@event.mode IN $value")
@@ -147,7 +144,16 @@ class PartFilter:
 
 
 @filter_type
-class ParticipantFilter(PartFilter):
+class PartFilter(_OfPart):
+    """Parts in events that meet all entries given."""
+
+    and_: list[PartFilter] | None = both()
+    or_: list[PartFilter] | None = either()
+    not_: PartFilter | None = neither()
+
+
+@filter_type
+class ParticipantFilter(_OfPart):
     """Parts of somebody in an event that meet all entries given."""
 
     and_: list[ParticipantFilter] | None = both()
@@ -157,7 +163,7 @@ class ParticipantFilter(PartFilter):
 
 
 @filter_type
-class TripleFilter(PartFilter):
+class TripleFilter(_OfPart):
     """Triples that meet all entries given."""
 
     and_: list[TripleFilter] | None = both()
