@@ -42,7 +42,9 @@ class Settings(BaseSettings):
     """Levels of fields in a document."""
     max_aliases: int = Field(default=30, ge=0)
     """Fields under another name in a document."""
-    max_tokens: int = Field(default=2_000, ge=1)
+    max_fields: int = Field(default=500, ge=1)
+    """Fields of a document, its fragments spread."""
+    max_tokens: int = Field(default=1_000, ge=1)
     """Words and signs in a document."""
     max_body: int = Field(default=100_000, ge=1)
     """Bytes of a request."""

@@ -13,6 +13,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from app.api.arguments import LARGEST_ANSWER, LARGEST_PAGE, LARGEST_STATEMENT
+from app.api.costs import CostError
 from app.api.filtering import Filtering, given, names_in, plain
 from app.api.pages import CursorError, read_cursor
 from app.api.plans import Column, Count, Inline, Key, Link, Orders, Plan, Records, Told, Variant
@@ -61,8 +62,11 @@ def compile_selections(
     compiled = {selected.key: compiler.root(selected) for selected in selections}
     columns = ",\n".join(f"{text} AS `{key}`" for key, (text, _) in compiled.items())
     if len(columns) > LARGEST_STATEMENT:
-        raise GraphQLError(
-            "This asks for too many lists within lists at once. Split it into several documents."
+        raise CostError(
+            f"This asks for too many lists within lists at once: {len(columns):,} characters of Cypher, of "
+            f"{LARGEST_STATEMENT:,}. Split it into several documents.",
+            len(columns),
+            LARGEST_STATEMENT,
         )
     shapes = {key: shape for key, (_, shape) in compiled.items()}
     return Statement(f"RETURN {columns}", compiler.names.parameters, shapes, compiler.pasts)
@@ -262,9 +266,13 @@ class _Compiler:
     def _grow(self, size: int, selected: Selected) -> None:
         self._size += size
         if self._size > LARGEST_ANSWER:
-            raise GraphQLError(
-                f"This asks for more than {LARGEST_ANSWER:,} objects at once. "
-                "Ask for smaller pages (`first`) or fewer lists within lists.",
+            raise CostError(
+                f"With `{selected.parent}.{selected.name}` the answer may have {self._size:,} objects, page sizes "
+                f"multiplied, and may have {LARGEST_ANSWER:,}. Ask for smaller pages (`first`) or fewer lists "
+                "within lists.",
+                self._size,
+                LARGEST_ANSWER,
+                f"{selected.parent}.{selected.name}",
                 selected.node,
             )
 

@@ -10,8 +10,9 @@ from strawberry.types import ExecutionResult
 
 from app.access import LOCAL
 from app.api.answering import Answering
+from app.api.costs import Limits
 from app.api.past import Pasts, Reader
-from app.api.schema import Limits, api_schema
+from app.api.schema import api_schema
 from app.api.tables import read_tables
 from app.settings import Settings
 from loaders.graph.past import TODAY, AsOf
@@ -45,7 +46,7 @@ class Api:
 
 def open_api(settings: Settings, reader: Reader) -> Api:
     """Give the API on a database."""
-    limits = Limits(settings.max_depth, settings.max_aliases, settings.max_tokens)
+    limits = Limits(settings.max_depth, settings.max_aliases, settings.max_tokens, settings.max_fields)
     schema = api_schema(limits)
     core = schema._schema
     limits_of_answers = settings.query_timeout, settings.least_confidence

@@ -37,6 +37,9 @@ from app.api.past_parts import EDGES, EVENT_BY_ID, EVENTS, NEGOTIATION_BY_ID, NE
 from app.api.plans import Inline, Key, Link, Orders, argument, graph_type, planned, value
 from loaders.graph.changes import sort_key
 
+MOST_WORDS = 50
+"""More words to look for make the full-text index slow, and past 1,024 it refuses them."""
+
 
 def plain_words(text: str) -> str:
     """Take from a text what the full-text index would read as its query language.
@@ -50,6 +53,8 @@ def plain_words(text: str) -> str:
     words = re.findall(r"\w+", text)
     if not words:
         raise GraphQLError(f"`text`: {text!r} holds no word to look for.")
+    if len(words) > MOST_WORDS:
+        raise GraphQLError(f"`text` holds {len(words):,} words, and may hold at most {MOST_WORDS} words.")
     return " ".join(words).lower()
 
 

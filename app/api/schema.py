@@ -3,42 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import strawberry
 from graphql import GraphQLResolveInfo, GraphQLSchema, is_object_type
-from strawberry.extensions import (
-    MaxAliasesLimiter,
-    MaxTokensLimiter,
-    QueryDepthLimiter,
-    SchemaExtension,
-)
+from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 
 from app.api.answering import OneStatement
+from app.api.costs import LimitedDocuments, Limits
 from app.api.questions import Query
 from app.api.words import SCALARS
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How large a document may be; what it may ask for is bounded by the compiler."""
-
-    depth: int = 14
-    aliases: int = 30
-    tokens: int = 2_000
-
-
 def api_schema(limits: Limits | None = None) -> strawberry.Schema:
     """Give the API's schema; every field takes its value from the answer compiled for the document."""
-    made = strawberry.Schema(
+    made = _QuietSchema(
         Query,
         config=StrawberryConfig(scalar_map=dict(SCALARS)),
         extensions=_extensions(limits or Limits()),
     )
     _resolve_by_answer_key(made._schema)
     return made
+
+
+class _QuietSchema(strawberry.Schema):
+    """A schema that logs no mistakes of clients: what is the service's own fault is logged where it is told."""
+
+    def process_errors(self, errors: Any, execution_context: Any = None) -> None:
+        """Log nothing."""
 
 
 def sdl() -> str:
@@ -48,9 +41,7 @@ def sdl() -> str:
 
 def _extensions(limits: Limits) -> Sequence[Callable[[], SchemaExtension]]:
     return [
-        lambda: MaxTokensLimiter(max_token_count=limits.tokens),
-        lambda: QueryDepthLimiter(max_depth=limits.depth),
-        lambda: MaxAliasesLimiter(max_alias_count=limits.aliases),
+        lambda: LimitedDocuments(limits),
         OneStatement,
     ]
 

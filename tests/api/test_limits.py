@@ -25,16 +25,19 @@ DEEP = (
         ("{ events(first: 501) { totalCount } }", "`first` must be from 1 to 500, not 501."),
         (
             "{ events(first: 500) { nodes { mentions(first: 500) { nodes { id } } } } }",
-            "This asks for more than 50,000 objects at once.",
+            "With `Event.mentions` the answer may have 250,500 objects, page sizes multiplied, and may have 50,000.",
         ),
-        (DEEP, "exceeds maximum operation depth"),
-        ("{" + " ".join(f"a{n}: actor(id: 1) {{ id }}" for n in range(40)) + "}", "aliases"),
+        (DEEP, "lies 21 levels deep, and a document may go 14 deep"),
+        (
+            "{" + " ".join(f"a{n}: actor(id: 1) {{ id }}" for n in range(40)) + "}",
+            "has 40 aliases, its fragments spread, and may have 30",
+        ),
         ("{" + "actor(id: 1) { id } " * 2000 + "}", "tokens"),
         ("{ actor(id: 1) { nothing } }", "Cannot query field 'nothing'"),
         ("{ actor { id } }", "of type 'ID!' is required"),
         (
             "{ actor(id: 1) { ...a } } fragment a on Actor { ...b } fragment b on Actor { ...a }",
-            "Cannot spread",
+            "Cannot spread the fragment 'a' within itself",
         ),
         ("{", "Syntax Error"),
         ("mutation { drop }", "not supported by the schema"),
