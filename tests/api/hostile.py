@@ -121,11 +121,6 @@ HOSTILE = (
         f"{ONE} {{ id {'@include(if: true) ' * 90} }} }}",
         "can only be used once at this location",
     ),
-    document(
-        "operations without an end",
-        " ".join(f"query q{n} {{ __typename }}" for n in range(190)),
-        "operation name",
-    ),
     # Words that are meant to be taken for something else
     document(
         "a filter with an unknown entry",
