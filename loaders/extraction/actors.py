@@ -16,6 +16,7 @@ from loaders.extraction.syntax import SUBJECT_DEPS, conjuncts, governed
 from loaders.extraction.words import word_class
 from loaders.records import Article, Attribution, Span
 
+A_CAPITAL = "a capital stands for its government"
 _PEOPLE = frozenset({"man", "woman"})
 
 
@@ -41,11 +42,12 @@ class ActorResolver(Introductions):
             word = parse.words[i]
             if word.dep not in ("amod", "compound", "nmod"):
                 for who in self.who(word):
-                    self.cast.note(Turn(who, parse.sentence.index, i, _is_subject(word)))
+                    if not _is_where(word, who):
+                        self.cast.note(Turn(who, parse.sentence.index, i, _is_subject(word)))
                 self._note_plural(word)
             elif i in names.at:
                 for who in self.modifier(word):
-                    if who.actor.kind in ("armed_group", "party"):
+                    if who.actor.kind in ("armed_group", "party", "state"):
                         self.cast.note_modifier(Turn(who, parse.sentence.index, i, subject=False))
 
     def _note_plural(self, word: Word) -> None:
@@ -236,7 +238,7 @@ class ActorResolver(Introductions):
             people = self.cast.local("population", name.text, actor.country)
             return [Resolved(people, span, None, f"people of {actor.name}", plural=True)]
         plural = actor.kind == "population"
-        because = {"capital": "a capital stands for its government", "seat": "a seat of power"}
+        because = {"capital": A_CAPITAL, "seat": "a seat of power"}
         return [
             Resolved(
                 actor.reference(),
@@ -294,6 +296,11 @@ class ActorResolver(Introductions):
                     Resolved(actor.reference(), self.parse.span(first, first), None, f"before {name.text}")
                 ]
         return []
+
+
+def _is_where(word: Word, who: Resolved) -> bool:
+    """Tell "died in London", which speaks of a place, from "said in London" of Britain."""
+    return word.dep == "pobj" and word.head.lower in ("in", "at", "near") and who.because == A_CAPITAL
 
 
 def _is_aside(word: Word) -> bool:

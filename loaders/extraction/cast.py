@@ -294,7 +294,7 @@ class Cast:
         """Return the state spoken of last up to a place, or ``most``, the later one on a tie."""
         counts: Counter[str] = Counter()
         states: dict[str, ActorRef] = {}
-        for turn in self._turns:
+        for turn in sorted((*self._turns, *self._modifying), key=lambda t: (t.sentence, t.place)):
             state = turn.who.acts_for if turn.who.actor.kind == "person" else turn.who.actor
             if (
                 state is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from loaders.extraction.parses import Parse, Word
-from loaders.extraction.syntax import conjuncts, object_of, subject_of
+from loaders.extraction.syntax import conjuncts, governed, object_of, subject_of
 from loaders.extraction.words import word_class
 
 
@@ -174,6 +174,17 @@ def _beside(verb: Word, _parse: Parse) -> list[Word]:
     return [verb] if verb.tag == "VBG" and verb.dep in ("pcomp", "advcl", "acl", "conj") else []
 
 
+def _parties_of_title(verb: Word, _parse: Parse) -> list[Word]:
+    """Return between whom "appointed as mediator between A and B" is to mediate."""
+    titles = [
+        *verb.all("oprd"),
+        *(t for prep in verb.all("prep") if prep.lower == "as" for t in prep.all("pobj")),
+    ]
+    return [
+        w for title in titles for prep in title.all("prep") if prep.lower == "between" for w in governed(prep)
+    ]
+
+
 def _owner_of_title(verb: Word, _parse: Parse) -> list[Word]:
     """Return the "its" of "will act as its guarantors"."""
     titles = [t for prep in verb.all("prep") if prep.lower == "as" for t in prep.all("pobj")]
@@ -197,6 +208,18 @@ def _danger(verb: Word, _parse: Parse) -> list[Word]:
     others = (c for c in verb.all("ccomp") if not any(s.pos == "PRON" for s in subject_of(c)))
     feared += [w for w in verb.all("dobj") if w.pos == "NOUN"]
     return feared + [w for clause in others for w in clause.subtree()]
+
+
+def _several(noun: Word, _parse: Parse) -> list[Word]:
+    return [noun] if noun.tag in ("NNS", "NNPS") else []
+
+
+def _held_by(noun: Word, _parse: Parse) -> list[Word]:
+    """Return the verb of "the second was held" and "host the second", and what plans it: "the next is due"."""
+    verb = noun.head
+    if noun.dep not in ("nsubj", "nsubjpass", "dobj"):
+        return []
+    return [verb.child("acomp") or verb] if verb.lemma == "be" else [verb]
 
 
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
@@ -226,6 +249,9 @@ COMPLEMENTS: dict[str, Callable[[Word, Parse], list[Word]]] = {
     "object_modifier": _modifier_of_object,
     "beside": _beside,
     "title_owner": _owner_of_title,
+    "title_between": _parties_of_title,
+    "several": _several,
+    "held_by": _held_by,
     "for_whom": _for_whom,
     "sentence": _sentence,
     "reduced": _reduced,

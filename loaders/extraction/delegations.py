@@ -58,7 +58,8 @@ def gapped_leads(trigger: Trigger, scene: Scene) -> Iterator[tuple[list[Word], l
         if word.pos in ("VERB", "AUX") or word.lower in (".", ";", "with", "after"):
             break
         rest.append(word)
-    cut = next((n for n, w in enumerate(rest) if w.lower == ("by" if passive else "the")), None)
+    opener = ("by",) if passive else ("the", "that")
+    cut = next((n for n, w in enumerate(rest) if w.lower in opener), None)
     if cut is None or not 0 < cut < len(rest) - 1:
         return
     side, lead = (rest[:cut], rest[cut:]) if passive else (rest[cut:], rest[:cut])
@@ -106,7 +107,9 @@ def _opens(conjunction: Word, words: tuple[Word, ...] | list[Word]) -> bool:
 
 
 def _is_side(word: Word) -> bool:
-    return word.lower == "one" or word.lower in ("'s", "’s") or word.lemma in word_class("delegations")
+    return (
+        word.lower in ("one", "that") or word.lower in ("'s", "’s") or word.lemma in word_class("delegations")
+    )
 
 
 def members(trigger: Trigger, scene: Scene) -> Iterator[tuple[str, list[Word], list[Word]]]:

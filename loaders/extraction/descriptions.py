@@ -90,10 +90,10 @@ class Descriptions(Institutions):
         return [replace(who, hint=hint) for who in self._unnamed(word, title, bodies, span)]
 
     def _is_nobody(self, word: Word, title: Title) -> bool:
-        """Tell titles that alone name nobody: "missiles", "an organisation"."""
+        """Tell titles that alone name nobody: "missiles", "an organisation", "the use of force"."""
         if title.kind == "organization":
             return self.country_around(word) is None
-        return title.kind == "weapon"
+        return title.kind == "weapon" or (word.lower == "force" and not word.children)
 
     def _told_before(
         self, word: Word, match: TitleMatch, bodies: list[ActorRef], span: Span
@@ -132,10 +132,11 @@ class Descriptions(Institutions):
             if prep.lower in ("from", "of", "representing", "in" if word.lemma == "government" else "of")
             for w in governed(prep)
         ]
-        if sent and word.child("poss", "amod", "compound") is None:
-            found = [who for w in sent for who in self.who(w)]
-            if found:
-                return [replace(who, span=span) for who in found]
+        unmodified = word.child("poss", "amod", "compound") is None
+        if unmodified and (facing := self.government_beside(word)):
+            return [Resolved(facing, span, None, f"the {word.lower} whom the group beside it faces")]
+        if sent and unmodified and (found := [who for w in sent for who in self.who(w)]):
+            return [replace(who, span=span) for who in found]
         if bodies:
             return [Resolved(body, span, None, f"{word.lower} of {body.name}") for body in bodies]
         if is_other(word) and word.child("poss", "compound") is not None:

@@ -173,7 +173,7 @@ def _why_no_event(trigger: Trigger, reader: MentionReader) -> str:
     whole = trigger.absorbed_by
     if whole is None:
         for other in reader.scene.triggers:
-            if trigger in reader.roles.mediations_of(other):
+            if trigger in reader.roles.mediations.of(other):
                 return f"gives its mediators to “{other.word.text}”"
         return "no event of its own"
     if trigger in whole.consequences:

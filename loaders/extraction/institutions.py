@@ -64,3 +64,13 @@ class Institutions(Homelands):
         army = self.cast.local("agency", f"{word.lower} of {state.name}", state.country)
         because = f"the {word.lower} of the only country named"
         return Resolved(army, self.phrase(word), state.reference(), because)
+
+    def government_beside(self, word: Word) -> ActorRef | None:
+        """Return the state of "the government and the M23": that of the group it is told with."""
+        if word.lemma != "government" or word.tag != "NN":
+            return None
+        beside = [word.head] if word.dep == "conj" else word.all("conj")
+        groups = (who.actor for one in beside for who in self.who(one))
+        country = next((g.country for g in groups if g.kind in ("armed_group", "party") and g.country), None)
+        state = self.knowledge.state(country) if country is not None else None
+        return state.reference() if state is not None else None

@@ -48,6 +48,10 @@ class Memory:
     """Requests and proposals, for the sentences that reject or accept "it"."""
     principals: list[Resolved] = field(default_factory=list)
     """Who met or agreed last: "the two leaders"."""
+    agreed: Thread | None = None
+    """Those who agreed last, for "the talks" where no others are told of."""
+    mediators: set[str] = field(default_factory=set)
+    """Ids of those said to mediate: the talks they mediate are not theirs."""
     bargaining: list[Resolved] = field(default_factory=list)
     """Who negotiated or agreed last: "the two sides", "the rivals"."""
     proposers: list[Resolved] = field(default_factory=list)
@@ -93,6 +97,9 @@ class Memory:
         told = draft.status not in ("hypothetical", "denied")
         if draft.type == "CONSULT" and draft.mode in TALKS and len(parties) > 1 and told:
             self.threads.append(Thread(draft.mode, parties, sentence))
+        self.mediators |= {one.actor.id for one in self.mediators_of(draft)}
+        if is_pact(draft.type, draft.mode) and len(parties) > 1 and told:
+            self.agreed = Thread("negotiate", parties, sentence)
         if (draft.type == "CONSULT" or is_pact(draft.type, draft.mode)) and len(parties) > 1 and told:
             self.principals = [principal_of(one) for one in parties]
             whole = not any(one.actor.kind == "population" for one in parties)
@@ -135,14 +142,21 @@ class Memory:
     def add_known_parties(self, draft: Draft) -> None:
         """Add the parties of the talks the article is telling of, where the sentence only says "the talks"."""
         known = draft.roles.ids("party")
-        threads = [t for t in self.threads if t.mode == "negotiate"] or self.threads
-        for thread in reversed(threads):
+        for thread in self._threads_behind(draft):
             if known <= thread.ids() and not draft.roles.ids("mediator", "host") & thread.ids():
                 missing = [r for r in thread.sides() if not known & _ids(r)]
                 because = f"the talks of sentence {thread.sentence + 1}"
                 draft.roles.add("party", self._brought(missing, draft, because), way=EARLIER)
                 draft.mode = thread.mode if draft.trigger.word.lemma == "talk" else draft.mode
                 return
+
+    def _threads_behind(self, draft: Draft) -> list[Thread]:
+        """Return the talks that a draft may be part of, likeliest first: a mediator's own meetings come last."""
+        last_first = self.threads[::-1]
+        negotiated = [t for t in last_first if t.mode == "negotiate"]
+        others = [t for t in last_first if t.mode != "negotiate" and not t.ids() & self.mediators]
+        agreed = [self.agreed] if self.agreed and draft.mode in ("negotiate", "mediate") else []
+        return negotiated or agreed or others or last_first
 
     @staticmethod
     def _brought(who: list[Resolved], draft: Draft, because: str) -> list[Resolved]:

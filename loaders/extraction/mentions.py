@@ -89,7 +89,7 @@ class MentionReader:
     # -- drafting ------------------------------------------------------------------------------------
 
     def _drafts(self) -> Iterator[Draft]:
-        serving = {t.word.i for trigger in self.scene.triggers for t in self.roles.mediations_of(trigger)}
+        serving = {t.word.i for trigger in self.scene.triggers for t in self.roles.mediations.of(trigger)}
         for trigger in self.scene.triggers:
             if trigger.word.i in serving or (trigger.absorbed_by and not self._stands_alone(trigger)):
                 continue
@@ -308,6 +308,8 @@ class MentionReader:
 
 def ordinal_of(noun: Word) -> int | None:
     """Return the number of the round where the text counts it ("the second round of talks")."""
+    if noun.lower in _ORDINALS:
+        return _ORDINALS[noun.lower]  # "the second was held"
     hosts = [noun, noun.head.head] if noun.dep == "pobj" and noun.head.lower == "of" else [noun]
     for host in hosts:
         for child in host.children:
@@ -322,7 +324,11 @@ def ordinal_of(noun: Word) -> int | None:
 
 def _lies_ahead(trigger: Trigger, standing: Standing) -> bool:
     """Tell whether an act's dates are reckoned forwards; who "offered on May 2 to mediate" did so in the past."""
-    worded = trigger.frame.type == "AGREE" and trigger.frame.status is not None and not standing.future
+    worded = (
+        trigger.frame.type in ("AGREE", "CONSULT")
+        and trigger.frame.status is not None
+        and not standing.future
+    )
     if worded and not standing.ahead and trigger.anchor.tag in ("VBD", "VBN"):
         return False
     return standing.lies_ahead

@@ -17,6 +17,7 @@ _OF_OUTCOME = frozenset({"after", "following", "during", "in", "at", "through"})
 _SIDES = frozenset({"state", "armed_group"})
 _TALKS = TALKS | {"phone"}
 _ACTING = _SIDES | {"person", "intergovernmental_organization"}
+_NEGOTIATE_IT = "consult.verb.negotiate_it"
 _SPEAKS = "speaks of its own talks with another"
 
 
@@ -38,6 +39,9 @@ class Parties:
         noun = draft.trigger.word
         if draft.type == "CONSULT" and draft.trigger.frame.pos == "NOUN":
             self._add_acting(draft)
+        if draft.trigger.frame.id == _NEGOTIATE_IT:
+            self.memory.add_known_parties(draft)
+            return
         if draft.type != "CONSULT" or draft.mode not in _TALKS or len(draft.roles.get("party")) > 1:
             return
         if draft.trigger.frame.pos != "NOUN" and not draft.roles.get("delegation_lead"):

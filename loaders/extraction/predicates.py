@@ -20,6 +20,7 @@ _PLACES = frozenset({"GPE", "LOC"})
 _TIMES = frozenset({"DATE", "TIME"})
 _INFLECTED = frozenset({"VBD", "VBN", "VBG"})
 _PARTS_OF_SPEECH = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
+_BEFORE_NOUNS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det"})
 _DESCRIBING = frozenset({"aux", "auxpass", "amod", "compound"})
 
 
@@ -114,7 +115,7 @@ class Predicates:
         if len(parts) == 1:
             return True
         if pos == "NOUN":
-            modifiers = [c for c in word.children if c.dep in ("compound", "amod", "nmod", "poss", "nummod")]
+            modifiers = [c for c in word.children if c.dep in _BEFORE_NOUNS]
             near = {w.lemma for c in modifiers for w in c.subtree()}
             return near.issuperset(parts[:-1])
         near = {c.lower for c in word.children}

@@ -37,14 +37,17 @@ from loaders.extraction.talks_repairs import (
     find_infinitive,
     head_apposition,
     join_participle,
+    name_for_errand,
     part_parties,
     release_speaker,
+    stand_for_round,
 )
 from loaders.extraction.verb_repairs import (
     complete,
     count_victims,
     describe,
     find_verb,
+    free_subject,
     give_back_object,
     govern,
     govern_after_day,
@@ -82,9 +85,10 @@ def repair(parse: Parse) -> None:
 
 
 def _leave_time(prep: Word) -> None:
-    """Mend "mediating for a year between A and B": a stretch of time is between no parties."""
+    """Mend "mediating for a year between A and B" and "discussed it by phone with A": no time has parties."""
     time = prep.head
-    if prep.lower not in _OF_PARTIES or time.dep != "pobj" or time.entity not in ("DATE", "TIME"):
+    apart = time.entity in ("DATE", "TIME") or time.lemma in word_class("means_of_speaking")
+    if prep.lower not in _OF_PARTIES or time.dep != "pobj" or not apart:
         return
     verb = time.head.head
     if verb.pos in ("VERB", "NOUN") and prep.child("pobj") is not None:
@@ -179,16 +183,17 @@ def _raise_predicate(verb: Word) -> None:
 
 
 _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
-    "ROOT": (release_speaker, give_back_subject, act, undergo),
+    "ROOT": (release_speaker, free_subject, give_back_subject, act, undergo),
     "ccomp": (describe_talks, give_back_object, set_apart, give_back_subject),
-    "nsubj": (govern_second_subject,),
-    "nsubjpass": (govern_second_subject,),
     "relcl": (lift_report, _agree_in_number, _describe_talks, describe_talks, kill_by, report, read_headline),
+    "nsubj": (govern_second_subject, stand_for_round),
+    "nsubjpass": (govern_second_subject, stand_for_round),
     "aux": (_lift_subject,),
     "auxpass": (_lift_subject,),
     "pcomp": (charge, raise_charge),
     "conj": (
         begin_clause,
+        free_subject,
         join_participle,
         join_finite,
         give_back_agent,
@@ -196,6 +201,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     ),
     "dobj": (
         name_charges,
+        name_for_errand,
         name_object,
         part_from_object,
     ),
@@ -218,5 +224,6 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     ),
     "appos": (_join_list,),
     "prep": (_leave_time,),
+    "oprd": (name_for_errand,),
 }
 """What may be wrong with a word in a relation."""

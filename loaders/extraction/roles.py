@@ -10,19 +10,25 @@ from loaders.extraction.companions import companions
 from loaders.extraction.complements import COMPLEMENTS
 from loaders.extraction.delegations import add_leads, add_signatories, gapped_signatures
 from loaders.extraction.frames import is_pact
+from loaders.extraction.mediations import Mediations
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Carried, Scene, Trigger
 from loaders.extraction.status import denies_part, participation_of, standing_at
-from loaders.extraction.syntax import SUBJECT_DEPS, is_definite
+from loaders.extraction.syntax import SUBJECT_DEPS, is_definite, is_passive
 from loaders.extraction.takers import Roles, Way
 from loaders.extraction.targets import Targets
-from loaders.extraction.third_parties import parties_between, third_parties
+from loaders.extraction.third_parties import (
+    IN_COMPANY,
+    is_between_several,
+    is_single,
+    parties_between,
+    third_parties,
+)
 from loaders.extraction.words import word_class
 
 FROM_CARRIERS = frozenset({"agent", "undergoer"})
 THIRD_PARTIES = ("mediator", "host", "guarantor", "observer", "delegation_lead", "signatory")
 HITTING = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "PROTEST", "RETREAT", "CONCEDE"})
-_MEDIATION_PREPS = frozenset({"with", "under", "through", "via", "by", "to", "after", "following", "despite"})
 
 
 class RoleReader:
@@ -33,6 +39,7 @@ class RoleReader:
         self.resolver = resolver
         self._read: dict[int, Roles] = {}
         self._targets = Targets(scene, resolver, self._taken_in)
+        self.mediations = Mediations(scene, self.roles_of)
 
     def _taken_in(self, trigger: Trigger) -> Mapping[str, list[Resolved]]:
         return self.roles_of(trigger).taken
@@ -75,7 +82,7 @@ class RoleReader:
                 roles.add("party", beside, way=Way("signs beside", trigger.word))
         add_signatories(trigger, roles)
         add_leads(trigger, self.scene, self.resolver, roles)
-        for mediation in self.mediations_of(trigger):
+        for mediation in self.mediations.of(trigger):
             way = Way("mediator of", mediation.word)
             roles.add("mediator", self.roles_of(mediation).get("mediator"), way=way)
         _add_mediating_hosts(trigger, roles)
@@ -88,15 +95,15 @@ class RoleReader:
             trigger.frame.type == "CONSULT" or is_pact(trigger.frame.type, trigger.frame.mode)
         ):
             return
-        others = parties_between(trigger, self.scene, self._who)
-        if len(others) > 1:
+        if is_between_several(trigger, self.scene):
+            others = parties_between(trigger, self.scene, self._who)
             for one in self._fill(trigger, "agent"):
                 if one.actor.id not in others:
                     roles.drop("party", one.actor.id, "tells or holds what is between others")
 
     def _add_from_carrier(self, link: Carried, trigger: Trigger, roles: Roles) -> None:
         """Add what a carrier's slots say; who "hosted but did not mediate" is denied as mediator."""
-        if _is_for_others(link):
+        if _is_for_others(link, trigger, self.scene):
             way = Way("negotiated between others", link.verb)
             roles.add("mediator", self._who(self.scene.slot(link.verb, "subject"), trigger), way=way)
         apart = link.verb is not trigger.anchor or denies_part(trigger, self.scene)
@@ -155,7 +162,9 @@ class RoleReader:
         if name in FROM_CARRIERS:
             found: list[Resolved] = []
             for link in trigger.carried:
-                if name == "agent" and (_is_for_others(link) or _only_announces(link, trigger, self.scene)):
+                if name == "agent" and (
+                    _is_for_others(link, trigger, self.scene) or _only_announces(link, trigger, self.scene)
+                ):
                     continue
                 for slot in link.support.roles.get(name, ()):
                     found.extend(self._who(self.scene.slot(link.verb, slot), trigger))
@@ -235,34 +244,21 @@ class RoleReader:
             concerned = self._targets.concerned(trigger, own, several=several)
             roles.add("target", concerned, way=Way("whom what it is about concerns"))
 
-    def mediations_of(self, trigger: Trigger) -> list[Trigger]:
-        """Return the mediations that belong to an event: "with the mediation of", "with Qatar mediating"."""
-        if trigger.frame.mode == "mediate" or trigger.frame.type not in ("CONSULT", "AGREE", "RETREAT"):
-            return []
-        hosts = {trigger.word.i, *(link.verb.i for link in trigger.carried)}
-        return [t for t in self.scene.triggers if t.frame.mode == "mediate" and self._serves(t, hosts)]
 
-    def _serves(self, mediation: Trigger, hosts: set[int]) -> bool:
-        word = mediation.word
-        if mediation.absorbed_by is not None or any(link.verb.dep != "amod" for link in mediation.carried):
-            return False
-        while word.dep == "pobj" and word.head.lower == "of" and word.head.head.lemma in word_class("rounds"):
-            word = word.head.head  # "after months of mediation"
-        if word.pos == "NOUN" and word.dep == "pobj" and word.head.lower in _MEDIATION_PREPS:
-            prep = word.head
-            return prep.head.i in hosts or prep.head.head.i in hosts
-        if any(w.i in hosts for w in self.scene.slot(word, "in")):
-            return True  # "acted as a facilitator in the dialogue"
-        if word.pos == "VERB" and word.dep in ("advcl", "pcomp", "acl", "relcl"):
-            ancestors = [word.head.i, word.head.head.i, word.head.head.head.i]
-            return not self.roles_of(mediation).get("party") and any(i in hosts for i in ancestors)
+def _is_for_others(link: Carried, trigger: Trigger, scene: Scene) -> bool:
+    """Tell "a truce that Qatar negotiated between them" from what one negotiates for oneself.
+
+    A truce or an exchange that is "negotiated by Qatar" is none of Qatar's: it takes two to have one.
+    """
+    verb = link.verb
+    if verb.lemma not in word_class("arranging"):
         return False
-
-
-def _is_for_others(link: Carried) -> bool:
-    """Tell "a truce that Qatar negotiated between them" from what one negotiates for oneself."""
-    between = (c.lower in ("between", "for") and c.child("pobj") is not None for c in link.verb.all("prep"))
-    return link.verb.lemma in word_class("arranging") and link.verb.dep == "relcl" and any(between)
+    between = any(c.lower in ("between", "for") and c.child("pobj") is not None for c in verb.all("prep"))
+    if verb.dep == "relcl" and between:
+        return True
+    by_one = is_passive(verb) and is_single(scene.slot(verb, "subject"))
+    mutual = is_pact(trigger.frame.type, trigger.frame.mode) and trigger.frame.type != "AGREE"
+    return by_one and (mutual or is_between_several(trigger, scene))
 
 
 def _only_announces(link: Carried, trigger: Trigger, scene: Scene) -> bool:
@@ -323,10 +319,7 @@ def _settled(trigger: Trigger, roles: Roles) -> Roles:
         roles.taken["source"] = []
         roles.taken["party"] = []
         roles.add("party", [*sources, *parties])
-    for role in ("observer", "guarantor", "delegate", "delegation_lead"):
-        for one in roles.get(role):
-            for other in ("party",) if role == "delegation_lead" else ("party", "signatory"):
-                roles.drop(other, one.actor.id, f"is {role}")
+    _set_apart_from_parties(roles)
     sides = {one.actor.id for one in roles.get("party")}
     for one in list(roles.get("mediator")):
         if one.actor.local and one.actor.kind == "agency" and one.acts_for is None:
@@ -343,3 +336,14 @@ def _settled(trigger: Trigger, roles: Roles) -> Roles:
         if one.actor.id in {r.actor.id for r in roles.get("source")}:
             roles.drop("target", one.actor.id, "is source")
     return roles
+
+
+def _set_apart_from_parties(roles: Roles) -> None:
+    """Take those who only observe, guarantee, host or lead a delegation out of the parties."""
+    for role in ("observer", "guarantor", "delegate", "delegation_lead"):
+        for one in roles.get(role):
+            for other in ("party",) if role == "delegation_lead" else ("party", "signatory"):
+                roles.drop(other, one.actor.id, f"is {role}")
+    for one in roles.get("host"):
+        if roles.ways.get(("host", one.actor.id)) == Way(IN_COMPANY):
+            roles.drop("party", one.actor.id, "is host")  # "with Kazakhstan as host"

@@ -160,6 +160,28 @@ def head_apposition(name: Word) -> None:
         move(subject, name, "appos")
 
 
+def stand_for_round(ordinal: Word) -> None:
+    """Mend "the second was held in Rome": a number with an article that acts as a subject stands for its noun."""
+    if ordinal.pos == "ADJ" and ordinal.lower in word_class("counting") and ordinal.child("det") is not None:
+        ordinal.pos, ordinal.tag, ordinal.lemma = "NOUN", "NN", ordinal.lower
+
+
+def name_for_errand(title: Word) -> None:
+    """Mend "named Olusegun Obasanjo mediator": who is named was taken for part of the title."""
+    verb, person = (
+        title.head,
+        next((c for c in reversed(title.all("compound")) if c.entity == "PERSON"), None),
+    )
+    if title.lemma not in word_class("errand_titles") or verb.lemma not in word_class("naming"):
+        return
+    if person is None or verb.child("dobj") not in (None, title) or person.i != title.i - 1:
+        return
+    move(person, verb, "dobj")
+    title.dep = "oprd"
+    for part in [c for c in title.children if c.i < person.i]:
+        move(part, person, part.dep)
+
+
 def find_infinitive(noun: Word) -> None:
     """Mend "Italy is to host talks": a verb that is spelt as a noun was taken for part of one."""
     verb, prep = noun.child("compound"), noun.head

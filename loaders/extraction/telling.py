@@ -125,7 +125,9 @@ def _is_condition(draft: Draft, triggers: Sequence[Trigger]) -> bool:
 def _is_private(roles: Roles) -> bool:
     """Tell a club's talks with a player's agent from those of states, groups and people known by name."""
     everybody = [(role, one) for role, who in roles.taken.items() for one in who]
-    return bool(everybody) and all(_is_nobody(role, one) for role, one in everybody)
+    unknown = [one for role, one in everybody if _is_nobody(role, one)]
+    known = [one for role, one in everybody if not _is_nobody(role, one)]
+    return bool(unknown) and all(one.actor.kind == "company" for one in known)
 
 
 def _is_nobody(role: str, one: Resolved) -> bool:

@@ -10,6 +10,7 @@ from loaders.extraction.complements import ROLE_NOUNS
 from loaders.extraction.delegations import leaders_of_guests, members
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Scene, Trigger
+from loaders.extraction.status import standing_at
 from loaders.extraction.syntax import conjuncts
 from loaders.extraction.words import word_class
 
@@ -18,8 +19,10 @@ type Taking = Iterator[tuple[str, list[Resolved]]]
 """Who takes which role."""
 
 _SEATS = frozenset({"of", "to", "in", "at", "for"})
-_BEING = frozenset({"be", "act", "stand", "serve", "become", "remain", "have", "work"})
+_BEING = frozenset({"be", "act", "stand", "serve", "become", "remain", "have", "work", "take",
+                    "replace", "succeed", "continue"})  # fmt: skip
 _CHANNELS = ("through", "via")
+IN_COMPANY = "who is beside it as what"
 _BODY = "intergovernmental_organization"
 _BETWEEN_OTHERS = frozenset({"CONSULT", "AGREE", "RETREAT", "COOPERATE"})
 _ACTORS = frozenset({"person", "state", "intergovernmental_organization", "party", "agency"})
@@ -141,7 +144,7 @@ def _by_role_noun(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
             yield role, who(conjuncts(held.head) if held.tag == "NNS" else [held.head], trigger)
         elif held is not noun and noun.head.lemma == "role" and scene.slot(noun.head, "possessor"):
             yield role, who(scene.slot(noun.head, "possessor"), trigger)  # "Qatar's role as mediator in"
-        elif verb is not None and verb.lemma in _BEING:
+        elif verb is not None and verb.lemma in _BEING and standing_at(verb, scene).status != "hypothetical":
             yield role, who(scene.slot(verb, "subject"), trigger)
 
 
@@ -191,7 +194,7 @@ def _arranging(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
                 one for one in who(scene.slot(link.verb, "subject"), trigger) if one.actor.id not in others
             ]
             bodies = trigger.frame.type == "AGREE" and all(one.actor.kind == _BODY for one in found)
-            if len(others) > 1 or bodies:
+            if is_between_several(trigger, scene) or bodies:
                 yield "mediator", found
 
 
@@ -215,9 +218,23 @@ def _hosting(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
 
 def parties_between(trigger: Trigger, scene: Scene, who: Naming) -> set[str]:
     """Return the ids of those between whom an event is said to be."""
+    return {one.actor.id for one in who(_between(trigger, scene), trigger)}
+
+
+def is_between_several(trigger: Trigger, scene: Scene) -> bool:
+    """Tell "between A and B" and "between the warring factions", be they known or not."""
+    words = _between(trigger, scene)
+    return len(words) > 1 or any(w.tag in ("NNS", "NNPS") for w in words)
+
+
+def is_single(words: list[Word]) -> bool:
+    """Tell one actor from several and from "the two sides"."""
+    return len(words) == 1 and words[0].tag in ("NN", "NNP")
+
+
+def _between(trigger: Trigger, scene: Scene) -> list[Word]:
     hosts = (trigger.word, *(link.verb for link in trigger.carried))
-    words = [w for host in hosts for name in ("between", "among") for w in scene.slot(host, name)]
-    return {one.actor.id for one in who(words, trigger)}
+    return [w for host in hosts for name in ("between", "among") for w in scene.slot(host, name)]
 
 
 def _persuading(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
@@ -238,7 +255,7 @@ def _persuading(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
 _READINGS: dict[str, Callable[[Trigger, Scene, Naming], Taking]] = {
     "a title taken in it": _as_titled,
     "its presence or auspices": _around,
-    "who is beside it as what": _in_company,
+    IN_COMPANY: _in_company,
     "its delegations": _in_delegations,
     "a noun of its role beside it": _by_role_noun,
     "the one whom the role noun is said of": _as_holder,

@@ -29,6 +29,21 @@ def complete(verb: Word) -> None:
             verb.dep = "xcomp"
 
 
+def free_subject(verb: Word) -> None:
+    """Mend "and the archbishop mediated": a verb has no article, the noun before it is its subject."""
+    article, noun = verb.child("det"), verb.child("compound", "amod")
+    if verb.pos != "VERB" or verb.tag not in ("VBD", "VBZ", "VBP") or article is None or noun is None:
+        return
+    if (
+        noun.pos in ("NOUN", "PROPN")
+        and article.i < noun.i == verb.i - 1
+        and verb.child("nsubj", "nsubjpass") is None
+    ):
+        noun.dep = "nsubj"
+        for part in [c for c in verb.children if article.i <= c.i < noun.i]:
+            move(part, noun, part.dep)
+
+
 def set_apart(clause: Word) -> None:
     """Mend "Israel offered to host them; nothing came of it": a semicolon ends what is told."""
     above = clause.head

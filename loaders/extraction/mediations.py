@@ -1,0 +1,50 @@
+"""Mediations that belong to other events: "talks with the mediation of Qatar" tell of one event, not of two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from loaders.extraction.scenes import Scene, Trigger
+from loaders.extraction.takers import Roles
+from loaders.extraction.words import word_class
+
+_PREPS = frozenset({"with", "under", "through", "via", "by", "to", "after", "following", "despite"})
+_PAST = frozenset({"VBD", "VBN"})
+
+
+class Mediations:
+    """Finds the mediations that only say who mediated another event of their sentence."""
+
+    def __init__(self, scene: Scene, roles_of: Callable[[Trigger], Roles]):
+        self._scene = scene
+        self._roles_of = roles_of
+
+    def of(self, trigger: Trigger) -> list[Trigger]:
+        """Return the mediations that belong to an event: "with the mediation of", "with Qatar mediating"."""
+        if trigger.frame.mode == "mediate" or trigger.frame.type not in ("CONSULT", "AGREE", "RETREAT"):
+            return []
+        hosts = {trigger.word.i, *(link.verb.i for link in trigger.carried)}
+        return [t for t in self._scene.triggers if t.frame.mode == "mediate" and self._serves(t, hosts)]
+
+    def _serves(self, mediation: Trigger, hosts: set[int]) -> bool:
+        word = mediation.word
+        if mediation.absorbed_by is not None or any(link.verb.dep != "amod" for link in mediation.carried):
+            return False
+        while word.dep == "pobj" and word.head.lower == "of" and word.head.head.lemma in word_class("rounds"):
+            word = word.head.head  # "after months of mediation"
+        if word.pos == "NOUN" and word.dep == "pobj" and word.head.lower in _PREPS:
+            prep = word.head
+            return prep.head.i in hosts or prep.head.head.i in hosts
+        if any(w.i in hosts for w in self._scene.slot(word, "in")):
+            return True  # "acted as a facilitator in the dialogue"
+        if word.pos == "VERB" and word.dep in ("advcl", "pcomp", "acl", "relcl"):
+            ancestors = [word.head.i, word.head.head.i, word.head.head.head.i]
+            return self._is_between_them(mediation) and any(i in hosts for i in ancestors)
+        beside = (
+            word.dep == "conj" and word.tag == "VBD" and word.head.i in hosts and word.child("neg") is None
+        )
+        return beside and word.head.tag in _PAST and self._is_between_them(mediation)
+
+    def _is_between_them(self, mediation: Trigger) -> bool:
+        """Tell "with Qatar mediating" and "shuttling between the two", which name no parties of their own."""
+        return all(one.group for one in self._roles_of(mediation).get("party"))
