@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import mean, median
 from time import perf_counter
@@ -32,12 +33,12 @@ GROWTHS = {"resolve_growth": add_years, "resolve_growth_crowded": add_crowds}
 
 
 class Cost(NamedTuple):
-    """What one new article costs."""
+    """What one new article costs in one store."""
 
     seconds: float
-    """To load it, in the median."""
+    """To load it."""
     hits: float
-    """Records that the searches for what its mentions may be linked to touch, in the mean."""
+    """Records that the searches for what its mentions may be linked to touch."""
 
 
 def main() -> None:
@@ -45,45 +46,58 @@ def main() -> None:
     say_machine()
     large = int(sys.argv[1]) if len(sys.argv) > 1 else LARGE
     for name in sys.argv[2:] or GROWTHS:
-        with (
-            tempfile.TemporaryDirectory() as home,
-            connect(read_settings().local_at(Path(home))) as db,
-        ):
-            graph_schema.apply(db)
-            load(db, generate_news(LOADED // MENTIONS))
-            before, after = (_measured(db, name, size) for size in ((0, SMALL), (SMALL, large)))
-        figure(name, after.seconds / before.seconds)
-        figure(f"{name}_hits", after.hits / before.hits)
+        with ExitStack() as stores:
+            small, grown = (_store(stores, name, size) for size in (SMALL, large))
+            costs = list(_costs(small, grown))[WARM_UPS:]
+        before, after = zip(*costs, strict=True)
+        _tell_costs("small", before)
+        _tell_costs("large", after)
+        figure(name, median(c.seconds for c in after) / median(c.seconds for c in before))
+        figure(f"{name}_hits", mean(c.hits for c in after) / mean(c.hits for c in before))
 
 
-def _measured(db: Database, name: str, grown: tuple[int, int]) -> Cost:
-    """Let the store grow from one size to another, and measure there."""
+def _store(stores: ExitStack, name: str, events: int) -> Database:
+    """Start a Neo4j and let its store grow to so many events."""
+    home = stores.enter_context(tempfile.TemporaryDirectory())
+    db = stores.enter_context(connect(read_settings().local_at(Path(home))))
     started = perf_counter()
-    first, last = (size // LOADED for size in grown)
-    GROWTHS[name](db, range(max(first, 1), last), _tell)
+    graph_schema.apply(db)
+    load(db, generate_news(LOADED // MENTIONS))
+    GROWTHS[name](db, range(1, events // LOADED), _tell)
     (row,) = db.run("MATCH (e:Event) RETURN count(e) AS events")
-    print(f"{row['events']:,} events after {perf_counter() - started:.0f} s", flush=True)
-    costs = list(_costs(db, generate_news(WARM_UPS + MEASURED, seed=last + 1)))[WARM_UPS:]
-    seconds = [cost.seconds for cost in costs]
-    found = Cost(median(seconds), mean(cost.hits for cost in costs))
-    print(
-        f"  an article: {found.seconds * 1000:.1f} ms in the median, {mean(seconds) * 1000:.1f} in the mean,"
-        f" {max(seconds) * 1000:.1f} at most; searches touch {found.hits:.0f} records",
-        flush=True,
-    )
-    return found
+    _tell(f"{row['events']:,} events after {perf_counter() - started:.0f} s")
+    return db
 
 
-def _costs(db: Database, news: Iterator[Reading]) -> Iterator[Cost]:
-    """Load articles one by one; what the searches touch is counted before, and not timed."""
+def _costs(*stores: Database) -> Iterator[tuple[Cost, ...]]:
+    """Load articles one by one, each into all stores in turn: what else the machine does slows all alike."""
+    with ExitStack() as sessions:
+        asked = [_session(sessions, db) for db in stores]
+        for reading in generate_news(WARM_UPS + MEASURED, seed=2):
+            yield tuple(_cost(db, session, reading) for db, session in zip(stores, asked, strict=True))
+
+
+def _session(sessions: ExitStack, db: Database) -> neo4j.Session:
     endpoint = db.endpoint
     auth = (endpoint.user, endpoint.password.get_secret_value())
-    with neo4j.GraphDatabase.driver(endpoint.uri, auth=auth) as driver, driver.session() as session:
-        for reading in news:
-            hits = _hits(session, reading)
-            started = perf_counter()
-            load(db, [reading])
-            yield Cost(perf_counter() - started, hits)
+    driver = sessions.enter_context(neo4j.GraphDatabase.driver(endpoint.uri, auth=auth))
+    return sessions.enter_context(driver.session())
+
+
+def _cost(db: Database, session: neo4j.Session, reading: Reading) -> Cost:
+    """Load one article; what the searches touch is counted before, and not timed."""
+    hits = _hits(session, reading)
+    started = perf_counter()
+    load(db, [reading])
+    return Cost(perf_counter() - started, hits)
+
+
+def _tell_costs(store: str, costs: Sequence[Cost]) -> None:
+    seconds = [cost.seconds for cost in costs]
+    _tell(
+        f"{store}: an article {median(seconds) * 1000:.1f} ms in the median, {mean(seconds) * 1000:.1f} in the"
+        f" mean, {max(seconds) * 1000:.1f} at most; searches touch {mean(c.hits for c in costs):.0f} records"
+    )
 
 
 def _hits(session: neo4j.Session, reading: Reading) -> int:
