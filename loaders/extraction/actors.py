@@ -35,6 +35,7 @@ class ActorResolver(Introductions):
         self._seen = {}
         names = self.names
         self._note_groups()
+        self._seen = {}  # a pronoun in a list was asked for before anybody was named
         heads = {head_of(name, parse.words).i for name in names.each}
         heads |= {i for i in names.titles if i not in names.at}
         heads |= {w.i for w in parse.words if w.lower in pronouns.PERSONAL}
@@ -130,7 +131,9 @@ class ActorResolver(Introductions):
         if _is_first_person(word):
             return self._speaker_of(word)
         if word.lower not in pronouns.PERSONAL:
-            return self._partitive(word)  # "some of the delegates"
+            alone = word.lower in pronouns.EACH and word.child("prep") is None  # "asked each to withdraw"
+            each = pronouns.resolve_each(word, self.parse, self.cast) if alone else []
+            return each or self._partitive(word)  # "some of the delegates"
         speakers = _speakers_before(word) if word.lower in pronouns.PLURAL else []
         if speakers:  # "the mediators said they would meet"
             span = Span(word.text, word.start, word.end)

@@ -156,6 +156,14 @@ class Cast:
             return self._members.get(last) if last else None
         return fitting[0] if fitting else None
 
+    def head_of(self, state: ActorRef, roles: frozenset[str]) -> Member | None:
+        """Return the one person of the article who heads a state: "the Egyptian leader"."""
+        heads = [
+            m for m in self._members.values() if m.acts_for and m.acts_for.id == state.id and m.roles & roles
+        ]
+        told = [m for m in heads if m.titles & roles] or heads
+        return told[0] if len(told) == 1 else None
+
     def member(self, actor_id: str) -> Member | None:
         """Return the person with this actor id, if the article names them."""
         return self._members.get(actor_id)
@@ -215,7 +223,7 @@ class Cast:
         """Return who is meant together; ``sides``: rather those in negotiations than those who met."""
         nearest = self.nearest_group(sentence, place, size, kinds)
         # A group of the same sentence is meant before the parties of the talks, and they before older groups.
-        if nearest is not None and nearest.sentence == sentence:
+        if nearest is not None and nearest.sentence == sentence and not (sides and self._mediate(nearest)):
             return nearest.members
         for talking in (self._bargaining, self._talking) if sides else (self._talking,):
             if _fits(talking, size, kinds):
@@ -223,7 +231,12 @@ class Cast:
         pair = self._pair(sentence, place, nearest) if size in (None, 2) and not sides else ()
         if pair and _fits(pair, size, kinds):
             return pair
-        return nearest.members if nearest is not None else ()
+        return nearest.members if nearest is not None and not (sides and self._mediate(nearest)) else ()
+
+    def _mediate(self, group: Group) -> bool:
+        """Tell those who mediate between the two sides from the sides."""
+        between = {who.actor.id for who in self._mediators}
+        return all(who.hint == "mediator" or who.actor.id in between for who in group.members)
 
     def _pair(self, sentence: int, place: int, nearest: Group | None) -> tuple[Resolved, ...]:
         """Return the two people who were subjects since a group was named, if each is of another side."""
@@ -268,13 +281,15 @@ class Cast:
             yield from sorted(there, key=lambda t: (not t.subject, t.place))
 
     def last_of(self, kinds: frozenset[str], sentence: int, place: int) -> Resolved | None:
-        """Return the named group of these kinds spoken of last before a place, within reach."""
+        """Return the group of these kinds spoken of last before a place; far back, only the article's only one."""
         for turns in (self._turns, self._modifying):
             for turn in reversed(turns):
                 before = (turn.sentence, turn.place) < (sentence, place)
                 if before and turn.sentence >= sentence - _REACH and turn.who.actor.kind in kinds:
                     return turn.who
-        return None
+        told = (t.who for t in self._turns if (t.sentence, t.place) < (sentence, place))
+        groups = {who.actor.id: who for who in told if who.actor.kind in kinds}
+        return next(iter(groups.values())) if len(groups) == 1 else None
 
     def last_force(self, sentence: int, place: int) -> Resolved | None:
         """Return the army spoken of last before a place, if only one has been."""

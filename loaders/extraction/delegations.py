@@ -182,7 +182,8 @@ def add_signatories(trigger: Trigger, roles: Roles) -> None:
         return
     witnesses = roles.ids("observer", "mediator", "guarantor")
     for one in list(roles.get("party")):
-        if one.actor.kind == "person":
+        way = roles.ways.get(("party", one.actor.id))
+        if one.actor.kind == "person" and (way is None or way.name != "between"):
             roles.drop("party", one.actor.id, "a person signs for a side")
             if one.actor.id in witnesses:
                 continue

@@ -7,11 +7,11 @@ from dataclasses import replace
 from loaders.actors.records import Title, TitleMatch
 from loaders.extraction import pronouns
 from loaders.extraction.cast import Resolved
-from loaders.extraction.institutions import Institutions
 from loaders.extraction.parses import Word
-from loaders.extraction.people import OWN_ROLES
+from loaders.extraction.people import HEADS, OWN_ROLES
 from loaders.extraction.phrases import BODIES, is_other
-from loaders.extraction.syntax import governed, subject_of
+from loaders.extraction.state_descriptions import StateDescriptions, is_definite
+from loaders.extraction.syntax import governed
 from loaders.extraction.words import word_class
 from loaders.records import ActorRef, Span
 
@@ -52,11 +52,12 @@ _GROUP_NOUNS = {
     "armed_group": "armed_group_nouns",
     "intergovernmental_organization": "organization_nouns",
     "party": "party_nouns",
+    "company": "company_nouns",
 }
 """By which nouns a group named before is called again: "the rebels", "the bloc", "the party"."""
 
 
-class Descriptions(Institutions):
+class Descriptions(StateDescriptions):
     """Who a description stands for: "the Ukrainian president", "his wife", "two Russian soldiers"."""
 
     def _from_title(self, word: Word, match: TitleMatch) -> list[Resolved]:
@@ -71,7 +72,7 @@ class Descriptions(Institutions):
             states = self._states_themselves(word, bodies, title.plural, span)
             return [replace(who, hint=hint) for who in states]
         if not bodies and title.kind == "mediator" and title.plural:
-            return pronouns.resolve_mediators(word, self.cast) if _is_definite(word) else []
+            return pronouns.resolve_mediators(word, self.cast) if is_definite(word) else []
         if title.kind == "united_nations":
             body = self.knowledge.body("un")
             return [Resolved(body.reference(), span, None, f"the {title.name}")] if body else []
@@ -100,7 +101,7 @@ class Descriptions(Institutions):
     ) -> list[Resolved]:
         """Return whom "the rebels" and "the ministers" mean, where the article named them before."""
         title = match.title
-        if not _is_definite(word):
+        if not is_definite(word):
             return []
         if title.plural and title.name == "party" and not bodies:
             sides = pronouns.resolve_group(word, self.parse, self.cast)
@@ -123,76 +124,13 @@ class Descriptions(Institutions):
             return group
         return []
 
-    def _states_themselves(
-        self, word: Word, bodies: list[ActorRef], plural: bool, span: Span
-    ) -> list[Resolved]:
-        sent = [
-            w
-            for prep in word.all("prep")
-            if prep.lower in ("from", "of", "representing", "in" if word.lemma == "government" else "of")
-            for w in governed(prep)
-        ]
-        unmodified = word.child("poss", "amod", "compound") is None
-        if unmodified and (facing := self.government_beside(word)):
-            return [Resolved(facing, span, None, f"the {word.lower} whom the group beside it faces")]
-        if sent and unmodified and (found := [who for w in sent for who in self.who(w)]):
-            return [replace(who, span=span) for who in found]
-        if bodies:
-            return [Resolved(body, span, None, f"{word.lower} of {body.name}") for body in bodies]
-        if is_other(word) and word.child("poss", "compound") is not None:
-            others = self.cast.local("population", span.text)
-            return [Resolved(others, span, None, "others than whose they are", plural=True)]
-        led = [
-            who
-            for v in word.all("acl")
-            if v.lemma in ("lead", "head")
-            for w in subject_of(v)
-            for who in self.who(w)
-        ]
-        if led and led[0].acts_for is not None:
-            return [Resolved(led[0].acts_for, span, None, f"the {word.lower} that {led[0].actor.name} leads")]
-        if plural or word.lemma in ("side", "country", "nation", "team"):
-            return pronouns.resolve_group(word, self.parse, self.cast)
-        if _is_definite(word):
-            return self._state_of_form(word, span)
-        return []
-
-    def _state_of_form(self, word: Word, span: Span) -> list[Resolved]:
-        """Return the state that "the government" or "the kingdom" means; the article's only kingdom, unless told."""
-        fitting = self.knowledge.forms.get(word.lemma)
-        home = self.knowledge.state(self.scene) if self.scene and word.lemma == "government" else None
-        if home is not None:
-            return [Resolved(home.reference(), span, None, f"{home.name} stands above the brief")]
-        found = pronouns.resolve_state(word, self.parse, self.cast, fitting)
-        among = self.countries if fitting is None and word.lemma == "government" else fitting or frozenset()
-        only = self.countries & among if not found else frozenset()
-        if self.reported_from and not found and word.lemma == "government":
-            only = frozenset({self.reported_from})
-        state = self.knowledge.state(next(iter(only))) if len(only) == 1 else None
-        return (
-            [Resolved(state.reference(), span, None, f"the {word.lower} of the only country named")]
-            if state
-            else found
-        )
-
-    def _half_of_a_country(self, word: Word) -> list[Resolved]:
-        """Read "The North accused the South" where the article names North or South Korea."""
-        half = word.text.capitalize()
-        other = {"North": "South", "South": "North"}[half]
-        for country in sorted(self.countries):
-            state = self.knowledge.state(country)
-            name = state.name if state is not None else ""
-            if name.startswith((half, other)):
-                for sense in self.knowledge.senses(name.replace(other, half, 1))[:1]:
-                    meant = self.knowledge.actor(sense.actor_id).reference()
-                    return [Resolved(meant, self.phrase(word), None, f"the {half} where {name} is named")]
-        return []
-
     def _office_holder(self, word: Word, role: str, bodies: list[ActorRef], span: Span) -> Resolved | None:
         body = bodies[0] if len(bodies) == 1 else None
-        if _is_indefinite(word) or (body is None and not _is_definite(word)):
+        if _is_indefinite(word) or (body is None and not is_definite(word)):
             return None  # "an American president" is no particular one
         member = self.cast.titled(role, body)
+        if member is None and role == "leader" and body is not None:
+            member = self.cast.head_of(body, HEADS)
         if member is not None:
             return self._person(member, span, f"the article's {word.lower}")
         if body is None:
@@ -335,13 +273,6 @@ def side_kind(who: Resolved) -> str:
 def _is_member(word: Word, bodies: list[ActorRef]) -> bool:
     """Tell "a Hezbollah member", a person, from "NATO members"."""
     return word.lemma == "member" and bool(bodies) and bodies[0].kind in ("armed_group", "party")
-
-
-def _is_definite(word: Word) -> bool:
-    determiner = word.child("det")
-    return word.child("poss") is not None or (
-        determiner is not None and determiner.lower in ("the", "both", "all")
-    )
 
 
 def _is_indefinite(word: Word) -> bool:

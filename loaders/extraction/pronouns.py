@@ -22,12 +22,14 @@ KIN = frozenset({"husband", "wife", "spouse"})
 GROUP_WORDS = frozenset({"both", "two", "three", "side", "party", "country", "nation", "leader", "neighbour",
                          "neighbor", "rival", "foe"})  # fmt: skip
 _STATES = frozenset({"state"})
+_LEADERS = frozenset({"person", "state"})
 _KINDS = {
     **dict.fromkeys(("country", "nation", "neighbour", "neighbor"), _STATES),
-    **dict.fromkeys(("leader", "president", "minister"), frozenset({"person", "state"})),
+    **dict.fromkeys(("leader", "president", "minister"), _LEADERS),
     **dict.fromkeys(("man", "woman"), frozenset({"person"})),
 }
 """What the members of a group are by its noun: "the two leaders" are people, or states for theirs."""
+EACH = frozenset({"each", "both"})
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _NOT_REFERRING = frozenset({"seem", "appear", "rain", "snow", "turn"})
 
@@ -37,7 +39,7 @@ def resolve(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
     lower = word.lower
     if lower in PLURAL:
         return _they(word, parse, cast)
-    if lower in NEUTER and _is_pleonastic(word):
+    if lower in NEUTER and (_is_pleonastic(word) or _is_a_thing(word, parse, cast)):
         return []
     for turn, misfit in antecedents(word, parse, cast):
         if misfit is None:
@@ -52,6 +54,7 @@ def resolve(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
 def antecedents(word: Word, parse: Parse, cast: Cast) -> Iterator[tuple[Turn, str | None]]:
     """Yield whom a singular pronoun may mean, likeliest first, each with what speaks against it, if anything does."""
     intruders = _intruders(word)
+    wishing = _wishing(word)
     of_a_state = word.dep == "poss" and word.head.lemma in word_class("held_by_states")
     for turn in _own_subjects_first(word, cast.back(parse.sentence.index, word.i), parse):
         if of_a_state and turn.who.actor.kind == "intergovernmental_organization":
@@ -62,17 +65,52 @@ def antecedents(word: Word, parse: Parse, cast: Cast) -> Iterator[tuple[Turn, st
             yield turn, "differs in number, gender or kind"
         elif _same_clause_object(word, turn, parse):
             yield turn, "is the subject of the same verb"
+        elif turn.sentence == parse.sentence.index and turn.place in wishing:
+            yield turn, "wants it of another"
         else:
             yield turn, None
 
 
 def _intruders(word: Word) -> set[int]:
-    """Return where those stand who come into what the pronoun owns: "a jet violated its airspace"."""
+    """Return where those stand who do something to what the pronoun owns: "a jet violated its airspace"."""
     owned = word.head
-    if word.dep != "poss" or owned.lemma not in word_class("intruded"):
-        return set()
     verb = owned.head if owned.dep != "pobj" else owned.head.head
-    return {s.i for s in surface_subject(verb)} if verb.lemma in word_class("intruding") else set()
+    if word.dep != "poss" or verb.pos != "VERB":
+        return set()
+    into = owned.lemma in word_class("intruded") and verb.lemma in word_class("intruding")
+    upon = owned.dep == "dobj" and verb.lemma in word_class("done_to_others")
+    if not (into or upon):
+        return set()
+    acting = {s.i for s in surface_subject(verb)}
+    return acting | {one.i for above in verb.ancestors() for one in _made_to_act(word, above)}
+
+
+def _wishing(word: Word) -> set[int]:
+    """Return where the subject of a wish stands: "Rabin demanded that he free the soldier" is of another."""
+    verb = word.head
+    if word.dep != "nsubj" or verb.dep != "ccomp" or verb.head.lemma not in word_class("wishing_of_others"):
+        return set()
+    return {s.i for s in surface_subject(verb.head)}
+
+
+def _is_a_thing(word: Word, parse: Parse, cast: Cast) -> bool:
+    """Tell "rejected the decree, calling it illegal": "it" is what the verb before was done to."""
+    verb = word.head if word.head.pos == "VERB" else word.head.head
+    if (
+        word.dep not in ("dobj", "nsubj")
+        or verb.pos != "VERB"
+        or (word.dep == "nsubj" and word.head.pos == "VERB")
+    ):
+        return False
+    while verb.dep in ("conj", "advcl", "xcomp") and verb.head.pos == "VERB":
+        verb = verb.head
+        done_to = verb.child("dobj")
+        if done_to is not None and done_to.i < word.i:
+            named = {
+                t.place for t in cast.back(parse.sentence.index, word.i) if t.sentence == parse.sentence.index
+            }
+            return done_to.pos == "NOUN" and done_to.i not in named
+    return False
 
 
 def _own_subjects_first(word: Word, turns: Iterable[Turn], parse: Parse) -> list[Turn]:
@@ -89,6 +127,8 @@ def _own_subjects_first(word: Word, turns: Iterable[Turn], parse: Parse) -> list
     }
     if word.dep == "poss":
         nearness |= dict.fromkeys((i for i in regarded if i < word.i), 1)
+        if word.head.dep == "conj" and word.head.head.i < word.i:
+            nearness[word.head.head.i] = 2  # "sanctions on the country and its leaders"
 
     def order(turn: Turn) -> int:
         here = turn.sentence == parse.sentence.index
@@ -176,7 +216,27 @@ def resolve_group(
         return []
     kinds = _KINDS.get(word.lemma, kinds)
     size, sides = counts[0] if counts else None, word.lemma in word_class("sides")
-    return _group(word, cast.last_group(parse.sentence.index, word.i, size, kinds, sides=sides))
+    found = cast.last_group(parse.sentence.index, word.i, size, kinds, sides=sides)
+    if not found and kinds == _STATES:  # "the two countries", of two presidents
+        found = _states_of(cast.last_group(parse.sentence.index, word.i, size, _LEADERS))
+    return _group(word, found)
+
+
+def resolve_each(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
+    """Return those whom a bare "each" or "both" means: all who were named together last."""
+    return _group(word, cast.last_group(parse.sentence.index, word.i, _COUNTS.get(word.lower)))
+
+
+def _states_of(leaders: tuple[Resolved, ...]) -> tuple[Resolved, ...]:
+    """Return the states of some leaders, if each is of another."""
+    states = {
+        one.acts_for.id: one for one in leaders if one.acts_for is not None and one.acts_for.kind == "state"
+    }
+    if not len(states) == len(leaders) > 1:
+        return ()
+    return tuple(
+        replace(one, actor=one.acts_for, acts_for=None) for one in leaders if one.acts_for is not None
+    )
 
 
 def _group(word: Word, members: tuple[Resolved, ...]) -> list[Resolved]:

@@ -13,12 +13,18 @@ from loaders.extraction.frames import is_pact
 from loaders.extraction.mediations import Mediations
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Carried, Scene, Trigger
+from loaders.extraction.settling import (
+    add_mediating_hosts,
+    follow_hints,
+    is_nameless,
+    leave_out_conveners,
+    settled,
+)
 from loaders.extraction.status import denies_part, participation_of, standing_at
 from loaders.extraction.syntax import SUBJECT_DEPS, is_definite, is_passive
 from loaders.extraction.takers import Roles, Way
 from loaders.extraction.targets import Targets
 from loaders.extraction.third_parties import (
-    IN_COMPANY,
     is_between_several,
     is_single,
     parties_between,
@@ -58,7 +64,7 @@ class RoleReader:
                 found = self._fill(trigger, name, hit=role == "target")
                 roles.add(role, found, way=Way(name, trigger.word))
         self._own_by_possessor(trigger, roles)
-        roles = _hinted(trigger, roles)
+        roles = follow_hints(trigger, roles)
         self._leave_to_others(trigger, roles)
         for role, who, construction in third_parties(trigger, self.scene, self._who):
             roles.add(role, who, way=Way(construction))
@@ -85,9 +91,9 @@ class RoleReader:
         for mediation in self.mediations.of(trigger):
             way = Way("mediator of", mediation.word)
             roles.add("mediator", self.roles_of(mediation).get("mediator"), way=way)
-        _add_mediating_hosts(trigger, roles)
-        _leave_out_conveners(trigger, roles)
-        return _settled(trigger, roles)
+        add_mediating_hosts(trigger, roles)
+        leave_out_conveners(trigger, roles)
+        return settled(trigger, roles)
 
     def _leave_to_others(self, trigger: Trigger, roles: Roles) -> None:
         """Read "announced a truce between A and B": whoever holds or tells it is none of the two."""
@@ -268,82 +274,3 @@ def _only_announces(link: Carried, trigger: Trigger, scene: Scene) -> bool:
     if scene.slot(trigger.word, "with") or scene.slot(link.verb, "with"):
         return False
     return is_definite(trigger.word) or len(scene.slot(link.verb, "subject")) < 2
-
-
-def is_nameless(one: Resolved) -> bool:
-    """Tell "46 sailors" and "her crew", of whom the text says no more, from Kurds and Egyptians."""
-    return (
-        one.actor.local
-        and one.actor.country is None
-        and one.acts_for is None
-        and one.actor.kind == "population"
-    )
-
-
-def _hinted(trigger: Trigger, roles: Roles) -> Roles:
-    """Give "Qatari mediators" who hold talks with others the role their name says."""
-    if trigger.frame.type != "CONSULT":
-        return roles
-    for one in list(roles.get("party")):
-        if one.hint is not None:
-            roles.drop("party", one.actor.id, f"the phrase says {one.hint}")
-            roles.add(one.hint, [one])
-    return roles
-
-
-def _add_mediating_hosts(trigger: Trigger, roles: Roles) -> None:
-    """Read "Angola's president, the mediator, hosted the talks": a host's own title gives a second role."""
-    for one in roles.get("host") if trigger.frame.type == "CONSULT" else []:
-        if one.hint is not None:
-            roles.add(one.hint, [one], way=Way("the host's own title"))
-
-
-def _leave_out_conveners(trigger: Trigger, roles: Roles) -> None:
-    """Read "a NATO summit", which is held in NATO, not by it with anybody."""
-    if trigger.frame.id != "consult.noun.meeting" or len(roles.get("party")) != 1:
-        return
-    [one] = roles.get("party")
-    told = roles.ways.get(("party", one.actor.id))
-    if (
-        one.actor.kind == "intergovernmental_organization"
-        and told
-        and told.name in ("modifier", "possessor", "of")
-    ):
-        roles.drop("party", one.actor.id, "the meeting is one of its own")
-
-
-def _settled(trigger: Trigger, roles: Roles) -> Roles:
-    """Bring roles into their final form: parties where the act is mutual, nobody both mediator and party."""
-    sources, parties = roles.get("source"), roles.get("party")
-    if trigger.frame.symmetric and (len(sources) > 1 or (sources and parties)):
-        roles.taken["source"] = []
-        roles.taken["party"] = []
-        roles.add("party", [*sources, *parties])
-    _set_apart_from_parties(roles)
-    sides = {one.actor.id for one in roles.get("party")}
-    for one in list(roles.get("mediator")):
-        if one.actor.local and one.actor.kind == "agency" and one.acts_for is None:
-            roles.drop("mediator", one.actor.id, "a thing mediates nothing")  # drones broker nothing
-        elif one.acts_for is not None and one.acts_for.id in sides:
-            roles.drop("mediator", one.actor.id, "acts for a side")  # "talks led by" a minister of one side
-            roles.add("delegation_lead", [one])
-    third = roles.ids("mediator")
-    for role in ("party", "target", "source", "host"):
-        for one in list(roles.get(role)):
-            if one.actor.id in third and role != "source" and (role == "party" or len(roles.get(role)) > 1):
-                roles.drop(role, one.actor.id, "is mediator")
-    for one in list(roles.get("target")):
-        if one.actor.id in {r.actor.id for r in roles.get("source")}:
-            roles.drop("target", one.actor.id, "is source")
-    return roles
-
-
-def _set_apart_from_parties(roles: Roles) -> None:
-    """Take those who only observe, guarantee, host or lead a delegation out of the parties."""
-    for role in ("observer", "guarantor", "delegate", "delegation_lead"):
-        for one in roles.get(role):
-            for other in ("party",) if role == "delegation_lead" else ("party", "signatory"):
-                roles.drop(other, one.actor.id, f"is {role}")
-    for one in roles.get("host"):
-        if roles.ways.get(("host", one.actor.id)) == Way(IN_COMPANY):
-            roles.drop("party", one.actor.id, "is host")  # "with Kazakhstan as host"
