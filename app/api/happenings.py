@@ -8,6 +8,7 @@ import strawberry
 
 from app.api import past_parts as past
 from app.api.arguments import AFTER, FIRST, FIRST_OF_EVIDENCE, ON, ROLE, filtered_by, ordered_by
+from app.api.claims import Claims, Figure, claims_of_event, claims_of_part, figures_of_event
 from app.api.evidence import Content, DateInterval, Mention, read_contents
 from app.api.evidence_filters import MentionFilter
 from app.api.filters import EventFilter, PartFilter
@@ -156,6 +157,8 @@ class Event:
     confidence: float = column("Event.confidence")
     told_by: list[Origin] = origins_of()
     confidence_reasons: list[ConfidenceReason] = reasons_of()
+    claims: Claims = claims_of_event()
+    figures: list[Figure] = figures_of_event()
     triples: list[Triple] = planned(
         Link(
             "MATCH (@event)<-[@edge:@edges]-(@actor:Actor)",
@@ -239,6 +242,7 @@ class Participation:
     )
     told_by: list[Origin] = origins_of("@role(edge)", "@actor.id")
     confidence_reasons: list[ConfidenceReason] = reasons_of("@role(edge)", "@actor.id")
+    claims: Claims = claims_of_part()
 
 
 @graph_type("actor", "edge", "event")

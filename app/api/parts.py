@@ -14,12 +14,16 @@ WHERE @argument.rejected IS NULL AND (@named = @actor OR EXISTS { (@named)-[:SAM
 def in_role(role: Role) -> Link:
     """Give the plan of those who took a part in an event, as surely as the event itself.
 
+    Who is only alleged or denied to have mediated is no mediator, whatever the event's own status.
+
     The variables are not ``@actor`` and ``@edge``: a type that has these, such as ``Mediation``, asks too.
     """
+    sure = "(@part.status IN $held OR @part.status = @event.status)"
+    undisputed = ("NOT @part.status IN $disputed",) if role == "mediator" else ()
     return Link(
         "MATCH (@event)<-[@part:@edges]-(@other:Actor)",
         as_of=renamed(EDGES_OF_EVENT, actor="other", edge="part"),
-        where=("@seen(part)", "(@part.status IN $held OR @part.status = @event.status)"),
+        where=("@seen(part)", sure, *undisputed),
         bindings={"actor": "@other"},
         order="@part.mentions DESC, @other.id",
         roles=(role,),

@@ -48,11 +48,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """A list of records that Neo4j holds as JSON or as words, since its properties cannot nest."""
+    """Records that Neo4j holds as JSON or as words, since its properties cannot nest."""
 
     expression: str
-    read: Callable[[Any], list[dict[str, Any]]]
-    """Makes the records of what the database gives; their keys are the Python names of the type's fields."""
+    read: Callable[[Any], Any]
+    """Makes the record, or the list of them, of what the database gives; their keys are the Python names of the
+    type's fields, and their values may be records too."""
 
 
 @dataclass(frozen=True, slots=True)

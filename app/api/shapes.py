@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from app.api.pages import write_cursor
@@ -31,10 +31,20 @@ def shaped_list(shape: Shape | None) -> Shape | None:
     return None if shape is None else lambda values: [shape(value) for value in values]
 
 
-def record_shape(selected: Selected, read: Callable[[Any], list[dict[str, Any]]]) -> Shape:
-    """Shape records: what is asked for of each, by its key in the answer."""
-    wanted = [(child.key, _python_name(child.name)) for child in selected.children]
-    return lambda value: [{key: item.get(name) for key, name in wanted} for item in read(value)]
+def record_shape(selected: Selected, read: Callable[[Any], Any]) -> Shape:
+    """Shape records, of a list or a single one: what is asked for of each, by its key in the answer."""
+    return lambda value: _picked(read(value), selected.children)
+
+
+def _picked(value: Any, asked: Sequence[Selected]) -> Any:
+    """Pick what is asked for out of records within records; a function is called for what is dear to find."""
+    if callable(value):
+        value = value()
+    if isinstance(value, list) and asked:
+        return [_picked(item, asked) for item in value]
+    if isinstance(value, dict):
+        return {child.key: _picked(value.get(_python_name(child.name)), child.children) for child in asked}
+    return value
 
 
 def page_shape(

@@ -114,6 +114,7 @@ class View:
 
 CONSTANTS: Mapping[str, object] = {
     "held": list(schema().vocabularies["status"].marked("held")),
+    "disputed": list(schema().vocabularies["status"].marked("disputed")),
     "statuses": list(schema().words("status")),
     "role_names": {role.relationship: role.name for role in schema().roles.values()},
 }

@@ -106,8 +106,8 @@ def _event_lines(events: Iterable[ResolvedEvent], selection: Selection) -> Itera
     for resolved in events:
         if meets(resolved.event, selection):
             told = sorted(
-                (profile.mention for profile in resolved.cluster),
-                key=lambda mention: evidence_rank(mention.kind, mention.confidence, mention.id),
+                ((profile.mention, profile.origin) for profile in resolved.cluster),
+                key=lambda pair: evidence_rank(pair[0].kind, pair[0].confidence, pair[0].id),
             )
             yield resolved.event.id, event_line(sure(resolved.event, selection), told, None)
 

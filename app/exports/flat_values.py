@@ -155,3 +155,8 @@ def refuse_names(names: Iterable[str], reserved: Collection[str], element: str, 
             f"{form} keeps something else under the {element} attribute '{taken[0]}'. "
             f"Rename the attribute, for instance to '{element}_{taken[0]}', and export again."
         )
+
+
+def plain_number(value: float) -> float:
+    """Give 41 rather than 41.0, as the text has it."""
+    return int(value) if value == int(value) else value

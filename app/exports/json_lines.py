@@ -6,9 +6,11 @@ Every key is on every line; what is unknown is ``null`` or an empty list. The sh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from app.exports.claim_lines import claims_json, event_claims, figure_json, part_sides
 from app.exports.corpus import Corpus
+from app.exports.flat_values import plain_number
 from app.exports.line_shapes import (
     ActorJson,
     AttributionJson,
@@ -23,8 +25,10 @@ from app.exports.line_shapes import (
     ParticipationJson,
     PlaceJson,
     QuantityJson,
+    SidesJson,
     ToldJson,
 )
+from loaders.claims import Publication, figures_of, two_sides
 from loaders.records import (
     ActorRef,
     Article,
@@ -52,8 +56,7 @@ def mention_lines(corpus: Corpus) -> Iterator[MentionLine]:
 def event_lines(corpus: Corpus) -> Iterator[EventLine]:
     """Give one line per event."""
     for event in corpus.events:
-        told = [mention for mention, _ in corpus.told_of(event.mentions)]
-        yield event_line(event, told, corpus.negotiation_of.get(event.id))
+        yield event_line(event, corpus.told_of(event.mentions), corpus.negotiation_of.get(event.id))
 
 
 def mention_line(
@@ -98,28 +101,41 @@ def mention_line(
     }
 
 
-def event_line(event: Event, mentions: Iterable[Mention], negotiation: Negotiation | None) -> EventLine:
-    """Give the line of one event; ``mentions`` are its own, the best evidence first."""
-    told = tuple(mentions)
+def event_line(
+    event: Event, told: Sequence[tuple[Mention, Publication]], negotiation: Negotiation | None
+) -> EventLine:
+    """Give the line of one event; ``told`` are its own mentions with where they stand, the best evidence first."""
+    mentions = [mention for mention, _ in told]
+    claims = event_claims(event, told)
+    numbers = (
+        (quantity, claims[mention.id])
+        for mention in mentions
+        for quantity in mention.quantities
+        if mention.id in claims
+    )
     return {
         "id": event.id,
         "type": event.type,
         "mode": event.mode,
         "of": _contents(event.of),
-        "contexts": sorted({context for mention in told for context in mention.contexts}),
+        "contexts": sorted({context for mention in mentions for context in mention.contexts}),
         "status": event.status,
         "date": date_json(event.date),
         "location": _place(event.place),
         "negotiation": _negotiation(negotiation),
-        "participants": [_participation(one) for one in event.participations],
-        "quantities": [_quantity(one) for mention in told for one in mention.quantities],
+        "participants": [
+            _participation(one, part_sides(event, one, mentions)) for one in event.participations
+        ],
+        "quantities": [_quantity(one) for mention in mentions for one in mention.quantities],
         "mentions": list(event.mentions),
-        "evidence": [_told(mention) for mention in told],
+        "evidence": [_told(mention) for mention in mentions],
         "genres": list(event.genres),
         "articles": event.articles,
         "origins": event.origins,
         "told_by": [_origin(one) for one in event.told_by],
         "confidence": event.confidence,
+        "claims": claims_json(two_sides(claims.values())),
+        "figures": [figure_json(one) for one in figures_of(numbers)],
     }
 
 
@@ -181,7 +197,7 @@ def _participant(one: Participant) -> ParticipantJson:
     }
 
 
-def _participation(one: Participation) -> ParticipationJson:
+def _participation(one: Participation, claims: SidesJson) -> ParticipationJson:
     return {
         "role": one.role,
         "for": one.acts_for.id if one.acts_for else None,
@@ -192,6 +208,7 @@ def _participation(one: Participation) -> ParticipationJson:
         "origins": one.origins,
         "told_by": list(one.told_by),
         "confidence": one.confidence,
+        "claims": claims,
     }
 
 
@@ -208,7 +225,9 @@ def _quantity(one: Quantity) -> QuantityJson:
     low_high = one.value
     return {
         "what": one.what,
-        "value": [_number(end) for end in low_high] if isinstance(low_high, tuple) else _number(low_high),
+        "value": [plain_number(end) for end in low_high]
+        if isinstance(low_high, tuple)
+        else plain_number(low_high),
         "unit": one.unit,
         "text": one.span.text,
         "start": one.span.start,
@@ -216,11 +235,6 @@ def _quantity(one: Quantity) -> QuantityJson:
         "status": one.status,
         "attributed_to": one.attributed_to,
     }
-
-
-def _number(value: float) -> float:
-    """41 rather than 41.0, as the text has it."""
-    return int(value) if value == int(value) else value
 
 
 def _evidence(mention: Mention) -> EvidenceJson:

@@ -151,6 +151,48 @@ class MentionLine(TypedDict):
     article: ArticleJson
 
 
+class ClaimJson(TypedDict):
+    """What one mention says, and on whose word; its sentence stands in `evidence`."""
+
+    mention_id: str
+    status: str
+    by: str | None
+    chain: list[str]
+    published: str | None
+    origin: str | None
+
+
+class ClaimsJson(TypedDict):
+    """Who says that it happened, and who denies it."""
+
+    asserted: list[ClaimJson]
+    denied: list[ClaimJson]
+
+
+class SidesJson(TypedDict):
+    """Ids of the mentions that say that an actor took a part, and of those that deny it."""
+
+    asserted: list[str]
+    denied: list[str]
+
+
+class FigureValueJson(TypedDict):
+    """One value that a number is given, and by whom."""
+
+    low: float
+    high: float
+    claims: ClaimsJson
+
+
+class FigureJson(TypedDict):
+    """A number that reports of one event give, with all values they give it."""
+
+    what: str
+    unit: str | None
+    contested: bool
+    values: list[FigureValueJson]
+
+
 ParticipationJson = TypedDict(
     "ParticipationJson",
     {
@@ -163,6 +205,7 @@ ParticipationJson = TypedDict(
         "origins": int,
         "told_by": list[str],
         "confidence": float,
+        "claims": SidesJson,
     },
 )
 """An actor's role in an event, over all its mentions."""
@@ -198,3 +241,5 @@ class EventLine(TypedDict):
     origins: int
     told_by: list[OriginJson]
     confidence: float
+    claims: ClaimsJson
+    figures: list[FigureJson]

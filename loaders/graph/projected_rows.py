@@ -16,6 +16,7 @@ from loaders.identity import digest
 from loaders.negotiation_facts import negotiation_facts, round_facts
 from loaders.records import ActorRef, Negotiation, Place
 from loaders.resolution.delegations import delegations
+from loaders.resolution.profiles import Profile
 from loaders.resolution.resolving import ResolvedEvent
 from loaders.resolution.sides import dyad, principal_key
 from loaders.resolution.spells import Window
@@ -35,12 +36,19 @@ def event_row(resolved: ResolvedEvent) -> Row:
             list(role_rows(resolved)),
             [part.mentions for part in event.participations],
             event.place and place_row(event.place),
-            [
-                (p.id, p.origin.outlet, p.origin.published.start, p.origin.published.end)
-                for p in resolved.cluster
-            ],
+            [_claim_facts(profile) for profile in resolved.cluster],
         ),
     }
+
+
+def _claim_facts(profile: Profile) -> tuple[object, ...]:
+    """What of a mention its event's claims are made of: who says what, where and when."""
+    mention, published = profile.mention, profile.origin.published
+    said = [(link.name, link.kind) for link in mention.attribution]
+    parts = [(one.role, one.actor.id, one.status) for one in mention.participants if one.status]
+    numbers = [(one.what, one.value, one.unit, one.status, one.attributed_to) for one in mention.quantities]
+    where = profile.origin.outlet, published.start, published.end
+    return profile.id, *where, mention.mode, mention.status, said, parts, numbers
 
 
 def _event_facts(resolved: ResolvedEvent) -> Row:

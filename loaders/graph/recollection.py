@@ -252,7 +252,7 @@ def _mention(row: Row, arguments: Sequence[Row], actors: dict[str, ActorRef]) ->
         participants=tuple(
             _participant(argument, actors) for argument in sorted(arguments, key=_argument_order)
         ),
-        quantities=tuple(_quantity(fields) for fields in _list(row["quantities"])),
+        quantities=tuple(read_quantity(fields) for fields in _list(row["quantities"])),
         attribution=tuple(Attribution(**fields) for fields in _list(row["attribution"])),
         kind=row["kind"],
         genre=row["genre"],
@@ -277,7 +277,8 @@ def _participant(argument: Row, actors: dict[str, ActorRef]) -> Participant:
     )
 
 
-def _quantity(fields: Row) -> Quantity:
+def read_quantity(fields: Row) -> Quantity:
+    """Read a quantity back from the JSON that its mention keeps."""
     value = fields["value"]
     return Quantity(
         what=fields["what"],

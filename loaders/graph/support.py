@@ -51,6 +51,12 @@ class Support:
             orjson.loads(text) if text else {"mentions": [], "grounds": [], "roles": {}}
         )
 
+    @property
+    def origin_of(self) -> Mapping[str, str]:
+        """The name of each mention's origin, by mention id."""
+        names = [name for name, *_ in self._told.get("origins", ())]
+        return {mention: names[origin] for mention, _, origin in self._told["mentions"]}
+
     def origins(self, role: str | None = None, actor_id: str | None = None) -> Iterator[ToldBy]:
         """Return the origins of the event, or of an actor's role in it, in the order of names."""
         told = self._told["mentions"]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from graph_schema import schema
 from loaders.records import Content, Mention, Place
+from loaders.resolution.contests import UNLIKELY, counts, denies_mediation, status
 from loaders.resolution.profiles import Profile
 from loaders.resolution.sides import known, may_be_of_one
 from loaders.resolution.spells import has_date, presides
@@ -25,13 +26,10 @@ JUDGED_ONE = 1000.0
 """What a judgement ties is joined first, whatever else speaks for or against it."""
 _MEANT = 1.5
 """What pointing words alone bring is 2; a reason against it, such as a proposal for a deed, takes 3."""
-_UNLIKELY = -3.0
 
-_UNREAL = frozenset({"proposed", "hypothetical"})
 _SOMEWHERE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID"})
 """Types of which several happen between the same two on one day, each at its place."""
 _ELSEWHERE = -1.5
-_COUNTED = frozenset({"killed", "wounded", "captured", "released", "exchanged", "bodies", "displaced"})
 _TELLING_MODES = frozenset({"negotiate", "meet", "mediate", "visit", "phone", "exchange"})
 """The modes that the contract names; all others are informative and decide nothing."""
 
@@ -204,7 +202,7 @@ def _place(one: Profile, other: Profile) -> float:
 
 def _within_one_country(here: Place, there: Place) -> float:
     """A city and its country agree a little; two cities of one country may also be a city and its palace."""
-    return -1.0 if here.country else _UNLIKELY
+    return -1.0 if here.country else UNLIKELY
 
 
 def _named_places(one: Profile, other: Profile) -> float:
@@ -229,15 +227,16 @@ def _ordinal(one: Profile, other: Profile) -> float:
 
 
 def _mediation(one: Profile, other: Profile) -> float:
-    """A mediation effort is a round's only where date, place or the round's number says so."""
-    if (one.mention.mode == "mediate") == (other.mention.mode == "mediate"):
+    """A mediation effort is a round's only where date, place or the round's number says so.
+
+    Who denies having mediated denies the mediation that is told of, of a round or not.
+    """
+    if (one.mention.mode == "mediate") == (other.mention.mode == "mediate") or denies_mediation(one, other):
         return 0.0
     if (one.people and one.people == other.people) or presides(one.mention) or presides(other.mention):
         return 0.0
     return (
-        0.0
-        if same_days(one, other) or _place(one, other) == 1.0 or _ordinal(one, other) == 1.0
-        else _UNLIKELY
+        0.0 if same_days(one, other) or _place(one, other) == 1.0 or _ordinal(one, other) == 1.0 else UNLIKELY
     )
 
 
@@ -253,45 +252,9 @@ def _same_content(ours: Content, theirs: Content) -> bool:
     return ours.type == theirs.type and len(modes) < 2
 
 
-def _status(one: Profile, other: Profile) -> float:
-    """A proposal and a deed are two unless a date ties them.
-
-    One article does not tell of one act as done and as planned, under way or denied: there these are two.
-    """
-    statuses = {one.mention.status, other.mention.status}
-    if len(statuses) == 1 or same_days(one, other):
-        return 0.0
-    if statuses & _UNREAL and not statuses <= _UNREAL:
-        return _UNLIKELY
-    if not same_article(one, other):
-        return 0.0
-    if statuses == {"planned", "happened"}:
-        return 0.0 if _is_end_to_come(one) or _is_end_to_come(other) else CONFLICT
-    return _UNLIKELY if "denied" in statuses else -1.0 if statuses == {"ongoing", "happened"} else 0.0
-
-
-def _is_end_to_come(profile: Profile) -> bool:
-    """Whether talks that go on are expected to end: "the talks are due to end on Sunday"."""
-    return profile.mention.status == "planned" and profile.mention.definite and profile.spell.closing
-
-
 def _act(one: Profile, other: Profile) -> float:
     """The same word for the deed; talks, meetings and rounds are named too freely to count."""
     return 1.0 if one.mention.type != "CONSULT" and one.act == other.act else 0.0
-
-
-def _counts(one: Profile, other: Profile) -> float:
-    """Tolls are corrected from report to report; a count twice as large is of something else."""
-    for ours in one.mention.quantities:
-        for theirs in other.mention.quantities:
-            if ours.what == theirs.what and ours.what in _COUNTED:
-                low, high = sorted((_highest(ours.value), _highest(theirs.value)))
-                return 0.5 if low == high else _UNLIKELY if high > 2 * low else 0.0
-    return 0.0
-
-
-def _highest(value: float | tuple[float, float]) -> float:
-    return max(value) if isinstance(value, tuple) else value
 
 
 # -- how it is told ----------------------------------------------------------------------------------
@@ -345,8 +308,8 @@ SIGNALS: Sequence[Callable[[Profile, Profile], float]] = (
     _ordinal,
     _mediation,
     _content,
-    _status,
+    status,
     _act,
-    _counts,
+    counts,
     _telling,
 )

@@ -12,6 +12,8 @@ from loaders.resolution.data import spell_words
 
 SOON = timedelta(days=3)
 """News is told within days: an undated act is taken to lie at most so long before its article."""
+REFUTED = timedelta(days=14)
+"""How far back talks lie at most that are denied without a date: who is said to have met or mediated answers late."""
 AHEAD = timedelta(days=30)
 """How far ahead an undated plan is taken to lie."""
 LONGEST_WINDOW = timedelta(days=366)
@@ -63,7 +65,7 @@ def spell_of(mention: Mention, published: DateInterval) -> Spell:
     """Reckon the days of a mention from its own date, else from its article's."""
     opening, closing, length = _phase(mention)
     dated = _prolonged(_days(mention.date), opening, length)
-    window = dated if has_date(mention) else _likely_days(mention.status, published, length)
+    window = dated if has_date(mention) else _likely_days(mention, published, length)
     if window is None or mention.type != "CONSULT":
         return Spell(dated, window, window, window)
     if window.last - window.first > LONGEST_ROUND:
@@ -149,10 +151,11 @@ def _prolonged(days: Window | None, opening: bool, length: timedelta) -> Window 
     return Window(days.first, days.last + length) if opening else Window(days.first - length, days.last)
 
 
-def _likely_days(status: str, published: DateInterval, length: timedelta) -> Window | None:
+def _likely_days(mention: Mention, published: DateInterval, length: timedelta) -> Window | None:
     days = _days(published)
     if days is None:
         return None
-    if status in _AHEAD:
+    if mention.status in _AHEAD:
         return Window(days.first, days.last + AHEAD)
-    return Window(days.first - SOON - length, days.last)
+    refuted = mention.status == "denied" and mention.type == "CONSULT"
+    return Window(days.first - (REFUTED if refuted else SOON) - length, days.last)

@@ -112,6 +112,38 @@ def test_an_event_unites_the_participants_of_its_mentions(corpus):
     ]
 
 
+def test_an_event_tells_who_asserts_it_and_through_whom(corpus):
+    line = next(event_lines(corpus))
+    assert [(one["mention_id"], one["chain"], one["published"]) for one in line["claims"]["asserted"]] == [
+        ("m1", ["Xinhua", "Gulf Ledger"], "2023-03-10"),
+        ("m2", [], None),
+    ]
+    assert line["claims"]["denied"] == []
+
+
+def test_a_part_tells_which_mentions_deny_it(corpus):
+    told = corpus.readings[0].mentions[0]
+    denied = replace(
+        told, participants=(replace(told.participants[0], status="denied"), *told.participants[1:])
+    )
+    line = next(
+        event_lines(
+            replace(corpus, readings=(replace(corpus.readings[0], mentions=(denied,)), *corpus.readings[1:]))
+        )
+    )
+    assert line["participants"][2]["claims"] == {"asserted": ["m2"], "denied": ["m1"]}
+
+
+def test_a_number_stands_with_who_gives_it(corpus):
+    [figure] = next(event_lines(corpus))["figures"]
+    [value] = figure["values"]
+    assert (value["low"], value["high"], [one["by"] for one in value["claims"]["asserted"]]) == (
+        6,
+        6,
+        ["Xinhua"],
+    )
+
+
 def test_an_event_says_which_negotiation_it_belongs_to(corpus):
     line = next(event_lines(corpus))
     assert line["negotiation"] == {"id": "n1", "name": "Iran-Saudi Arabia talks, Beijing, 2023"}
