@@ -10,9 +10,12 @@ from loaders.pages.agencies import agencies_in, agency_pattern
 _NAME = r"[A-Z][\w.'’-]*(?:\s+(?:(?:al|bin|de|del|der|di|el|la|van|von)[\s-])?[A-Z][\w.'’-]*){0,4}"
 _NAMES = rf"{_NAME}(?:(?:,? and|,? &|,|,? with)\s+{_NAME})*"
 _PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+")
+_PLACED = re.compile(
+    rf"(?P<names>{_PERSON.pattern}(?:(?:,| and) {_PERSON.pattern})*) in {_NAME}(?:(?:,| and) {_NAME}(?: in {_NAME})?)*"
+)
 _BYLINE = re.compile(
     rf"(?:(?:Story|Words|Text|Analysis|News Analysis|Comment|Opinion|Written|Reported|Report|Posted|Published"
-    rf"|Submitted|Filed)\s+)?[Bb][Yy]:?\s+"
+    rf"|Submitted|Filed)\s+)?(?:[Bb][Yy]|Por|Par):?\s+"
     rf"(?P<names>(?:the )?{_NAMES}(?: staff|(?:,? and|,? with) (?:news )?(?:agencies|wires|wire services|staff))?)"
     rf"(?P<rest>(?:\s+(?:in|for|at|from|on)\s|,|\s*[|·•(–—-]|$).{{0,80}})?"
 )
@@ -26,18 +29,21 @@ _ROLE_LINE = re.compile(
 _MONTH = r"(?i:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?)"
 _WEEKDAY = r"(?i:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )"
 _DATE = rf"(?:{_WEEKDAY}?(?:{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?))"
+_FULL_DATE = rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})"
 _CAPITALS = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.'’]*)*)"
 _REGION = r"(?:, (?:[A-Z][\w.'’]*)(?: (?:of |and |the )?[A-Z][\w.'’]*){0,3})"
 _AGENCY = (
     rf"(?:\((?:[^()]{{0,30}}\b)?(?:{agency_pattern()}"
     r"|[A-Z][\w ]{2,30}(?i:Agency|Service|Press|News|Wire|International)|[A-Z]{2,5}(?=\)))[^()]{0,20}\))"
 )
-_DASH = r"\s*(?:—|–|--|-|:|\||_)\s*"
+_DASH = r"\.?\s*(?:—|–|--|-|:|\||_)\s*"
 _PLAIN_CITY = rf"(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}{_REGION}?)"
 _DATELINE = re.compile(
     rf"(?:By (?P<by>[A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ )?[A-Z][\w'’-]*[a-z]) )?"
     rf"(?:(?P<place>{_CAPITALS}{_REGION}?)(?:,? {_DATE})?(?:,? ?{_AGENCY})?(?:,? {_DATE})?{_DASH}"
     rf"|(?P<city>{_PLAIN_CITY})(?:,? {_DATE},? ?{_AGENCY}|,? ?{_AGENCY}(?:,? {_DATE})?|, {_DATE}){_DASH}"
+    # "MOSCOW, April 30, 2025. /TASS/. ", and the day alone before a summary: "Feb 24, 2008 — ".
+    rf"|{_CAPITALS}{_REGION}?, {_DATE}\. /[A-Z][\w ]+/\.?\s+|{_FULL_DATE}\s+[—–·-]+\s+"
     rf"|{_AGENCY}{_DASH}|\({_PLAIN_CITY}\)(?:{_DASH}|\s+)(?=[\"“‘A-Z]))(?=\S)"
 )
 # In capitals before a colon, but no place.
@@ -89,6 +95,12 @@ def person_named(line: str) -> str | None:
     if not _PERSON.fullmatch(text):
         return None
     return text.title() if text.isupper() else text
+
+
+def placed_author(line: str) -> str | None:
+    """The author of a line that names the place of writing too ("Ana Ruiz and Tom Lee in Lima"), else ``None``."""
+    match = _PLACED.fullmatch(line.strip())
+    return match["names"] if match else None
 
 
 def is_role_line(line: str) -> bool:

@@ -24,6 +24,9 @@ _FORMS = (
     re.compile(rf"\b{_MONTH},?\s+{_YEAR}\b", re.IGNORECASE),
 )
 # Of several dates on a line, the one of publication, not that of the last change.
+_YEARLESS = re.compile(
+    rf"\b(?:{_MONTH}\s+{_DAY}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(_MONTHS)}))\b(?![\w/])", re.IGNORECASE
+)
 _PUBLISHED_LABEL = re.compile(
     r"\b(?:first |originally )?(?:published|posted|created|issued|filed)\b", re.IGNORECASE
 )
@@ -101,6 +104,13 @@ def date_line(text: str) -> DateInterval | None:
     if not count or _AROUND.sub("", rest):
         return None
     return stated_date(text) or UNKNOWN_DATE
+
+
+def is_yearless_date(text: str) -> bool:
+    """Tell whether a line is a day without its year, a time of day beside it or not ("30 Apr, 14:02")."""
+    if len(text) > 60 or not (day := _YEARLESS.search(text)):
+        return False
+    return not _AROUND.sub("", text[: day.start()] + " " + text[day.end() :])
 
 
 def given_date(value: str | date | DateInterval | None) -> DateInterval:

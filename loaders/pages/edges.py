@@ -43,13 +43,16 @@ def _mark_dateline(text: str, marks: list[Mark]) -> str | None:
     # A standfirst or a caption that was not recognised may stand before the dateline.
     for position in bodies[:_FIRST_SENTENCES]:
         mark = marks[position]
-        dateline = dateline_of(text[mark.start : mark.end])
+        # A dateline may hold full stops of its own: "MOSCOW, April 30, 2025. /TASS/. ".
+        following = [n for n in bodies if n >= position and marks[n].paragraph == mark.paragraph]
+        dateline = dateline_of(text[mark.start : marks[following[-1]].end])
         if dateline is None:
             continue
         stop = mark.start + len(dateline.text)
-        marks[position : position + 1] = [
+        first = next(n for n in following if marks[n].end > stop)
+        marks[position : first + 1] = [
             replace(mark, kind=FURNITURE, end=mark.start + len(dateline.text.rstrip()), rule="dateline"),
-            replace(mark, start=stop),
+            replace(marks[first], start=stop),
         ]
         return dateline.text
     return None

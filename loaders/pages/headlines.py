@@ -12,6 +12,7 @@ from loaders.pages.lines import Line, is_name
 
 _LONGEST_LABEL = 4  # words of a label over a title ("War in the Sahel")
 _FEWEST_WORDS = 3
+_ENDS_OF_LISTS = (kinds.BLANK, kinds.META, kinds.SEPARATOR)
 _NO_TITLE = 4  # the rank of what is no title even where nothing else is
 _LONGEST_STATEMENT = 16  # words of a headline that ends in a full stop
 _LONGEST_JOINED = 24  # words of a headline on two lines
@@ -66,9 +67,19 @@ def common_words(lines: Iterable[Line]) -> frozenset[str]:
 
 def headlines(lines: Sequence[Line], cluster: Iterable[int], common: frozenset[str]) -> list[int]:
     """The lines of a head that may be its headline: those of the best rank, in the order of the page."""
+    cluster = _below_links(lines, list(cluster))
     ranked = [(_rank(lines[n], common), n) for n in cluster if lines[n].kind == kinds.HEADING]
     best = min((rank for rank, _ in ranked), default=_NO_TITLE)
     return [n for rank, n in ranked if rank == best and best < _NO_TITLE]
+
+
+def _below_links(lines: Sequence[Line], cluster: list[int]) -> list[int]:
+    """Leave out the links of a list above an article ("Trending: ..."), which ends with an empty line or a fact."""
+    zones = [n for n in cluster if lines[n].kind == kinds.ZONE]
+    ended = (n for n in cluster if zones and n > zones[-1] and lines[n].kind in _ENDS_OF_LISTS)
+    end = next((n for n in ended if lines[n - 1].kind != kinds.ZONE), None)
+    below = [n for n in cluster if end is not None and n >= end]
+    return below if any(lines[n].kind == kinds.HEADING for n in below) else cluster
 
 
 def _rank(line: Line, common: frozenset[str]) -> int:

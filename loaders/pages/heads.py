@@ -190,7 +190,7 @@ def _digest(lines: Sequence[Line]) -> Layout | None:
     named = any(names_genre(lines[n].text, "brief") for n in filled[:6] if n < prose[0])
     places = [n for n in prose if lines[n].dateline]
     headed = [n for n in places if _directly_above(lines, n) is not None]
-    mailed = any(line.rule == "mailing" for line in lines)
+    mailed = any(line.rule == "mailing" for line in lines if line.kind == kinds.FURNITURE)
     if not (named or mailed) and (len(headed) < _FEWEST_DATED_ITEMS or len(headed) < len(prose) / 3):
         return None
     heads = [head for n in prose if (head := _item_head(lines, n)) is not None]

@@ -14,8 +14,12 @@ from loaders.pages.line_facts import is_label
 from loaders.pages.outlets import outlet_named
 
 _ALIKE = 0.6  # share of the words that a heading and the page's own title have in common
+_FEWEST_WORDS = 3  # of a title that stands behind a label
+_LONGEST_LABEL = 4
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LOGOS = frozenset(("logo", "brand", "masthead", "sitename", "nameplate", "wordmark"))
+_HEADLINES = frozenset(("headline", "hed"))
+_STORIES = frozenset(("article", "entry", "story", "post", "news", "page", "content"))
 _UNSEEN = re.compile(r"\b(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|u-hidden|offscreen)\b", re.I)
 
 
@@ -24,15 +28,32 @@ def headline_element(container: HtmlElement, metadata: PageMetadata) -> HtmlElem
     headings = [h for tag in HEADINGS for h in container.iter(tag) if clean_spaces(h.text_content())]
     own = [h for h in headings if not _names_site(h, metadata)]
     described = [h for h in own if _best_likeness(printed_headline(h, metadata), metadata.titles) >= _ALIKE]
-    return next(
-        iter(described or [h for h in own if not is_label(clean_spaces(h.text_content()))] or own), None
-    )
+    unlabelled = [h for h in own if not is_label(clean_spaces(h.text_content()))]
+    return next(iter(described or unlabelled or _classed_headlines(container) or own), None)
+
+
+def _classed_headlines(container: HtmlElement) -> list[HtmlElement]:
+    """The elements that only their class calls a headline ("article-title"), on pages without headings."""
+    named = ((element, _class_names(element)) for element in container.iter("div", "p", "span", "b", "td"))
+    called = [e for e, names in named if names & _HEADLINES or ("title" in names and names & _STORIES)]
+    return [element for element in called if clean_spaces(element.text_content())]
+
+
+def _class_names(element: HtmlElement) -> set[str]:
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    return {word.casefold() for word in _WORD.findall(names)}
 
 
 def printed_headline(heading: HtmlElement, metadata: PageMetadata) -> str | None:
     """The words of a headline without the labels that stand in its element, and without the site's name."""
     text = clean_spaces("".join(_seen_texts(heading)).replace(LINE_END, " "))
-    return bare_title(text, metadata.site) if text else None
+    if not text:
+        return None
+    title = bare_title(text, metadata.site)
+    # A label may stand in the heading's own text: "UKRAINE WAR Grain deal signed".
+    tails = (told for told in metadata.titles if title_key(title).endswith(f" {title_key(told)}"))
+    tail = next((told for told in tails if len(told.split()) >= _FEWEST_WORDS), None)
+    return tail if tail and len(title.split()) - len(tail.split()) <= _LONGEST_LABEL else title
 
 
 def _seen_texts(element: HtmlElement) -> Iterator[str]:
@@ -56,8 +77,7 @@ def _names_site(heading: HtmlElement, metadata: PageMetadata) -> bool:
     if title_key(text) == title_key(metadata.site) or outlet_named(text):
         return True
     around = (heading, heading.getparent(), *heading.iter("a", "span", "div"))
-    names = " ".join(f"{e.get('class') or ''} {e.get('id') or ''}" for e in around if e is not None)
-    return bool(_LOGOS & {word.casefold() for word in _WORD.findall(names)})
+    return any(_LOGOS & _class_names(element) for element in around if element is not None)
 
 
 def _best_likeness(text: str | None, titles: Sequence[str]) -> float:

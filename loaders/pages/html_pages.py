@@ -144,7 +144,7 @@ def _complete(draft: Draft, tree: HtmlElement, metadata: PageMetadata) -> None:
 def _read_facts_above(draft: Draft, tree: HtmlElement) -> None:
     """Read the author and date that stand above the text, which trafilatura leaves out."""
     for line in element_lines(_body(tree)):
-        if line.kind == kinds.PROSE:
+        if line.kind == kinds.PROSE and line.text != draft.title:
             return
         if line.kind == kinds.META:
             read_facts(draft, line)

@@ -151,7 +151,7 @@ def _words(text: str) -> Line:
         return Line(text, FURNITURE, "picture_credit") if credit == 0 else Line(text, CAPTION)
     rules = [sentence_rule(sentence) for sentence in sentences]
     if rules and all(rules):
-        return Line(text, FURNITURE, rules[0] or "")
+        return Line(text, FURNITURE, "mailing" if "mailing" in rules else rules[0] or "")
     bullet = text[0] in _BULLETS or text.startswith(("- ", "– "))
     if _is_prose(text, len(sentences)):
         return Line(

@@ -11,21 +11,27 @@ from loaders.pages.agencies import agencies_in
 from loaders.pages.bylines import byline_of, is_role_line, person_named
 from loaders.pages.clocks import clock_in_date_line
 from loaders.pages.data import load
-from loaders.pages.dates import date_line, is_age, is_change_date, stated_date
+from loaders.pages.dates import date_line, is_age, is_change_date, is_yearless_date, stated_date
 from loaders.pages.furniture import closing_zone, line_rule
 from loaders.pages.genres import names_genre
 from loaders.pages.lines import HEADING, META, Line, is_name
 from loaders.pages.outlets import looks_like_outlet, outlet_name, outlet_named
+from loaders.records import UNKNOWN_DATE
 
-_PARTS = re.compile(r"\s+[|·•»]\s+|\s+[-–—]\s+")
+_PARTS = re.compile(r"\s+[|·•»›]\s+|\s+[-–—]\s+")
 _LOOSE_PARTS = re.compile(
     r"\s+[|·•»/]\s+|\s+[-–—]\s+|[.;]\s+(?=[A-Z])|,\s+(?=\D)|,\s+(?=\d{1,2} [A-Z])|\s+\((?=.*\)$)"
     r"|\s+(?=[Bb]y [A-Z])"
 )
+_WEEKDAY = re.compile(r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)day\.?", re.IGNORECASE)
 _SPECIAL = re.compile(r"(?i:(?:special|exclusive)(?:ly)? (?:to|for)) (?P<outlet>[A-Z].*)")
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)(?:\s*(?:©|\([cC]\)|\d{4}(?:\s?[-–]\s?\d{2,4})?|by|,))*\s+"
-    r"(?P<holder>[A-Z][\w&’'.-]*(?: [\w&’'-]+){0,5})"
+    r"(?P<holder>[A-Z][\w&’'.-]*(?: [\w&’'-]++){0,5}+)(?! ?/)"
+)
+# "Text of report by Syrian radio, Damascus, in Arabic 1115 gmt 18 Oct 95": what a monitoring service prints.
+_SOURCE_LINE = re.compile(
+    r"(?:(?:Text|Excerpts?) (?:of|from) (?:an? |the )?(?:\w+ )?report|Report) (?:by|from|in) .{3,}\d"
 )
 _FEWEST_BARRED = 2  # facts between bars; one alone may be a byline's "By Ana Ruiz - Reuters"
 _FEWEST_WORDS = 3  # what stands before an outlet and a bar is a title if it has more words
@@ -105,7 +111,8 @@ def _with_author(facts: Line, other: list[str]) -> Line:
 
 def _loose_facts(text: str, learned: frozenset[str]) -> Line | None:
     """Read facts with commas or full stops between ("Andes Herald, 12 March 2014. By Ana Ruiz")."""
-    found = [(part, _fact(part.rstrip(".)"), learned)) for part in _LOOSE_PARTS.split(text)]
+    parts = [part for part in _LOOSE_PARTS.split(text) if not _WEEKDAY.fullmatch(part)]
+    found = [(part, _fact(part.rstrip(".)"), learned)) for part in parts]
     facts = [fact for _, fact in found if fact is not None]
     dated = any(fact.date or fact.age for fact in facts) or (
         any(fact.byline for fact in facts) and any(fact.outlet for fact in facts)
@@ -123,7 +130,7 @@ def _loose_facts(text: str, learned: frozenset[str]) -> Line | None:
 def _dated_outlet(text: str, facts: list[Line], other: list[str]) -> Line | None:
     """Read a name before a date ("The Meridian, 12 March 2014") as the outlet's."""
     if len(facts) == len(other) == 1 and facts[0].date and text.startswith(other[0]) and is_name(other[0]):
-        known = other[0].startswith("The ")
+        known = other[0].casefold().startswith("the ")
         return replace(_merge(text, facts), outlet=outlet_name(other[0]) if known else None)
     return None
 
@@ -141,6 +148,10 @@ def _fact(text: str, learned: frozenset[str]) -> Line | None:
         if names and looks_like_outlet(rest) and not agencies_in(rest):
             return replace(told, byline=names, outlet=outlet_name(rest))
         return told
+    if is_yearless_date(text):
+        return Line(text, META, "date")
+    if _SOURCE_LINE.match(text):
+        return Line(text, META, "source_line", date=stated_date(text) or UNKNOWN_DATE)
     if text.strip(" .:").casefold() in _sections():
         return Line(text, META, "section", section=text.strip(" .:"))
     if text.lstrip("-–—• ").casefold() in learned:

@@ -15,9 +15,9 @@ from loaders.pages.data import load
 _TITLE_CASE_NAME = r"(?:[A-Z0-9+][\w&+.’'-]*)(?: (?:(?:of|and|the|de|del|la|&) )?[A-Z0-9+][\w&+.’'-]*){0,4}"
 _SMALL_WORDS = frozenset(["of", "and", "the", "de", "del", "la", "le", "el", "&", "in", "for"])
 _LONGEST_NAME_WORDS = 6
-# "Associated Press Writer" is who wrote it, not who published it.
-_POSTS = frozenset(("writer", "writers", "correspondent", "columnist", "editor", "bureau", "staff", "desk"))
-_PICTURE = re.compile(r"^.{0,200}\b(?:Photos?|Images)\b.{0,60}$")  # whose picture it is, not whose page
+_PICTURE = re.compile(
+    r"^.{0,200}\b(?:Photos?|Images)\b.{0,60}$|^\W*©[^/]{2,60}/"
+)  # whose picture it is, not whose page
 _SHORTEST_PLACE = 4  # letters before the word of the trade in a host's name: shorter ones are abbreviations
 _ADDRESS = re.compile(r"[\w.+-]+@(?:[\w-]+\.)*?(?P<host>[\w-]+\.(?:co\.|com\.)?[a-z]{2,8})\b", re.IGNORECASE)
 
@@ -71,13 +71,18 @@ def _name_words() -> frozenset[str]:
     return frozenset(load("outlets.yaml")["name_words"].casefold().split())
 
 
+@cache
+def _posts() -> frozenset[str]:
+    return frozenset(load("outlets.yaml")["posts"].split())
+
+
 def looks_like_outlet(line: str) -> bool:
     """Tell whether a short line reads like an outlet's name: known, or in title case with a word of the trade."""
     name = line.strip(" -–—|·•:\t")
     if outlet_named(name):
         return True
-    words = name.split()
-    if words and words[-1].casefold() in _POSTS:
+    words = name.replace("-", " ").split()
+    if words and words[-1].casefold() in _posts():
         return False
     if not 1 < len(words) <= _LONGEST_NAME_WORDS or name[-1:] in ".!?;," or ":" in name:
         return False

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from loaders.pages import lines as kinds
 from loaders.pages.blocks import read_body, read_facts
-from loaders.pages.bylines import person_named
+from loaders.pages.bylines import person_named, placed_author
 from loaders.pages.dates import stated_date
 from loaders.pages.drafts import CAPTION, PROSE, Block, Draft
 from loaders.pages.feeds import draft_feed, is_feed
@@ -150,6 +150,9 @@ def _head_rule(draft: Draft, line: Line, *, above: bool) -> str:
     """Name what else a head holds: the title again, a masthead, an author's name alone, or a standfirst."""
     if line.text == draft.title:
         return "repeated_title"
+    if draft.byline is None and not above and (author := placed_author(line.text)):
+        draft.byline = author
+        return "byline"
     if not is_name(line.text):
         return "standfirst"
     if "," in line.text:
