@@ -14,10 +14,15 @@ _PLACED = re.compile(
     rf"(?P<names>{_PERSON.pattern}(?:(?:,| and) {_PERSON.pattern})*) in {_NAME}(?:(?:,| and) {_NAME}(?: in {_NAME})?)*"
 )
 _BYLINE = re.compile(
-    rf"(?:(?:Story|Words|Text|Analysis|News Analysis|Comment|Opinion|Written|Reported|Report|Posted|Published"
-    rf"|Submitted|Filed)\s+)?(?:[Bb][Yy]|Por|Par):?\s+"
+    rf"(?:(?:(?:A|The) (?:\w+ )?(?:column|commentary|essay|analysis|report)|Story|Words|Text|Analysis|News Analysis"
+    rf"|Comment|Opinion|Written|Reported|Report|Posted|Published|Submitted|Filed)\s+)?(?:[Bb][Yy]|Por|Par):?\s+"
     rf"(?P<names>(?:the )?{_NAMES}(?: staff|(?:,? and|,? with) (?:news )?(?:agencies|wires|wire services|staff))?)"
     rf"(?P<rest>(?:\s+(?:in|for|at|from|on)\s|,|\s*[|·•(–—-]|$).{{0,80}})?"
+)
+# "By GAVIN POLE Political Editor"
+_POST = re.compile(
+    r",?\s+(?:(?i:chief|senior|deputy|political|foreign|diplomatic|defen[cs]e|world|european?|asia|africa|security)\s+)*"
+    r"(?i:editor|correspondent|reporter|writer|analyst|columnist|bureau chief)$"
 )
 _AFTER_NAMES = re.compile(r"[\s,|•·-]+(?:Published|Updated|Posted|Last updated|Edited)\b.*")
 _ROLE_LINE = re.compile(
@@ -83,7 +88,7 @@ def byline_of(line: str) -> str | None:
         return None
     if re.search(r"[a-z]{4}\.$", text):
         return None  # "By Monday, the talks had failed."
-    names = match["names"].strip()
+    names = _POST.sub("", match["names"].strip())
     agency = agencies_in(match["rest"] or "")
     names = names.title() if names.isupper() else names
     return f"{names} ({agency[0]})" if agency and agency[0] not in names else names

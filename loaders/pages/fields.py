@@ -70,14 +70,22 @@ def _footers(texts: Sequence[str]) -> dict[int, Field]:
 
 def _is_header(run: Mapping[int, Field], fewest: int) -> bool:
     facts = [field.fact for field in run.values() if field.fact != "body"]
-    telling = {fact for fact in facts if fact in _TELLING}
+    telling = {fact for fact in facts if fact in _TELLING or fact == "several"}
     return len(facts) >= fewest and bool(telling) and len(set(facts)) > 1
+
+
+def fields_beside(line: str) -> list[Field]:
+    """Find the fields that stand on one line between bars ("Source: Andes Herald | Date: 3 April 2008")."""
+    return [field for part in re.split(r"\s+[|·•]\s+", line) if (field := _labelled(part)) is not None]
 
 
 def _labelled(line: str) -> Field | None:
     match = _labels().match(line)
     if match is None:
         return None
+    parts = re.split(r"\s+[|·•]\s+", line)
+    if len(parts) > 1 and all(_labels().match(part) for part in parts):
+        return Field("several", line)
     fact, value = _fact_of()[_key(match["label"])], line[match.end() :].strip()
     if fact == "date" and value and not any(map(str.isdigit, value)):
         return None

@@ -70,7 +70,17 @@ def headlines(lines: Sequence[Line], cluster: Iterable[int], common: frozenset[s
     cluster = _below_links(lines, list(cluster))
     ranked = [(_rank(lines[n], common), n) for n in cluster if lines[n].kind == kinds.HEADING]
     best = min((rank for rank, _ in ranked), default=_NO_TITLE)
-    return [n for rank, n in ranked if rank == best and best < _NO_TITLE]
+    found = [n for rank, n in ranked if rank == best and best < _NO_TITLE]
+    return [n for n in found if _stands_between_facts(lines, n)] or found
+
+
+def _stands_between_facts(lines: Sequence[Line], position: int) -> bool:
+    """Tell whether an outlet or a section stands right above a line, and a byline or a date right below it."""
+    above = next((line for line in reversed(lines[:position]) if line.kind != kinds.BLANK), None)
+    below = next((line for line in lines[position + 1 :] if line.kind != kinds.BLANK), None)
+    if above is None or below is None or above.kind != kinds.META or below.kind != kinds.META:
+        return False
+    return bool(above.outlet or above.section) and bool(below.byline or below.date or below.age)
 
 
 def _below_links(lines: Sequence[Line], cluster: list[int]) -> list[int]:
@@ -87,7 +97,7 @@ def _rank(line: Line, common: frozenset[str]) -> int:
     text = line.text
     words = text.split()
     verbal = says_something(text)
-    if _never().fullmatch(text.strip(" .!")) or " | " in text:
+    if _never().fullmatch(text.strip(" .!:")) or " | " in text or text.endswith(":"):
         return _NO_TITLE
     if line.bullet or (is_name(text) and not (verbal and _writes_small(text, common))):
         return 2 if len(words) >= _FEWEST_WORDS or (len(words) == 2 and not line.bullet) else 3

@@ -64,7 +64,36 @@ def find_layout(lines: Sequence[Line], posts: range) -> Layout:
             heads.append(head)
             in_comments = False
         run = position + 1
-    return Layout(heads)
+    return Layout(_first_like_the_others(lines, heads))
+
+
+def _first_like_the_others(lines: Sequence[Line], heads: list[Head]) -> list[Head]:
+    """Read the first head as all others read: what stands above its title may be the name of the page."""
+    shapes = {_shape(lines, head.title) for head in heads[1:] if head.title is not None}
+    if len(shapes) != 1 or not all(next(iter(shapes))) or heads[0].title is None:
+        return heads
+    if _shape(lines, heads[0].title) in shapes:
+        return heads
+    first = heads[0]
+    alike = [
+        n
+        for n in range(first.start, first.body)
+        if lines[n].kind == kinds.HEADING and _shape(lines, n) in shapes
+    ]
+    return [Head(first.start, first.body, alike[-1]), *heads[1:]] if alike else heads
+
+
+def _shape(lines: Sequence[Line], title: int) -> tuple[str, str]:
+    """What stands right above and right below a title: facts of which kind, prose, or nothing."""
+    above = next((line for line in reversed(lines[:title]) if line.kind != kinds.BLANK), None)
+    below = next((line for line in lines[title + 1 :] if line.kind != kinds.BLANK), None)
+    return _kind(above), _kind(below)
+
+
+def _kind(line: Line | None) -> str:
+    if line is None or line.kind != kinds.META:
+        return "text" if line is not None and line.kind == kinds.PROSE else ""
+    return "date" if line.date else "age" if line.age else "byline" if line.byline else line.rule
 
 
 def _is_certain(head: Sequence[Line]) -> bool:

@@ -8,16 +8,18 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from loaders.pages.bodies import clean_spaces
+from loaders.pages.headlines import says_something
 from loaders.pages.html_blocks import HEADINGS, LINE_END, class_words
 from loaders.pages.html_metadata import PageMetadata, bare_title, title_key
 from loaders.pages.line_facts import is_label
-from loaders.pages.outlets import outlet_named
+from loaders.pages.outlets import looks_like_outlet, outlet_name, outlet_named
 
 _ALIKE = 0.6  # share of the words that a heading and the page's own title have in common
 _FEWEST_WORDS = 3  # of a title that stands behind a label
 _LONGEST_LABEL = 4
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LOGOS = frozenset(("logo", "brand", "masthead", "sitename", "nameplate", "wordmark"))
+_SHORTEST_TEXT = 60  # characters of a paragraph of running text
 _HEADLINES = frozenset(("headline", "hed"))
 _STORIES = frozenset(("article", "entry", "story", "post", "news", "page", "content"))
 _UNSEEN = re.compile(r"\b(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|u-hidden|offscreen)\b", re.I)
@@ -28,15 +30,42 @@ def headline_element(container: HtmlElement, metadata: PageMetadata) -> HtmlElem
     headings = [h for tag in HEADINGS for h in container.iter(tag) if clean_spaces(h.text_content())]
     own = [h for h in headings if not _names_site(h, metadata)]
     described = [h for h in own if _best_likeness(printed_headline(h, metadata), metadata.titles) >= _ALIKE]
-    unlabelled = [h for h in own if not is_label(clean_spaces(h.text_content()))]
+    unlabelled = [h for h in own if not _is_name(clean_spaces(h.text_content()))]
     return next(iter(described or unlabelled or _classed_headlines(container) or own), None)
+
+
+def site_heading(container: HtmlElement) -> str | None:
+    """The outlet that a heading of the page names, where its head names none."""
+    texts = (clean_spaces(h.text_content()) for tag in HEADINGS for h in container.iter(tag))
+    return next((outlet_name(text) for text in texts if looks_like_outlet(text)), None)
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a heading is a label of the page or looks like an outlet's name."""
+    return is_label(text) or looks_like_outlet(text)
 
 
 def _classed_headlines(container: HtmlElement) -> list[HtmlElement]:
     """The elements that only their class calls a headline ("article-title"), on pages without headings."""
     named = ((element, _class_names(element)) for element in container.iter("div", "p", "span", "b", "td"))
     called = [e for e, names in named if names & _HEADLINES or ("title" in names and names & _STORIES)]
-    return [element for element in called if clean_spaces(element.text_content())]
+    return [element for element in called or _large_lines(container) if clean_spaces(element.text_content())]
+
+
+def _large_lines(container: HtmlElement) -> list[HtmlElement]:
+    """Paragraphs that are all bold or in large letters, above the first that is not: headlines of old pages."""
+    large: list[HtmlElement] = []
+    for paragraph in container.iter("p"):
+        text = clean_spaces(paragraph.text_content())
+        if len(text) > _SHORTEST_TEXT and text.endswith((".", "”", '"')):
+            return large
+        bold = next(
+            (e for e in paragraph.iter("b", "strong", "big", "font") if e.tag != "font" or e.get("size")),
+            None,
+        )
+        if bold is not None and clean_spaces(bold.text_content()) == text and says_something(text):
+            large.append(paragraph)
+    return []
 
 
 def _class_names(element: HtmlElement) -> set[str]:

@@ -25,7 +25,7 @@ from loaders.pages.html_blocks import (
     strip_furniture,
 )
 from loaders.pages.html_drafts import draft_described, draft_element
-from loaders.pages.html_headlines import headline_element, printed_headline
+from loaders.pages.html_headlines import headline_element, printed_headline, site_heading
 from loaders.pages.html_metadata import PageMetadata, describe, read_metadata
 from loaders.pages.mending import mended_characters
 from loaders.pages.text_pages import draft_lines
@@ -162,12 +162,13 @@ def _main_text(tree: HtmlElement, metadata: PageMetadata) -> list[Draft]:
         body = getattr(document, "body", None)
         drafts = draft_lines(list(element_lines(body))) if body is not None else []
     for draft in drafts:
-        draft.outlet = draft.outlet or metadata.site
+        draft.outlet = draft.outlet or metadata.site or site_heading(tree)
     if len(drafts) == 1:
         draft = drafts[0]
         heading = headline_element(tree, metadata)
         if heading is not None:
             draft.title = printed_headline(heading, metadata)
+            draft.blocks = [block for block in draft.blocks if clean_spaces(block.text) != draft.title]
         _read_facts_above(draft, tree)
         describe(draft, metadata)
     return drafts

@@ -14,10 +14,10 @@ from loaders.pages.captions import labelled_caption, leading_credit, trailing_cr
 from loaders.pages.clocks import clock_of
 from loaders.pages.data import word_lists
 from loaders.pages.dates import stated_date
-from loaders.pages.fields import Field, ends_record, find_fields
+from loaders.pages.fields import Field, ends_record, fields_beside, find_fields
 from loaders.pages.furniture import closing_zone, is_summary_head, line_rule, sentence_rule
 from loaders.pages.headlines import with_headlines
-from loaders.pages.line_facts import bar_rule, facts_of, learned_outlets
+from loaders.pages.line_facts import bar_rule, facts_of, learned_outlets, merged_facts
 from loaders.pages.lines import (
     BLANK,
     CAPTION,
@@ -102,6 +102,10 @@ def with_summaries(lines: Iterable[Line]) -> list[Line]:
 def _field(field: Field, learned: frozenset[str]) -> Line:
     """Read a line of a header with labels."""
     value = field.value
+    if field.fact == "several":
+        return replace(
+            merged_facts(value, [_field(each, learned) for each in fields_beside(value)]), field=True
+        )
     line = Line(value, META, "field", field=True)
     if field.fact == "title":
         return Line(value, HEADING, field=True, level=1)

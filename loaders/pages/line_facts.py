@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from loaders.pages.agencies import agencies_in
-from loaders.pages.bylines import byline_of, is_role_line, person_named
+from loaders.pages.bylines import byline_of, dateline_of, is_role_line, person_named
 from loaders.pages.clocks import clock_in_date_line
 from loaders.pages.data import load
 from loaders.pages.dates import date_line, is_age, is_change_date, is_yearless_date, stated_date
@@ -18,7 +18,7 @@ from loaders.pages.lines import HEADING, META, Line, is_name
 from loaders.pages.outlets import looks_like_outlet, outlet_name, outlet_named
 from loaders.records import UNKNOWN_DATE
 
-_PARTS = re.compile(r"\s+[|·•»›]\s+|\s+[-–—]\s+")
+_PARTS = re.compile(r"\s+[|·•»›]\s+|\s+[-–—]\s+|\s{3,}|\t")
 _LOOSE_PARTS = re.compile(
     r"\s+[|·•»/]\s+|\s+[-–—]\s+|[.;]\s+(?=[A-Z])|,\s+(?=\D)|,\s+(?=\d{1,2} [A-Z])|\s+\((?=.*\)$)"
     r"|\s+(?=[Bb]y [A-Z])"
@@ -33,6 +33,10 @@ _COPYRIGHT = re.compile(
 _SOURCE_LINE = re.compile(
     r"(?:(?:Text|Excerpts?) (?:of|from) (?:an? |the )?(?:\w+ )?report|Report) (?:by|from|in) .{3,}\d"
 )
+_POSTED = re.compile(
+    r"(?:posted|submitted|published|uploaded) by [\w.@ -]{2,30}? (?=on |at |\d)", re.IGNORECASE
+)
+_MOST_LABEL_WORDS = 6
 _FEWEST_BARRED = 2  # facts between bars; one alone may be a byline's "By Ana Ruiz - Reuters"
 _FEWEST_WORDS = 3  # what stands before an outlet and a bar is a title if it has more words
 
@@ -92,9 +96,9 @@ def facts_of(text: str, learned: frozenset[str]) -> Line | None:
         facts = [fact for _, fact in found if fact is not None]
         other = [part for part, fact in found if fact is None and not line_rule(part)]
         if any(fact.anchors for fact in facts) and all(len(part.split()) <= 4 for part in other):
-            return _with_author(_merge(text, facts), other)
+            return _with_author(merged_facts(text, facts), other)
         if len(facts) == len(parts):
-            return _merge(text, facts)
+            return merged_facts(text, facts)
         last = found[-1][1]
         titled = len(found) == 2 and last and last.outlet and len(found[0][0].split()) > _FEWEST_WORDS
         if titled and last and looks_like_outlet(parts[-1]):
@@ -124,46 +128,62 @@ def _loose_facts(text: str, learned: frozenset[str]) -> Line | None:
         or not all(is_name(part.rstrip(".")) and len(part.split()) < 4 for part in other)
     ):
         return _dated_outlet(text, facts, other)
-    return _merge(text, facts)
+    return merged_facts(text, facts)
 
 
 def _dated_outlet(text: str, facts: list[Line], other: list[str]) -> Line | None:
     """Read a name before a date ("The Meridian, 12 March 2014") as the outlet's."""
     if len(facts) == len(other) == 1 and facts[0].date and text.startswith(other[0]) and is_name(other[0]):
         known = other[0].casefold().startswith("the ")
-        return replace(_merge(text, facts), outlet=outlet_name(other[0]) if known else None)
+        return replace(merged_facts(text, facts), outlet=outlet_name(other[0]) if known else None)
     return None
 
 
 def _fact(text: str, learned: frozenset[str]) -> Line | None:
+    return _date_fact(text) or _byline_fact(text) or _name_fact(text, learned)
+
+
+def _date_fact(text: str) -> Line | None:
+    """Read a date, an age, or a line that stands around one."""
     if is_age(text):
         return Line(text, META, "age", age=True, changed=is_change_date(text))
-    if date := date_line(text):
-        return Line(
-            text, META, "date", date=date, clock=clock_in_date_line(text), changed=is_change_date(text)
-        )
-    if byline := byline_of(text):
-        names, _, rest = byline.rpartition(", ")
-        told = Line(text, META, "byline", byline=byline, date=stated_date(text), section=_label_of(text))
-        if names and looks_like_outlet(rest) and not agencies_in(rest):
-            return replace(told, byline=names, outlet=outlet_name(rest))
-        return told
+    if date := date_line(_POSTED.sub("", text)):
+        clock = clock_in_date_line(text)
+        return Line(text, META, "date", date=date, clock=clock, changed=is_change_date(text))
     if is_yearless_date(text):
         return Line(text, META, "date")
+    if _is_lone_dateline(text):
+        return Line(text, META, "dateline", date=stated_date(text))
     if _SOURCE_LINE.match(text):
         return Line(text, META, "source_line", date=stated_date(text) or UNKNOWN_DATE)
+    return None
+
+
+def _byline_fact(text: str) -> Line | None:
+    """Read who wrote an article, with the outlet that may stand behind the name."""
+    byline = byline_of(text)
+    if byline is None:
+        return None
+    names, _, rest = byline.rpartition(", ")
+    told = Line(text, META, "byline", byline=byline, date=stated_date(text), section=_label_of(text))
+    if names and looks_like_outlet(rest) and not agencies_in(rest):
+        return replace(told, byline=names, outlet=outlet_name(rest))
+    return told
+
+
+def _name_fact(text: str, learned: frozenset[str]) -> Line | None:
+    """Read the name of a section or of an outlet, and the post or office of an author."""
     if text.strip(" .:").casefold() in _sections():
         return Line(text, META, "section", section=text.strip(" .:"))
     if text.lstrip("-–—• ").casefold() in learned:
         return Line(text, META, "outlet", outlet=outlet_name(text))
     if looks_like_outlet(text) and not (closing_zone(text) or line_rule(text)):
         live = names_genre(text, "live")  # "Andes Herald Live Blog"
-        return Line(
-            text, META, "outlet", outlet=None if live else outlet_name(text), section="Live" if live else None
-        )
+        outlet = None if live else outlet_name(text)
+        return Line(text, META, "outlet", outlet=outlet, section="Live" if live else None)
     if is_role_line(text):
         return Line(text, META, "byline_role")
-    if named := _outlet_in(text):
+    if named := _outlet_in(text) or _sectioned_outlet(text):
         return Line(text, META, "outlet", outlet=named)
     return None
 
@@ -173,7 +193,26 @@ def _outlet_in(text: str) -> str | None:
     if match := _SPECIAL.fullmatch(text):
         return outlet_name(match["outlet"]) if looks_like_outlet(match["outlet"]) else None
     names = [name.strip() for name in text.strip("()[] ").split("/")] if text[:1] in "([" else []
-    return next((outlet_name(name) for name in names if outlet_named(name)), None)
+    return next((outlet_name(name) for name in names if looks_like_outlet(name)), None)
+
+
+def _sectioned_outlet(text: str) -> str | None:
+    """The known outlet that stands before the name of one of its sections ("CNN World")."""
+    words = text.split()
+    heads = (" ".join(words[:size]) for size in range(len(words) - 1, 0, -1))
+    head = (
+        next((head for head in heads if outlet_named(head)), None) if len(words) < _MOST_LABEL_WORDS else None
+    )
+    rest = text[len(head or "") :].strip()
+    return outlet_named(head) if head and rest.casefold() in _sections() else None
+
+
+def _is_lone_dateline(text: str) -> bool:
+    """Tell whether a line is a dateline whose text begins on the next ("New York (AFP) July 28, 2011")."""
+    dateline = dateline_of(f"{text} - X") if text[-1:] not in ".:-–—" else None
+    return (
+        dateline is not None and dateline.text == f"{text} - " and "(" in text and any(map(str.isdigit, text))
+    )
 
 
 def _label_of(byline: str) -> str | None:
@@ -182,7 +221,8 @@ def _label_of(byline: str) -> str | None:
     return label if label.casefold() in _sections() else None
 
 
-def _merge(text: str, facts: list[Line]) -> Line:
+def merged_facts(text: str, facts: Sequence[Line]) -> Line:
+    """A line that tells what several tell, the first of them first."""
     merged = Line(text, META, "header")
     for fact in facts:
         merged = replace(

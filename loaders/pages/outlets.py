@@ -84,7 +84,7 @@ def looks_like_outlet(line: str) -> bool:
     words = name.replace("-", " ").split()
     if words and words[-1].casefold() in _posts():
         return False
-    if not 1 < len(words) <= _LONGEST_NAME_WORDS or name[-1:] in ".!?;," or ":" in name:
+    if not 1 < len(words) <= _LONGEST_NAME_WORDS or name[-1:] in ".!?;" or "," in name or ":" in name:
         return False
     capitalised = all(word[0].isupper() or word[0].isdigit() or word in _SMALL_WORDS for word in words)
     return capitalised and any(word.casefold() in _name_words() for word in words)
