@@ -7,7 +7,7 @@ from datetime import date
 import strawberry
 from strawberry.types.arguments import StrawberryArgument
 
-from app.api.plans import Orders, argument
+from app.api.plans import Groups, Orders, argument
 from app.api.words import Day, Genre, Moment, Role
 
 PAGE_SIZE = 50
@@ -26,6 +26,10 @@ LARGEST_ANSWER = 50_000
 LARGEST_FILTER = 100
 DEEPEST_FILTER = 8
 """Entries of a filter, and levels of filters within filters: each is a part of the statement."""
+
+
+MOST_KEYS = 4
+"""What entries can be counted by at once."""
 
 
 @strawberry.input(name="AsOf", description="Answers as they were, or would have been, known at a time.")
@@ -69,3 +73,8 @@ def ordered_by(orders: Orders) -> StrawberryArgument:
 def filtered_by(filters: type) -> StrawberryArgument:
     """Declare the argument ``filter`` of a list."""
     return argument("filter", filters | None, "Only what meets all entries given.")
+
+
+def counted_by(groups: Groups) -> StrawberryArgument:
+    """Declare the argument ``by`` of groups."""
+    return argument("by", list[groups.words], f"What to count by, at most {MOST_KEYS} keys.")  # type: ignore[name-defined]  # made at run time

@@ -7,16 +7,17 @@ already, but for pages and records, whose last step is a :data:`app.api.shapes.S
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphql import GraphQLError
 
 from app.api.arguments import LARGEST_ANSWER, LARGEST_PAGE, LARGEST_STATEMENT
 from app.api.costs import CostError
-from app.api.filtering import Filtering, given, names_in, plain
+from app.api.filtering import Filtering, Found, given, names_in, plain
+from app.api.grouping import grouping, unasked_keys
 from app.api.pages import CursorError, read_cursor
-from app.api.plans import Column, Count, Inline, Key, Link, Orders, Plan, Records, Told, Variant
+from app.api.plans import Column, Count, Groups, Inline, Key, Link, Orders, Plan, Records, Told, Variant
 from app.api.selection import Selected
 from app.api.shapes import Shape, page_shape, record_shape, shaped_list, shaped_object
 from app.api.tables import Tables
@@ -158,7 +159,7 @@ class _Compiler:
         self._grow(scope.size, selected)
         filling = self._filling(selected, scope)
         bound = self._bound(selected.type, plan.bindings, filling)
-        text, shape = self._object(selected.children, Scope(bound, scope.view, scope.size))
+        text, shape = self._object(selected.children, replace(scope, variables=bound))
         if plan.when:
             text = f"CASE WHEN {filling.fill(plan.when)} THEN {text} END"
         return text, shape
@@ -174,15 +175,17 @@ class _Compiler:
         first = _first(selected)
         size = scope.size * (1 if plan.kind == "one" else first or _LIST_SIZE)
         self._grow(size, selected)
-        bound = self._bound(selected.type, plan.bindings, filling)
-        text, shape = self._object(selected.children, Scope(bound, scope.view, size))
+        inner = scope.within(self._found_by(plan, selected, selected.type, filling), size)
+        text, shape = self._object(selected.children, inner)
         found = where(source.pattern, source.conditions)
         order = f" ORDER BY {filling.fill(plan.order)}" if plan.order else ""
         if plan.kind == "one":
-            return f"COLLECT {{ {found} WITH *{order} LIMIT 1 RETURN {text} }}[0]", shape
+            one = f"COLLECT {{ {found} WITH *{order} LIMIT 1{inner.computed} RETURN {text} }}"
+            return f"{scope.compute(one, self.names, bool(inner.beforehand))}[0]", shape
         limit = f" LIMIT {filling.values['first']}" if first else ""
         chosen = f" WITH *{order}{limit}" if order or limit else ""
-        return f"COLLECT {{ {found}{chosen} RETURN {text} }}", shaped_list(shape)
+        several = f"COLLECT {{ {found}{chosen}{inner.computed} RETURN {text} }}"
+        return scope.compute(several, self.names, bool(inner.beforehand)), shaped_list(shape)
 
     def _page(
         self, plan: Link, selected: Selected, filling: Filling, source: _Source
@@ -193,7 +196,7 @@ class _Compiler:
         list_name = f"{node_type} {order}" if order else node_type
         first = _first(selected) or LARGEST_PAGE
         scope = filling.scope
-        inner = Scope(self._bound(node_type, plan.bindings, filling), scope.view, scope.size * first)
+        inner = scope.within(self._found_by(plan, selected, node_type, filling), scope.size * first)
         of_nodes, of_edges = selected.below("nodes"), _nodes_of_edges(selected)
         self._grow(inner.size * (bool(of_nodes) + bool(of_edges)), selected)
         node, node_shape = self._object(of_nodes, inner)
@@ -203,14 +206,17 @@ class _Compiler:
         leads = source.leads if key.endswith(".sort_key") and plan_key.descending else ""
         order = f"{leads}{key}{' DESC' if plan_key.descending else ''}, {tie}"
         # One row more than asked for tells whether the list goes on.
-        limit = f"{filling.values['first']} + 1"
         rows = (
-            f"COLLECT {{ {where(source.pattern, conditions)} WITH * ORDER BY {order} LIMIT {limit} "
-            f"RETURN [{key}, {tie}, {node}, {edge_node}] }}"
+            f"COLLECT {{ {where(source.pattern, conditions)} WITH * ORDER BY {order} "
+            f"LIMIT {filling.values['first']} + 1{inner.computed} RETURN [{key}, {tie}, {node}, {edge_node}] }}"
         )
-        count = f"COUNT {{ {where(source.pattern, source.conditions)} }}"
-        total = f", total: {count}" if selected.child("totalCount") else ""
-        return f"{{rows: {rows}{total}}}", page_shape(selected, list_name, first, node_shape, edge_shape)
+        aggregates = bool(plan.then or inner.beforehand)
+        parts = {"rows": rows if any(child.name != "totalCount" for child in selected.children) else "[]"}
+        if selected.child("totalCount"):
+            parts["total"] = f"COUNT {{ {where(source.pattern, source.conditions)} }}"
+        told = [f"{name}: {scope.compute(text, self.names, aggregates)}" for name, text in parts.items()]
+        shape = page_shape(selected, list_name, first, node_shape, edge_shape)
+        return f"{{{', '.join(told)}}}", shape
 
     def _after(self, key: Key, selected: Selected, list_name: str, texts: tuple[str, str]) -> list[str]:
         """Give what the cursor asks for, and what lets the index on the key give the order."""
@@ -235,17 +241,28 @@ class _Compiler:
         names = frozenset(self._filter_names(selected))
         unasked = (text for name, text in plan.unasked.items() if name not in names)
         always = [filling.fill(text) for text in (*plan.where, *unasked)]
-        asked = given(selected.arguments.get("filter"))
+        found = self._found("filter", selected, filling)
+        conditions = (*always, *found.conditions)
+        if not plan.then:
+            return _Source(found.starts + pattern, conditions, found.leads)
+        then = plan.then if isinstance(plan.then, str) else grouping(plan.then, selected, as_of)
+        who = self._found("who", selected, filling.about("@other"), within=True)
+        made = f"{found.starts}{where(pattern, conditions)} {filling.fill(then)}"
+        taken = filling.scope.taken_by(made)
+        return _Source(f"{who.starts}CALL ({taken}) {{ {made} }}", who.conditions)
+
+    def _found(self, name: str, selected: Selected, filling: Filling, within: bool = False) -> Found:
+        """Compile one of a list's filters; ``within``: the search cannot begin with it."""
+        asked = given(selected.arguments.get(name))
         if not asked:
-            return _Source(pattern, tuple(always))
-        kind = self._tables.filters[selected.parent, selected.name]
-        found = Filtering(self._tables, selected.node).found(kind, asked, filling)
-        return _Source(found.starts + pattern, (*always, *found.conditions), found.leads)
+            return Found()
+        kind = self._tables.filters[selected.parent, selected.name, name]
+        return Filtering(self._tables, selected.node).found(kind, asked, filling, within)
 
     def _filter_names(self, selected: Selected) -> Iterator[str]:
         asked = given(selected.arguments.get("filter"))
         return (
-            names_in(self._tables, self._tables.filters[selected.parent, selected.name], asked)
+            names_in(self._tables, self._tables.filters[selected.parent, selected.name, "filter"], asked)
             if asked
             else iter(())
         )
@@ -258,6 +275,13 @@ class _Compiler:
             if name in selected.arguments
         }
         return Filling(self.names, scope, values, roles)
+
+    def _found_by(self, plan: Link, selected: Selected, type_name: str, filling: Filling) -> dict[str, str]:
+        """Give the variables of what a link finds."""
+        bindings = {**plan.bindings, **(plan.bindings_as_of if filling.scope.view.as_of else {})}
+        if isinstance(plan.then, Groups):
+            bindings |= unasked_keys(self._tables.variables[type_name], selected)
+        return self._bound(type_name, bindings, filling)
 
     def _bound(self, type_name: str, bindings: Mapping[str, str], filling: Filling) -> dict[str, str]:
         names = self._tables.variables.get(type_name, ())

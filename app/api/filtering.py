@@ -11,6 +11,7 @@ from graphql import FieldNode, GraphQLError
 
 from app.api.arguments import DEEPEST_FILTER, LARGEST_FILTER
 from app.api.conditions import Condition, Group, Related
+from app.api.costs import CostError
 from app.api.tables import Tables
 from app.api.templates import Filling, where
 
@@ -51,9 +52,9 @@ class Filtering:
         self._node = node
         self._entries = 0
 
-    def found(self, kind: str, asked: Asked, filling: Filling) -> Found:
-        """Compile a filter whose list's own variables are filled in already."""
-        return self._all(kind, asked, filling, depth=0)
+    def found(self, kind: str, asked: Asked, filling: Filling, within: bool = False) -> Found:
+        """Compile a filter whose list's own variables are filled in already; ``within``: it cannot begin a search."""
+        return self._all(kind, asked, filling, depth=int(within))
 
     def _all(self, kind: str, asked: Asked, filling: Filling, depth: int) -> Found:
         self._bound(len(asked), depth)
@@ -119,11 +120,13 @@ class Filtering:
 
     def _bound(self, entries: int, depth: int) -> None:
         self._entries += entries
-        if self._entries > LARGEST_FILTER or depth > DEEPEST_FILTER:
-            raise GraphQLError(
-                f"A filter may have {LARGEST_FILTER} entries, {DEEPEST_FILTER} levels deep. Ask for less at once.",
-                self._node,
-            )
+        for what, cost, limit in (
+            ("entries", self._entries, LARGEST_FILTER),
+            ("levels of filters within filters", depth, DEEPEST_FILTER),
+        ):
+            if cost > limit:
+                message = f"A filter may have {limit} {what}, and this one has {cost} or more. Ask for less at once."
+                raise CostError(message, cost, limit, self._node.name.value, self._node)
 
 
 def _several(value: Any) -> list[Any]:

@@ -9,6 +9,8 @@ import strawberry
 from app.api import past_parts as past
 from app.api.arguments import AFTER, FIRST, FIRST_OF_EVIDENCE, ON, ROLE, filtered_by, ordered_by
 from app.api.claims import Claims, Figure, claims_of_event, claims_of_part, figures_of_event
+from app.api.counts import PART_GROUPS, EventCount, numbers_of
+from app.api.dyads import fellows_of
 from app.api.evidence import Content, DateInterval, Mention, read_contents
 from app.api.evidence_filters import MentionFilter
 from app.api.filters import EventFilter, PartFilter
@@ -37,8 +39,10 @@ from app.api.support import ConfidenceReason, Origin, origins_of, reasons_of
 from app.api.words import ActorKind, Day, EventType, Genre, Mode, Outcome, Role, Stage, Status
 
 if TYPE_CHECKING:
+    from app.api.dyads import Dyad
     from app.api.rounds import Round, Step, Track
 
+_dyads = strawberry.lazy("app.api.dyads")  # the same
 _rounds_of = strawberry.lazy("app.api.rounds")  # that module imports this one
 
 
@@ -133,6 +137,23 @@ class Actor:
         ),
         "Its parts in events, newest first.",
         (FIRST, AFTER, filtered_by(PartFilter), ordered_by(PART_ORDERS)),
+    )
+    counts: Connection[EventCount] = numbers_of(
+        PART_GROUPS,
+        PartFilter,
+        "Numbers of the events it takes part in: `counts(by: [role, year]) { nodes { role year number } }`.",
+        "MATCH (@actor)-[@edge:@edges]->(@event:Event)",
+        as_of=past.EDGES_OF_ACTOR,
+        where=("@seen(edge)",),
+    )
+    counterparts: Connection[Annotated[Dyad, _dyads]] = fellows_of(
+        "Whom it meets in events, those of most events first: `counterparts(filter: {role: [party]}, "
+        "who: {kind: [state]})`. It counts too where others act for it, or for the other."
+    )
+    co_mediators: Connection[Annotated[Dyad, _dyads]] = fellows_of(
+        "Who mediated together with it, those of most events first.",
+        "@role(edge) = 'mediator' AND @role(part) = 'mediator'",
+        "@edge.status IN $held AND @part.status IN $held AND @event.status IN $held",
     )
 
 

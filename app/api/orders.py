@@ -39,6 +39,10 @@ PART_ORDERS = Orders("PartOrder", _dated("@event.sort_key", _OF_PART) | _told("@
 MEDIATION_ORDERS = Orders(
     "MediationOrder", _dated("@edge.sort_key", "@actor.id") | _told("@edge", "@event.id + ' ' + @actor.id")
 )
+ENCOUNTER_ORDERS = Orders(
+    "EncounterOrder",
+    _dated("@event.sort_key", "@role(edge) + ' ' + @side.id + ' ' + @role(part) + ' ' + @fellow.id"),
+)
 NEGOTIATION_ORDERS = Orders(
     "NegotiationOrder",
     {

@@ -67,6 +67,18 @@ EDGES_OF_ACTOR = f"""CALL (@actor) {{
   UNWIND $then.event[@r.event] AS @found
   RETURN @found AS @event, @r AS @edge
 }}"""
+PARTS_OF_SIDE = f"""CALL (@actor) {{
+  MATCH (@actor)-[@r:@edges]->(@found:Event) WHERE @event_kept(found)
+  RETURN @actor AS @side, {_AS_MAP} AS @edge, @found AS @event
+  UNION
+  MATCH (@side:Actor)-[@r:@edges {{for: @actor.id}}]->(@found:Event) WHERE @event_kept(found)
+  RETURN @side, {_AS_MAP} AS @edge, @found AS @event
+  UNION
+  UNWIND $then.events AS @found UNWIND $then.edges_of[@found.id] AS @r
+  WITH @found, @r WHERE @r.role IN @roles AND (@r.actor = @actor.id OR @r.for = @actor.id)
+  MATCH (@side:Actor {{id: @r.actor}})
+  RETURN @side, @r AS @edge, @found AS @event
+}}"""
 MENTIONS_OF_EVENT = """CALL (@event) {
   MATCH (:Event {id: @event.id})<-[:REPORTS]-(@told:Mention) WHERE $then.event[@event.id] IS NULL
   RETURN @told AS @mention
@@ -109,6 +121,14 @@ PRINCIPALS = """CALL (@negotiation) {
   RETURN @who AS @actor
   UNION ALL
   UNWIND $then.negotiation[@negotiation.id].principals AS @key MATCH (@who:Actor {id: @key}) RETURN @who AS @actor
+}"""
+NEGOTIATIONS_OF_TWO = """CALL (@actor, @other) {
+  MATCH (@actor)-[:PRINCIPAL_IN]->(@found:Negotiation)<-[:PRINCIPAL_IN]-(@other) WHERE @negotiation_kept(found)
+  RETURN @found AS @negotiation
+  UNION ALL
+  UNWIND $then.negotiations AS @found
+  WITH @found WHERE @actor.id IN @found.principals AND @other.id IN @found.principals
+  RETURN @found AS @negotiation
 }"""
 _OTHER = """
 CALL (@key) {

@@ -100,15 +100,41 @@ class Orders:
     @cached_property
     def words(self) -> Any:
         """The GraphQL enum."""
-        members = {
-            word: strawberry.enum_value(word, description=key.description) for word, key in self.keys.items()
-        }
-        return strawberry.enum(Enum(self.name, members), description="How a list is ordered.")  # type: ignore[call-overload]  # members are not literal
+        return _words(self.name, "How a list is ordered.", self.keys)
 
     @property
     def usual(self) -> str:
         """The way where none is asked for."""
         return next(iter(self.keys))
+
+
+@dataclass(frozen=True, slots=True)
+class GroupKey:
+    """What a list's entries are counted by."""
+
+    expression: str
+    description: str
+    step: str = ""
+    """A step in the graph that finds what the expression needs."""
+    step_as_of: str | None = None
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The ways in which a list's entries can be counted, by the words of a GraphQL enum.
+
+    A group's type reads its keys as variables of their words, null where they are not asked for, besides
+    ``@group``, all of them in a text, and ``@number``.
+    """
+
+    name: str
+    keys: Mapping[str, GroupKey]
+    counted: str
+
+    @cached_property
+    def words(self) -> Any:
+        """The GraphQL enum."""
+        return _words(self.name, "What is counted by.", self.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +146,13 @@ class Link:
     where: tuple[str, ...] = ()
     bindings: Mapping[str, str] = field(default_factory=dict)
     """What the other type reads as its variables, where the pattern calls it something else."""
+    bindings_as_of: Mapping[str, str] = field(default_factory=dict)
+    """What differs of these in requests with ``asOf``."""
     kind: Literal["one", "list", "page"] = "list"
     key: Key | Orders | None = None
     """Of a page: what it is ordered by, or what it can be ordered by with the argument ``order``."""
+    then: str | Groups = ""
+    """What follows on the entries that meet the filter: a list of other things that are made of them."""
     order: str | None = None
     """How a list that is no page is ordered."""
     unasked: Mapping[str, str] = field(default_factory=dict)
@@ -250,3 +280,10 @@ def _properties(owner: str) -> tuple[Property, ...]:
         case "round":
             return schema().relationships["ROUND_OF"].properties
     return schema().nodes[owner].properties
+
+
+def _words(name: str, description: str, declared: Mapping[str, Key] | Mapping[str, GroupKey]) -> Any:
+    members = {
+        word: strawberry.enum_value(word, description=each.description) for word, each in declared.items()
+    }
+    return strawberry.enum(Enum(name, members), description=description)  # type: ignore[call-overload]  # members are not literal

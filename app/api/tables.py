@@ -34,8 +34,8 @@ class Tables:
     """By type and field."""
     variables: Mapping[str, tuple[str, ...]]
     """What a type is read from."""
-    filters: Mapping[tuple[str, str], str]
-    """The type of a field's filter."""
+    filters: Mapping[tuple[str, str, str], str]
+    """The types of a field's filters, by the argument."""
     entries: Mapping[str, Mapping[str, FilterEntry]]
     """The entries of a type of filters."""
     values: Mapping[tuple[str, str], Mapping[str, Convert]]
@@ -46,7 +46,7 @@ def read_tables(schema: GraphQLSchema) -> Tables:
     """Read the tables from a schema that Strawberry made."""
     plans: dict[tuple[str, str], Plan] = {}
     variables: dict[str, tuple[str, ...]] = {}
-    filters: dict[tuple[str, str], str] = {}
+    filters: dict[tuple[str, str, str], str] = {}
     entries: dict[str, Mapping[str, FilterEntry]] = {}
     values: dict[tuple[str, str], Mapping[str, Convert]] = {}
     for name, kind in schema.type_map.items():
@@ -59,10 +59,9 @@ def read_tables(schema: GraphQLSchema) -> Tables:
         for graphql_name, field in _fields(definition):
             if PLAN in field.metadata:
                 plans[name, graphql_name] = field.metadata[PLAN]
-            if "filter" in kind.fields[graphql_name].args:
-                filters[name, graphql_name] = get_named_type(
-                    kind.fields[graphql_name].args["filter"].type
-                ).name
+            for given, argument in kind.fields[graphql_name].args.items():
+                if isinstance(of := get_named_type(argument.type), GraphQLInputObjectType):
+                    filters[name, graphql_name, given] = of.name
             values[name, graphql_name] = {
                 to_camel_case(argument.python_name): argument.metadata[PLAN]
                 for argument in field.arguments

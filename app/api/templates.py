@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.api.views import CONSTANTS, View
@@ -41,6 +41,34 @@ class Scope:
     view: View
     size: int = 1
     """How many objects of the type the answer may hold."""
+    beforehand: list[str] | None = None
+    """What a row computes before it is returned; ``None`` where the whole answer is one row."""
+
+    def within(self, variables: Mapping[str, str], size: int) -> Scope:
+        """Give the scope of a link's rows."""
+        return Scope(variables, self.view, size, [])
+
+    def taken_by(self, text: str) -> str:
+        """Give the variables that a text takes from the scope, as the list that a ``CALL`` begins with."""
+        words = set(re.findall(r"\w+", text))
+        return ", ".join(sorted({name for name in self.variables.values() if name in words} - {"null"}))
+
+    @property
+    def computed(self) -> str:
+        """The step that computes what is to be computed beforehand."""
+        return f" WITH *, {', '.join(self.beforehand)}" if self.beforehand else ""
+
+    def compute(self, expression: str, names: Names, aggregates: bool) -> str:
+        """Give an expression, or the name of its value.
+
+        To Neo4j an expression is an aggregation where a subquery in it aggregates, whatever the subquery itself
+        is; then it may not use the row's variables beside. So the row computes that subquery beforehand.
+        """
+        if not aggregates or self.beforehand is None:
+            return expression
+        name = names.variable("made")
+        self.beforehand.append(f"{expression} AS {name}")
+        return name
 
 
 @dataclass(slots=True)
@@ -58,6 +86,11 @@ class Filling:
     def apart(self, roles: Sequence[str] = ()) -> Filling:
         """Give a filling with the variables that are known so far, other roles, and new variables of its own."""
         return Filling(self.names, self.scope, self.values, roles, dict(self.new))
+
+    def about(self, actor: str) -> Filling:
+        """Give a filling apart for which ``@actor`` is another one."""
+        scope = replace(self.scope, variables={**self.scope.variables, "actor": self.fill(actor)})
+        return Filling(self.names, scope, self.values, (), dict(self.new))
 
     def fill(self, template: str, **values: str) -> str:
         """Fill a template in; ``values`` are parameters besides the field's arguments."""

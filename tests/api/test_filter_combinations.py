@@ -77,8 +77,8 @@ async def test_lists_within_lists_are_filtered_too(ask: Ask) -> None:
         ("or: [{genre: [opinion]}]", "`genre` says what counts in the whole answer"),
         ("participant: {genre: [opinion]}", "`genre` says what counts in the whole answer"),
         ("or: [{colour: 1}]", "unknown field 'colour'"),
-        ("not: {" * (DEEPEST_FILTER + 1) + "}" * (DEEPEST_FILTER + 1), "levels deep"),
-        (f"or: [{'{origins: 1},' * LARGEST_FILTER}]", "A filter may have"),
+        ("not: {" * (DEEPEST_FILTER + 1) + "}" * (DEEPEST_FILTER + 1), "levels of filters within filters"),
+        (f"or: [{'{origins: 1},' * LARGEST_FILTER}]", f"A filter may have {LARGEST_FILTER} entries"),
     ],
 )
 async def test_what_cannot_be_combined_is_an_error(complain: Ask, filters: str, message: str) -> None:
