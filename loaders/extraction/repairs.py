@@ -18,6 +18,15 @@ from loaders.extraction.clause_repairs import (
     read_headline,
     report,
 )
+from loaders.extraction.garden_paths import (
+    begin_list_of_verbs,
+    crown_speaker,
+    describe_object,
+    go_on_with_main_verb,
+    open_with_participle,
+    tell_participle,
+    undergo_in_headline,
+)
 from loaders.extraction.headline_repairs import (
     act,
     begin_clause,
@@ -183,15 +192,16 @@ def _raise_predicate(verb: Word) -> None:
 
 
 _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
-    "ROOT": (release_speaker, free_subject, give_back_subject, act, undergo),
-    "ccomp": (describe_talks, give_back_object, set_apart, give_back_subject),
+    "ROOT": (release_speaker, free_subject, give_back_subject, act, undergo, undergo_in_headline),
+    "ccomp": (describe_object, describe_talks, give_back_object, set_apart, give_back_subject),
     "relcl": (lift_report, _agree_in_number, _describe_talks, describe_talks, kill_by, report, read_headline),
-    "nsubj": (govern_second_subject, stand_for_round),
+    "nsubj": (govern_second_subject, begin_list_of_verbs, stand_for_round),
     "nsubjpass": (govern_second_subject, stand_for_round),
     "aux": (_lift_subject,),
     "auxpass": (_lift_subject,),
     "pcomp": (charge, raise_charge),
     "conj": (
+        go_on_with_main_verb,
         begin_clause,
         free_subject,
         join_participle,
@@ -206,13 +216,14 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
         part_from_object,
     ),
     "amod": (order, crown_behind_phrase, govern_after_day, share_makers, govern, unfold_clause),
-    "compound": (find_headline_verb,),
+    "compound": (open_with_participle, find_headline_verb),
     "nmod": (split_owners, part_parties),
     "pobj": (find_infinitive, count_victims, name_the_doer, name_the_doing, lift_occasion),
     "acomp": (lead_clause,),
     "npadvmod": (join_first, head_apposition, take_object, open_clause, name_subject),
     "advcl": (describe_talks, take_speech, complete, describe, read_headline),
     "acl": (
+        crown_speaker,
         describe_talks,
         crown_past,
         resume_clause,
@@ -221,6 +232,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
         read_headline,
         find_predicate,
         find_passive,
+        tell_participle,
     ),
     "appos": (_join_list,),
     "prep": (_leave_time,),

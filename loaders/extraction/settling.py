@@ -7,6 +7,9 @@ from loaders.extraction.scenes import Trigger
 from loaders.extraction.takers import Roles, Way
 from loaders.extraction.third_parties import IN_COMPANY
 
+_OUTWARD = frozenset({"RETREAT", "SANCTION", "AGREE"})
+"""What is not done to one's own: who withdraws "its tanks" withdraws them from others."""
+
 
 def is_nameless(one: Resolved) -> bool:
     """Tell "46 sailors" and "her crew", of whom the text says no more, from Kurds and Egyptians."""
@@ -73,9 +76,7 @@ def settled(trigger: Trigger, roles: Roles) -> Roles:
         for one in list(roles.get(role)):
             if one.actor.id in third and role != "source" and (role == "party" or len(roles.get(role)) > 1):
                 roles.drop(role, one.actor.id, "is mediator")
-    for one in list(roles.get("target")):
-        if one.actor.id in {r.actor.id for r in roles.get("source")}:
-            roles.drop("target", one.actor.id, "is source")
+    _drop_own(trigger, roles)
     _leave_out_possessors(roles)
     return roles
 
@@ -97,3 +98,21 @@ def _leave_out_possessors(roles: Roles) -> None:
         mandators = {r.acts_for.id for r in roles.get(role) if r.acts_for is not None}
         for one in [r for r in roles.get(role) if r.possessed and r.actor.id in mandators]:
             roles.drop(role, one.actor.id, "is told by who acts for it")
+
+
+def _drop_own(trigger: Trigger, roles: Roles) -> None:
+    """Take out of the targets who acts, and what is his own."""
+    sources = roles.get("source")
+    for one in list(roles.get("target")):
+        if one.actor.id in {r.actor.id for r in sources}:
+            roles.drop("target", one.actor.id, "is source")
+        elif trigger.frame.type in _OUTWARD and any(_is_own(one, source) for source in sources):
+            roles.drop("target", one.actor.id, "is the source's own")
+
+
+def _is_own(one: Resolved, source: Resolved) -> bool:
+    """Tell a state's own troops, embassies and towns from those whom its act reaches."""
+    if one.acts_for is not None:
+        return one.acts_for.id == source.actor.id
+    own = one.actor.country is not None and one.actor.country == source.actor.country
+    return own and source.actor.kind == "state" and one.actor.kind in ("population", "agency")

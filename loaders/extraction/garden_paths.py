@@ -1,0 +1,118 @@
+"""Repairs of garden paths: participles taken for the sentence's verb, and verbs taken for something less."""
+
+from __future__ import annotations
+
+from loaders.extraction.parses import Word, move
+from loaders.extraction.words import word_class
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_PAST = frozenset({"VBD", "VBN"})
+_SUBJECTS = ("nsubj", "nsubjpass")
+_NAMES = frozenset({"PERSON", "ORG", "GPE"})
+
+
+def go_on_with_main_verb(verb: Word) -> None:
+    """Mend "Journalists held in Iraq were freed": what comes before the auxiliary only describes them."""
+    first = verb.head
+    finite = next((c for c in verb.all("aux", "auxpass") if c.tag in _FINITE), None)
+    subject = first.child(*_SUBJECTS)
+    if finite is None or subject is None or verb.child(*_SUBJECTS) is not None or first.tag not in _PAST:
+        return
+    if first.child("aux", "auxpass") is not None or subject.i > first.i:
+        return
+    if any(first.i < c.i < verb.i and c.dep in ("cc", "punct") for c in first.children):
+        return
+    relation = "nsubjpass" if verb.child("auxpass") is not None else "nsubj"
+    move(verb, verb if first.head is first else first.head, first.dep)
+    move(subject, verb, relation)
+    for child in [c for c in first.children if c.i > verb.i]:
+        move(child, verb, child.dep)
+    first.tag = "VBN"
+    move(first, subject, "acl")
+
+
+def begin_list_of_verbs(verb: Word) -> None:
+    """Mend "The president dissolved parliament, dismissed the cabinet": the first of the verbs is no subject."""
+    last = verb.head
+    if verb.pos != "VERB" or verb.tag != "VBD" or last.pos != "VERB" or last.tag not in _PAST:
+        return
+    if verb.child("nsubj") is None or any(c is not verb for c in last.all(*_SUBJECTS)):
+        return
+    move(verb, verb if last.head is last else last.head, last.dep)
+    for child in [c for c in last.children if c.i < verb.i]:
+        move(child, verb, child.dep)
+    last.tag = "VBD"
+    move(last, verb, "conj")
+
+
+def describe_object(participle: Word) -> None:
+    """Mend "rebels release officers seized in ambush": what is released was seized, and says nothing."""
+    held, above = participle.child("nsubj"), participle.head
+    if held is None or participle.tag not in _PAST or participle.lemma not in word_class("always_done_to"):
+        return
+    if above.pos != "VERB" or above.lemma in word_class("saying") or above.child("dobj") is not None:
+        return
+    if participle.child("dobj", "mark", "aux", "auxpass") is None and above.i < held.i < participle.i:
+        participle.tag = "VBN"
+        move(held, above, "dobj")
+        move(participle, held, "acl")
+
+
+def open_with_participle(participle: Word) -> None:
+    """Mend "Accusing Dhaka of sheltering rebels, India began": a participle is no part of a name."""
+    name = participle.head
+    verb = name.head
+    if participle.i != 0 or participle.tag != "VBG" or participle.lemma not in word_class("accusing"):
+        return
+    if verb.pos == "VERB" and name.dep in ("dep", "npadvmod", "nsubj", "advcl", "nmod") and name.i < verb.i:
+        participle.pos = "VERB"
+        move(participle, verb, "advcl")
+        move(name, participle, "dobj")
+        for prep in name.all("prep"):
+            move(prep, participle, "prep")
+
+
+def crown_speaker(verb: Word) -> None:
+    """Mend "..., Human Rights Watch charged on Friday": who speaks last is not what the sentence is about."""
+    name, above = verb.head, verb.head.head
+    if verb.tag not in _PAST or verb.lemma not in word_class("saying") or name.entity not in _NAMES:
+        return
+    if name.dep not in ("dobj", "appos", "conj", "npadvmod") or verb.child("agent", "dobj", "ccomp", "prt"):
+        return
+    main = next((w for w in name.ancestors() if w.dep == "ROOT"), None)
+    first = min(name.subtree(), key=lambda w: w.i)
+    comma = above.child("punct") is not None and any(
+        c.lower == "," and c.i == first.i - 1 for c in above.children
+    )
+    if main is None or main.pos not in ("VERB", "AUX") or verb.i != name.i + 1 or not comma:
+        return
+    if max(w.i for w in main.subtree() if w.pos != "PUNCT") > max(w.i for w in verb.subtree()):
+        return
+    verb.tag = "VBD"
+    move(verb, verb, "ROOT")
+    move(name, verb, "nsubj")
+    move(main, verb, "ccomp")
+
+
+def tell_participle(participle: Word) -> None:
+    """Mend "16 killed in a raid": what describes a noun behind it is a participle."""
+    if participle.tag == "VBD" and participle.child("nsubj", "dobj", "aux") is None:
+        participle.tag = "VBN"
+
+
+def undergo_in_headline(verb: Word) -> None:
+    """Mend "UN peacekeepers attacked in Mali": headlines tell of acts in the present, of what was suffered in the past.
+
+    A headline has no full stop.
+    """
+    subject = verb.child("nsubj")
+    if subject is None or verb.tag not in _PAST or verb.lemma not in word_class("done_in_headlines"):
+        return
+    if verb.child("dobj", "aux", "auxpass", "ccomp", "xcomp", "dative", "neg", "advmod") is not None:
+        return
+    last = verb.subtree()[-1]
+    after = next((c for c in verb.children if c.i > verb.i and c.dep != "prt"), None)
+    placed = after is None or after.dep in ("agent", "prep", "punct", "advcl", "npadvmod")
+    aimed = after is not None and after.lower in ("at", "on", "against", "into", "back")
+    if last.text not in '.!?"”' and placed and not aimed and subject.child("det") is None:
+        verb.tag, subject.dep = "VBN", "nsubjpass"
