@@ -7,7 +7,7 @@ they do not know whether they run alone or together with others.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -135,6 +135,15 @@ class AsyncDatabase:
                 result = await session.run(statement, parameters)
                 records = await result.fetch(1)
                 return _raw_row(records[0]) if records else None
+
+    async def explain(self, statement: str, parameters: Mapping[str, Any]) -> str:
+        """Give the plan by which Neo4j would run a statement, as its shell prints it, without running it."""
+        with explained(self.endpoint):
+            async with self._session() as session:
+                # EXPLAIN goes before the text of a statement that ran already.
+                result = await session.run(f"EXPLAIN {statement}", parameters)  # type: ignore[arg-type]
+                plan = (await result.consume()).plan or {}
+        return str(plan.get("args", {}).get("string-representation", plan))
 
     async def close(self) -> None:
         """Close the connection, and end the local Neo4j if it was started for it."""

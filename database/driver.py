@@ -9,6 +9,7 @@ from typing import Literal, TypedDict
 import neo4j
 from neo4j.exceptions import (
     AuthError,
+    ConnectionPoolError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
@@ -99,6 +100,8 @@ def _explain(error: DriverError | Neo4jError, endpoint: Endpoint) -> DatabaseErr
             return PasswordError(endpoint.where, endpoint.user, "It was wrong too often: wait some seconds.")
         case ServiceUnavailable() | SessionExpired():
             return DatabaseDownError(endpoint.where, _network_reason(error), _down_remedy(endpoint))
+        case ConnectionPoolError():
+            return DatabaseDownError(endpoint.where, "all connections to it are busy", "Ask less at once.")
         case Neo4jError(code="Neo.ClientError.Database.DatabaseNotFound"):
             return UnknownDatabaseError(endpoint.where, endpoint.database)
         case Neo4jError(code=code) if code in READ_ONLY_CODES:

@@ -91,7 +91,9 @@ class LocalServer:
     def stop(self) -> None:
         """Stop the server this object started; nothing happens where it runs no more."""
         if self._process is not None:
-            self.instance.withdraw()
+            # Where it ended by itself, the file may tell of one that was started since.
+            if not self._process.has_ended:
+                self.instance.withdraw()
             self._process.stop()
             self._process = None
 

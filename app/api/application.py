@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from typing import Any
 
-import neo4j
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import RedirectResponse
 from starlette.middleware.cors import CORSMiddleware
 
 from app.access.key_file import KeyFile
@@ -17,35 +16,19 @@ from app.access.rates import Rates
 from app.api.admission import Admission, Door
 from app.api.bodies import BodyLimit
 from app.api.failures import HANDLERS, response_of
+from app.api.health import add_health
 from app.api.opening import Api, open_api
+from app.api.reading import Reopen, ServiceReader
 from app.api.requests import GraphQLOverHttp
+from app.api.watching import Watching
+from app.observation import Metrics, StatementWatch
 from app.settings import RATE_PER_MINUTE, Settings
-from database import AsyncDatabase, Database, Row, connect
+from database import Database, connect
 from database.errors import ReadOnlyError
 from graph_schema import apply, stored_version
 
 
-class ServiceReader:
-    """The database of a running service, opened when the service starts."""
-
-    def __init__(self) -> None:
-        self.database: AsyncDatabase | None = None
-
-    async def one(self, statement: str | neo4j.Query, /, **parameters: Any) -> Row | None:
-        """Run a statement that gives one record."""
-        return await self._opened().one(statement, **parameters)
-
-    async def run(self, statement: str | neo4j.Query, /, **parameters: Any) -> list[Row]:
-        """Run a statement and give its rows."""
-        return await self._opened().run(statement, **parameters)
-
-    def _opened(self) -> AsyncDatabase:
-        if self.database is None:
-            raise RuntimeError("The service has not been started: run its lifespan.")
-        return self.database
-
-
-def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
+def create_app(settings: Settings, database: Database | None = None, reopen: Reopen | None = None) -> FastAPI:
     """Make the web service.
 
     Parameters
@@ -54,9 +37,15 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         Limits, and which database.
     database
         An open database to serve; without it the service opens one when it starts and closes it when it stops.
+    reopen
+        Gives a local database again that has ended; the service closes it when it stops.
 
     """
-    reader = ServiceReader()
+    metrics = Metrics()
+    if database is None:
+        reopen = partial(connect, settings.database)
+    reader = ServiceReader(settings.query_timeout, StatementWatch(metrics, settings.slow_query), reopen)
+    door = door_of(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -66,32 +55,35 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
                 served = await asyncio.to_thread(connect, settings.database)
                 resources.push_async_callback(asyncio.to_thread, served.close)
             await asyncio.to_thread(prepare, served)
-            reader.database = await resources.enter_async_context(AsyncDatabase(served.endpoint))
+            reader.open(served)
+            resources.push_async_callback(reader.close)
             yield
 
     app = FastAPI(title="Good Offices", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.include_router(_graphql(open_api(settings, reader)), prefix="/graphql")
-    _add_health(app, reader)
-    _guard(app, settings)
+    add_health(app, reader, door.keys, metrics)
+    _guard(app, settings, door, metrics)
     for kind in HANDLERS:
         app.add_exception_handler(kind, _tell)
     return app
 
 
-def _guard(app: FastAPI, settings: Settings) -> None:
+def _guard(app: FastAPI, settings: Settings, door: Door, metrics: Metrics) -> None:
     """Put the guards before the routes: what is added last is asked first."""
     app.add_middleware(BodyLimit, largest=settings.max_body)
-    app.add_middleware(Admission, door=_door(settings))
+    app.add_middleware(Admission, door=door)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=settings.cors_origins,
         allow_methods=["GET", "POST"],
-        allow_headers=["Authorization", "Content-Type", "X-API-Key"],
-        expose_headers=["Retry-After"],
+        allow_headers=["Authorization", "Content-Type", "X-API-Key", "X-Request-ID"],
+        expose_headers=["Retry-After", "X-Request-ID"],
     )
+    app.add_middleware(Watching, metrics=metrics)
 
 
-def _door(settings: Settings) -> Door:
+def door_of(settings: Settings) -> Door:
+    """Give what decides on who is let in."""
     rate = RATE_PER_MINUTE if settings.rate_per_minute is None else settings.rate_per_minute
     return Door(
         KeyFile(settings.key_file),
@@ -116,23 +108,6 @@ def _graphql(api: Api) -> GraphQLOverHttp:
         return {"answering": api.answering, "caller": request.state.caller}
 
     return GraphQLOverHttp(api.schema, context_getter=context, subscription_protocols=())
-
-
-def _add_health(app: FastAPI, reader: ServiceReader) -> None:
-    @app.get("/", include_in_schema=False)
-    async def start() -> RedirectResponse:
-        return RedirectResponse("/graphql")
-
-    @app.get("/healthz")
-    async def alive() -> dict[str, str]:
-        """Tell that the process answers."""
-        return {"status": "ok"}
-
-    @app.get("/readyz")
-    async def ready() -> dict[str, str]:
-        """Tell whether the database answers."""
-        await reader.one("RETURN 1 AS one")
-        return {"status": "ready"}
 
 
 async def _tell(_: Request, error: Exception) -> Response:

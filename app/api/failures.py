@@ -22,7 +22,10 @@ from app.access.errors import (
     UnknownKeyError,
 )
 from app.api.requests import RequestError
+from app.observation.notes import note
 from database import DatabaseError
+from graph_schema import GoodOfficesError
+from graph_schema.application import NewerSchemaError
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +37,15 @@ _TIMED_OUT = frozenset(
     }
 )
 RETRY_SECONDS = 5
+
+
+class GraphMissingError(GoodOfficesError):
+    """The database holds no graph of ours any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database was emptied, its indexes too. Start the service again, or load something."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,11 @@ def _of_database(error: Exception) -> Failure:
     return _timed_out(error) if getattr(error, "code", None) in _TIMED_OUT else _unexpected(error)
 
 
+def _passing(error: Exception) -> Failure:
+    """Tell what may go well a moment later: Neo4j stops, or another transaction was in the way."""
+    return _timed_out(error) if getattr(error, "code", None) in _TIMED_OUT else _unavailable(error)
+
+
 _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 HANDLERS: Mapping[type[Exception], Callable[[Exception], Failure]] = {
@@ -107,8 +124,10 @@ HANDLERS: Mapping[type[Exception], Callable[[Exception], Failure]] = {
     AccessError: _told(403, "FORBIDDEN"),
     RequestError: _bad_request,
     DatabaseError: _unavailable,
+    TransientError: _passing,
     ClientError: _of_database,
-    TransientError: _of_database,
+    GraphMissingError: _told(503, "GRAPH_MISSING"),
+    NewerSchemaError: _told(503, "GRAPH_UNKNOWN"),
     Exception: _unexpected,
 }
 """How each kind of exception is told; the first that fits is taken."""
@@ -116,7 +135,9 @@ HANDLERS: Mapping[type[Exception], Callable[[Exception], Failure]] = {
 
 def failure_of(error: Exception) -> Failure:
     """Give what a client is told of an exception."""
-    return next(handle(error) for kind, handle in HANDLERS.items() if isinstance(error, kind))
+    found = next(handle(error) for kind, handle in HANDLERS.items() if isinstance(error, kind))
+    note(code=found.code)
+    return found
 
 
 def response_of(error: Exception) -> JSONResponse:

@@ -8,8 +8,10 @@ import orjson
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from starlette.requests import Request
 from strawberry.fastapi import GraphQLRouter
-from strawberry.http import GraphQLRequestData
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.types import ExecutionResult
 
+from app.observation.notes import note
 from graph_schema import GoodOfficesError
 
 _JSON = "application/json"
@@ -54,6 +56,12 @@ class GraphQLOverHttp(GraphQLRouter[dict[str, Any], None]):
         if not isinstance(asked, list) and not isinstance(asked.operation_name, str | None):
             raise RequestError("`operationName` must be a string or null. Send the name of one operation.")
         return asked
+
+    async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
+        """Note what is said to be wrong, for the log and the metrics."""
+        if result.errors:
+            note(code=(result.errors[0].extensions or {}).get("code", "DOCUMENT_REFUSED"))
+        return await super().process_result(request, result)
 
     def decode_json(self, data: str | bytes) -> object:
         """Read a body strictly: no lone surrogates, which Neo4j does not take, and no endless nesting."""

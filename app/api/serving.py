@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import socket
+from functools import partial
 
 import uvicorn
 
 from app.api.application import create_app
 from app.settings import Settings
-from database import Database
+from database import Database, connect
 from graph_schema import GoodOfficesError
 
 LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
@@ -25,9 +26,9 @@ def serve(settings: Settings, database: Database, listening: socket.socket | Non
     ``listening`` is a port taken with :func:`listen`; where it is not given, that of the settings is taken.
     """
     with listening or listen(settings.host, settings.port) as taken:
-        config = uvicorn.Config(
-            create_app(with_hosts(settings), database), log_level="warning", server_header=False
-        )
+        app = create_app(with_hosts(settings), database, partial(connect, settings.database))
+        # The service logs requests itself, with what it knows of them.
+        config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
         uvicorn.Server(config).run(sockets=[taken])
 
 

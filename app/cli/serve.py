@@ -8,6 +8,7 @@ import typer
 
 from app.api.serving import listen
 from app.api.serving import serve as serve_api
+from app.observation import set_up_logs
 from app.settings import read_service_settings
 from database import connect
 
@@ -21,6 +22,7 @@ def serve(
     settings = read_service_settings().model_copy(
         update={name: value for name, value in given.items() if value is not None}
     )
+    set_up_logs(settings.log_format, settings.log_level)
     # The port first: to start a Neo4j takes seconds.
     with listen(settings.host, settings.port) as listening, connect(settings.database) as database:
         typer.echo(f"GraphQL: http://{settings.host}:{settings.port}/graphql (Ctrl-C stops)", err=True)
