@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.pages import lines as kinds
-from loaders.pages.genres import names_genre
+from loaders.pages.genres import genre_of_label, names_genre
 from loaders.pages.headlines import common_words, headlines
-from loaders.pages.lines import Line
+from loaders.pages.lines import Line, is_name
 
 _FEWEST_DATED_ITEMS = 3
 _KICKER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’& /-]{2,40}")
@@ -118,6 +118,7 @@ def _later_head(
     titles = headlines(lines, cluster, common)
     anchors = [n for n in cluster if lines[n].anchors or lines[n].kind == kinds.SEPARATOR or n in numbered]
     anchors += [n for n in cluster if lines[n].url and _beside(lines, n, titles)]
+    anchors += [n for n in cluster if _labels_piece(lines, n, titles)]
     if not titles and any(lines[n].kind == kinds.SEPARATOR for n in anchors) and lines[body].dateline:
         return Head(cluster.start, body, None)
     if not titles or not anchors:
@@ -168,9 +169,21 @@ def _beside(lines: Sequence[Line], position: int, titles: Sequence[int]) -> bool
     return any(n in titles for n in filled[max(place - 1, 0) : place + 2])
 
 
+def _labels_piece(lines: Sequence[Line], position: int, titles: Sequence[int]) -> bool:
+    """Tell the label over a piece of its own ("Opinion", a headline, its author) from that of an inset."""
+    genre = genre_of_label(lines[position].section or "")
+    below = [n for n in range(position + 1, min(position + 6, len(lines))) if lines[n].kind != kinds.BLANK]
+    if genre is None or not below or below[0] not in titles:
+        return False
+    signed = len(below) > 1 and (lines[below[1]].byline or is_name(lines[below[1]].text))
+    return genre == "opinion" or bool(signed)
+
+
 def _opens(lines: Sequence[Line], position: int) -> bool:
     """Tell whether a line of facts stands above a title rather than below one."""
     line = lines[position]
+    if line.section and genre_of_label(line.section):
+        return True
     if line.kind == kinds.SEPARATOR or line.age or (line.outlet is not None and line.kind == kinds.META):
         return True
     above = lines[position - 1].kind if position else kinds.BLANK
