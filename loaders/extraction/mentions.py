@@ -23,7 +23,7 @@ from loaders.extraction.drafts import (
 )
 from loaders.extraction.frames import is_pact
 from loaders.extraction.memory import Memory
-from loaders.extraction.parses import Word
+from loaders.extraction.ordinals import ordinal_of
 from loaders.extraction.parties import Parties
 from loaders.extraction.quantities import quantities_of
 from loaders.extraction.roles import RoleReader
@@ -47,8 +47,6 @@ from loaders.records import (
 
 NAME, VERSION = "frames", "2"
 IDENTITY = Extractor(NAME, VERSION)
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-             "ninth": 9, "tenth": 10}  # fmt: skip
 _SAID = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
 _WITH_CONTENT = frozenset({"REJECT", "COERCE"})
 """Acts whose time and place the words of their content may hold: "refused to join the talks in Doha on Friday"."""
@@ -304,22 +302,6 @@ class MentionReader:
             for one in who:
                 status = draft.roles.statuses.get((role, one.actor.id))
                 yield Participant(role, one.span, one.actor, one.acts_for, status, one.because)
-
-
-def ordinal_of(noun: Word) -> int | None:
-    """Return the number of the round where the text counts it ("the second round of talks")."""
-    if noun.lower in _ORDINALS:
-        return _ORDINALS[noun.lower]  # "the second was held"
-    hosts = [noun, noun.head.head] if noun.dep == "pobj" and noun.head.lower == "of" else [noun]
-    for host in hosts:
-        for child in host.children:
-            if (
-                child.lower in _ORDINALS
-                and child.dep != "appos"
-                and (host is not noun or host.child("compound") is None)
-            ):
-                return _ORDINALS[child.lower]
-    return None
 
 
 def _lies_ahead(trigger: Trigger, standing: Standing) -> bool:

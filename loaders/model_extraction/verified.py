@@ -10,7 +10,7 @@ from loaders.extraction.cast import Resolved
 from loaders.extraction.confidence import confidence_of
 from loaders.extraction.frames import is_pact
 from loaders.extraction.memory import principal_of, side_of
-from loaders.extraction.mentions import ordinal_of
+from loaders.extraction.ordinals import ordinal_of
 from loaders.extraction.parses import Word
 from loaders.extraction.roles import HITTING
 from loaders.extraction.standing import is_present

@@ -10,26 +10,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from graph_schema import schema
-from loaders.records import Content, Mention, Place
+from loaders.records import Content, Mention
 from loaders.resolution.contests import UNLIKELY, counts, denies_mediation, status
+from loaders.resolution.placing import place
 from loaders.resolution.profiles import Profile
 from loaders.resolution.sides import known, may_be_of_one
-from loaders.resolution.spells import has_date, presides
-from loaders.resolution.timing import CONFLICT, future, same_article, same_days, time
-from loaders.resolution.words import normalise
+from loaders.resolution.spells import presides
+from loaders.resolution.telling import POINTS_BACK, telling
+from loaders.resolution.timing import CONFLICT, freshness, future, same_article, same_days, time
 
 ENOUGH = 3.0
 """From this score on two mentions are linked."""
-POINTS_BACK = 10.0
 _ASSUMED = 1.5
 JUDGED_ONE = 1000.0
 """What a judgement ties is joined first, whatever else speaks for or against it."""
 _MEANT = 1.5
 """What pointing words alone bring is 2; a reason against it, such as a proposal for a deed, takes 3."""
 
-_SOMEWHERE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID"})
-"""Types of which several happen between the same two on one day, each at its place."""
-_ELSEWHERE = -1.5
 _TELLING_MODES = frozenset({"negotiate", "meet", "mediate", "visit", "phone", "exchange"})
 """The modes that the contract names; all others are informative and decide nothing."""
 
@@ -49,7 +46,7 @@ def pair_score(one: Profile, other: Profile) -> float:
     score = _agreement(one, other)
     if one.antecedent or other.antecedent or not comparable(one, other):
         return min(score, 0.0)
-    return score
+    return score + freshness(one, other) if score >= ENOUGH else score
 
 
 def comparable(one: Profile, other: Profile) -> bool:
@@ -117,7 +114,7 @@ def _actors(one: Profile, other: Profile) -> float:
     if not (_symmetric(one.mention) or _symmetric(other.mention)):
         return _source_and_target(one, other)
     if same_article(one, other):
-        return _parties(one.principals, other.principals)
+        return _parties(*_comparable_sides(one, other, one.principals, other.principals))
     # Parties that only the article's other sentences name count for less than those that its own names.
     if one.sides == known(one.principals) and other.sides == known(other.principals):
         return _parties(one.sides, other.sides)
@@ -127,8 +124,12 @@ def _actors(one: Profile, other: Profile) -> float:
 def _comparable_sides(
     one: Profile, other: Profile, ours: frozenset[str], theirs: frozenset[str]
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """Leave nameless sides out across articles: "an army unit" of one may be "troops" of the other."""
-    return (ours, theirs) if same_article(one, other) else (known(ours), known(theirs))
+    """Leave nameless sides out across articles: "an army unit" of one may be "troops" of the other.
+
+    So they may within one article, where one is its headline.
+    """
+    told_alike = same_article(one, other) and one.mention.kind == other.mention.kind
+    return (ours, theirs) if told_alike else (known(ours), known(theirs))
 
 
 def _symmetric(mention: Mention) -> bool:
@@ -179,48 +180,21 @@ def _named(profile: Profile, side: str) -> frozenset[str]:
     return frozenset(person for key, person in profile.people if key == side)
 
 
+def _format(one: Profile, other: Profile) -> float:
+    """Talks of three and of two of them are two where texts call them so: "a bilateral", "they also met separately"."""
+    ours, theirs = one.seats, other.seats
+    if ours and theirs:
+        return 0.5 if ours == theirs else CONFLICT
+    return CONFLICT if _does_not_seat(ours, other) or _does_not_seat(theirs, one) else 0.0
+
+
+def _does_not_seat(seats: int | None, profile: Profile) -> bool:
+    """Whether more sides sit at the table than it has seats for."""
+    return seats is not None and len(known(profile.principals)) > seats
+
+
 def _mediators(one: Profile, other: Profile) -> float:
     return 1.0 if one.mediators & other.mediators else 0.0
-
-
-# -- where -------------------------------------------------------------------------------------------
-
-
-def _place(one: Profile, other: Profile) -> float:
-    here, there = one.mention.place, other.mention.place
-    if here is None or there is None:
-        return _named_places(one, other)
-    if here.name.casefold() == there.name.casefold():
-        return 1.0
-    if here.country and there.country and here.country != there.country:
-        return CONFLICT
-    if normalise(here.name) in other.places or normalise(there.name) in one.places:
-        # "at the Dolmabahce Palace in Istanbul" names both.
-        return 1.0
-    return _within_one_country(here, there)
-
-
-def _within_one_country(here: Place, there: Place) -> float:
-    """A city and its country agree a little; two cities of one country may also be a city and its palace."""
-    return -1.0 if here.country else UNLIKELY
-
-
-def _named_places(one: Profile, other: Profile) -> float:
-    """Deeds without a place of their own: what is hit and the towns that their sentences name tell them apart."""
-    if one.mention.type not in _SOMEWHERE or same_article(one, other):
-        return 0.0
-    if one.objects & other.objects:
-        return 1.0
-    if not one.places or not other.places:
-        return 0.0
-    return 1.0 if one.places & other.places else _ELSEWHERE
-
-
-def _ordinal(one: Profile, other: Profile) -> float:
-    ours, theirs = one.mention.ordinal, other.mention.ordinal
-    if ours is None or theirs is None:
-        return 0.0
-    return 1.0 if ours == theirs else CONFLICT
 
 
 # -- what --------------------------------------------------------------------------------------------
@@ -236,7 +210,7 @@ def _mediation(one: Profile, other: Profile) -> float:
     if (one.people and one.people == other.people) or presides(one.mention) or presides(other.mention):
         return 0.0
     return (
-        0.0 if same_days(one, other) or _place(one, other) == 1.0 or _ordinal(one, other) == 1.0 else UNLIKELY
+        0.0 if same_days(one, other) or place(one, other) == 1.0 or _ordinal(one, other) == 1.0 else UNLIKELY
     )
 
 
@@ -257,59 +231,26 @@ def _act(one: Profile, other: Profile) -> float:
     return 1.0 if one.mention.type != "CONSULT" and one.act == other.act else 0.0
 
 
-# -- how it is told ----------------------------------------------------------------------------------
-
-
-def _telling(one: Profile, other: Profile) -> float:
-    if not same_article(one, other):
-        # Copies of one agency text tell of one event; a short sentence may be alike by chance.
-        return 2.0 if one.words == other.words and len(one.words) >= 40 else 0.0
-    ours, theirs = one.mention, other.mention
-    if ours.extractor.name != theirs.extractor.name:
-        return 3.0 if _overlap(ours, theirs) else 1.0
-    pointing = ours.definite or theirs.definite or presides(ours) or presides(theirs)
-    if _same_sentence(ours, theirs):
-        if _says_again(one, other):
-            return POINTS_BACK
-        if not (_bare(one) or _bare(other)):
-            return CONFLICT
-    # Of two rounds that fit equally well, the one told nearer by is meant.
-    nearness = 0.2 / (1 + abs(ours.sentence_index - theirs.sentence_index))
-    return (2.0 if pointing else 1.0) + nearness
-
-
-def _same_sentence(ours: Mention, theirs: Mention) -> bool:
-    """One sentence tells of one event of a type once, unless it says "the talks" the second time."""
-    return ours.evidence.start == theirs.evidence.start and ours.trigger.start != theirs.trigger.start
-
-
-def _says_again(one: Profile, other: Profile) -> bool:
-    """Whether the later of two is an apposition: "held talks on Friday, their first meeting since March"."""
-    later = max(one, other, key=lambda profile: profile.mention.trigger.start)
-    return later.apposed and not has_date(later.mention)
-
-
-def _bare(profile: Profile) -> bool:
-    """Whether it only points, as "the talks" does; "the May 16 talks" are told apart by their date."""
-    return profile.mention.definite and not has_date(profile.mention)
-
-
-def _overlap(ours: Mention, theirs: Mention) -> bool:
-    return ours.trigger.start < theirs.trigger.end and theirs.trigger.start < ours.trigger.end
+def _ordinal(one: Profile, other: Profile) -> float:
+    ours, theirs = one.mention.ordinal, other.mention.ordinal
+    if ours is None or theirs is None:
+        return 0.0
+    return 1.0 if ours == theirs else CONFLICT
 
 
 SIGNALS: Sequence[Callable[[Profile, Profile], float]] = (
     _actors,
     time,
     _people,
+    _format,
     _mediators,
     future,
-    _place,
+    place,
     _ordinal,
     _mediation,
     _content,
     status,
     _act,
     counts,
-    _telling,
+    telling,
 )

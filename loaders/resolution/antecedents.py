@@ -46,16 +46,28 @@ def _leans(profile: Profile) -> bool:
     It names a known event, or it is of talks and a side is missing or all it tells is who led a delegation.
     """
     mention = profile.mention
-    if has_date(mention):
+    if has_date(mention) and not (profile.echo and _is_vague(profile)):
         return False
     if presides(mention) and not profile.principals:
         return True
-    return mention.definite or (
-        mention.type == "CONSULT"
-        and mention.place is None
-        and not profile.mediators
-        and (len(profile.principals) < 2 or any(p.role == "delegation_lead" for p in mention.participants))
+    return (
+        mention.definite
+        or profile.echo
+        or (
+            mention.type == "CONSULT"
+            and mention.place is None
+            and not profile.mediators
+            and (
+                len(profile.principals) < 2 or any(p.role == "delegation_lead" for p in mention.participants)
+            )
+        )
     )
+
+
+def _is_vague(profile: Profile) -> bool:
+    """Whether its date is longer than a month: "their third meeting this year" may be yesterday's."""
+    days = profile.dated
+    return days is None or days.last - days.first > timedelta(days=31)
 
 
 def _nearest_group(
@@ -103,13 +115,14 @@ def _of_its_talks(profile: Profile, resolved: Sequence[Profile]) -> Profile:
 
 
 def _with_sides_of_the_story(profile: Profile, resolved: Sequence[Profile]) -> Profile:
-    """Take the sides of the nearest deed for those of talks or of an agreement that the article knows without them.
+    """Take the sides of the nearest deed for those of what the article knows without them.
 
-    "The third round of talks opened" after a clash of A and B is sought among the rounds of A and B; it is no
-    round of theirs in the graph by that alone.
+    "The third round of talks opened" after a clash of A and B is sought among the rounds of A and B; "the May 3
+    clash" in an article on their talks among their clashes, as is what "rebels" did on a day that is told. In the
+    graph they are none of theirs by that alone.
     """
     own = known(profile.principals)
-    if profile.mention.type not in ("CONSULT", "AGREE") or len(profile.sides) > 1 or not _points(profile):
+    if len(profile.sides) > 1 or not _points(profile):
         return profile
     for candidate in _nearest(profile, resolved):
         if len(candidate.sides) == 2 and own <= candidate.sides:
@@ -118,7 +131,10 @@ def _with_sides_of_the_story(profile: Profile, resolved: Sequence[Profile]) -> P
 
 
 def _points(profile: Profile) -> bool:
-    return profile.mention.definite or profile.mention.ordinal is not None
+    """Whether its words ask who: "the talks", "the third round", "the two leaders met", "the November 11 clash"."""
+    if profile.mention.type in ("CONSULT", "AGREE"):
+        return profile.mention.definite or profile.mention.ordinal is not None or profile.vague
+    return has_date(profile.mention) and not known(profile.principals)
 
 
 def _came_of(agreement: Profile, talks: Profile) -> bool:

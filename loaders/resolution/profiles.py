@@ -12,10 +12,18 @@ from dataclasses import dataclass, field
 from loaders.identity import digest
 from loaders.judgements.records import Ties
 from loaders.records import ActorRef, Article, DateInterval, Mention, Participant, Reading
-from loaders.resolution.sides import dyad, known, principal, principal_key
+from loaders.resolution.sides import dyad, known, principal, principal_key, stands_for_sides
 from loaders.resolution.sketches import sketch_of
 from loaders.resolution.spells import Spell, Window, spell_of
-from loaders.resolution.words import distinctive_words, is_apposed, named_act, normalise, places_named
+from loaders.resolution.words import (
+    distinctive_words,
+    is_apposed,
+    is_echo,
+    named_act,
+    normalise,
+    places_named,
+    seats_told,
+)
 
 _ACTING = frozenset({"source", "target", "party"})
 _ON_BEHALF = frozenset({"delegation_lead", "delegate", "signatory"})
@@ -59,6 +67,12 @@ class Profile:
     """Distinctive words near the trigger."""
     apposed: bool
     """Whether the trigger only says again what stands before it."""
+    echo: bool
+    """Whether its sentence only says again what was told before it."""
+    vague: bool
+    """Whether it names its sides as "the two leaders" alone."""
+    seats: int | None
+    """For how many sides the talks are said to be: "trilateral", "a two-way meeting"."""
     words: str
     """The sentence in lower case without punctuation: copies of one text have the same."""
     act: str
@@ -134,7 +148,8 @@ def profile_mentions(reading: Reading, ties: Mapping[str, Ties] | None = None) -
 
 
 def _profile(mention: Mention, article: Article, ties: Ties | None) -> Profile:
-    acting = [p for p in mention.participants if _acts(p, mention) and p.status != "denied"]
+    told = [p for p in mention.participants if _acts(p, mention) and p.status != "denied"]
+    acting = [p for p in told if not stands_for_sides(p, mention)]
     mediators = frozenset(
         principal_key(principal(p))
         for p in mention.participants
@@ -163,6 +178,9 @@ def _profile(mention: Mention, article: Article, ties: Ties | None) -> Profile:
         places=places_named(mention),
         objects=distinctive_words(mention),
         apposed=is_apposed(mention),
+        echo=is_echo(mention),
+        vague=len(acting) < len(told),
+        seats=seats_told(mention),
         words=normalise(mention.evidence.text),
         act=named_act(mention.type, mention.trigger.text),
         position=_reading_order(mention)[1],

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Set
 from functools import lru_cache
 from itertools import combinations
 
-from loaders.records import ActorRef, Participant
+from loaders.records import ActorRef, Mention, Participant
+from loaders.resolution.data import common_words
 from loaders.resolution.words import normalise
 
 _STATE_KINDS = frozenset({"state", "government", "agency"})
 _NAMELESS = "?"
+_POINTING = re.compile(r"\b(?:the|both|these|those|their|two)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 
 
 def principal(participant: Participant) -> ActorRef:
@@ -47,6 +50,17 @@ def _has_a_name(actor: ActorRef) -> bool:
     if actor.kind == "person":
         return bool(first[0].isupper() and others and capitals == len(others))
     return first[0].isupper() and bool(capitals or not others)
+
+
+def stands_for_sides(part: Participant, mention: Mention) -> bool:
+    """Whether its words mean whoever is at the table: "talks between the two leaders", "leaders meet" in a headline."""
+    if not part.actor.local or part.acts_for:
+        return False
+    *before, noun = part.span.text.casefold().split() or [""]
+    if noun not in common_words("of_any_side") or not set(before) <= common_words("before_any_side"):
+        return False
+    text = mention.evidence.text[: max(part.span.start - mention.evidence.start, 0)]
+    return bool(before) or mention.kind == "headline" or _POINTING.search(text) is not None
 
 
 @lru_cache(maxsize=100_000)

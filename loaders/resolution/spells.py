@@ -53,6 +53,8 @@ class Spell:
     """The days among which other mentions of it are sought: of a numbered round others may give other days."""
     closing: bool = False
     """Whether it dates their last day."""
+    lasting: bool = False
+    """Whether it tells how many days they took: "a week of talks" is as precise as a day."""
 
     def continues(self, other: Spell) -> bool:
         """Whether both may be days of one round: one its first, or the other its last."""
@@ -75,9 +77,9 @@ def spell_of(mention: Mention, published: DateInterval) -> Spell:
         window.last + LONGEST_ROUND if opening else window.last,
     )
     if mention.ordinal is None:
-        return Spell(dated, window, reach, reach, closing)
+        return Spell(dated, window, reach, reach, closing, bool(length))
     around = Window(window.first - LONGEST_ROUND, window.last + LONGEST_ROUND)
-    return Spell(dated, window, reach, around, closing)
+    return Spell(dated, window, reach, around, closing, bool(length))
 
 
 def presides(mention: Mention) -> bool:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from math import inf
 
 from loaders.resolution.profiles import Profile
-from loaders.resolution.spells import LONGEST_ROUND, Window
+from loaders.resolution.spells import LONGEST_ROUND
 
 CONFLICT = -inf
 SAME_DAYS = 1.5
@@ -21,7 +21,7 @@ def same_article(one: Profile, other: Profile) -> bool:
 
 def same_days(one: Profile, other: Profile) -> bool:
     """Whether both are dated, and to the same few days."""
-    return one.dated is not None and other.dated is not None and _dates(one.dated, other.dated) == SAME_DAYS
+    return bool(one.dated and other.dated) and _dates(one, other) == SAME_DAYS
 
 
 def time(one: Profile, other: Profile) -> float:
@@ -30,17 +30,37 @@ def time(one: Profile, other: Profile) -> float:
         return 0.0 if same_article(one, other) else -1.0
     if not one.window.meets(other.window):
         return _ONE_ROUND if _of_one_round(one, other) else _apart(one, other)
-    return _dates(one.dated, other.dated) if one.dated and other.dated else 1.0
+    return _dates(one, other) if one.dated and other.dated else 1.0
 
 
-def _dates(ours: Window, theirs: Window) -> float:
-    if not ours.meets(theirs):
+def freshness(one: Profile, other: Profile) -> float:
+    """Of two rounds that fit an undated report equally well, that nearer to its day is meant: news tells the last.
+
+    So little that it decides between links and makes none.
+    """
+    dated, undated = (one, other) if one.dated else (other, one)
+    day = undated.origin.published.end
+    if same_article(one, other) or undated.dated or not dated.dated or not day:
+        return 0.0
+    gap = max(day - dated.dated.last, dated.dated.first - day, timedelta(0))
+    return 0.4 / (1 + gap.days)
+
+
+def _dates(one: Profile, other: Profile) -> float:
+    ours, theirs = one.dated, other.dated
+    if not (ours and theirs and ours.meets(theirs)):
         return CONFLICT
-    longest = max(ours.last - ours.first, theirs.last - theirs.first).days
+    longest = max(_vagueness(one), _vagueness(other))
     if longest <= 3:
         return SAME_DAYS
     # A month holds several rounds at times, a year most often.
     return 1.0 if longest <= 31 else -0.5
+
+
+def _vagueness(profile: Profile) -> int:
+    """Within how many days it lies; talks that took a week on the days told are dated to the day."""
+    days = profile.dated
+    return (days.last - days.first).days if days and not profile.spell.lasting else 0
 
 
 def _of_one_round(one: Profile, other: Profile) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from loaders.records import ActorRef, Mention
-from loaders.resolution.data import common_words, same_acts
+from loaders.resolution.data import common_words, formats, same_acts
 
 _WHERE = re.compile(r"\b(?:in|at|near|on|of|outside|around|into|from|attack\w*|hit|struck)\s+(?:the\s+)?")
 _NEXT_WORD = re.compile(r"\s+([a-z]+)")
@@ -16,6 +16,11 @@ _NEAR = 8
 """Words on either side of a trigger among which it is said what the deed was done to."""
 _NAME = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
 _APPOSED = re.compile(r",\s+(?:their|its|his|her|the|a|an)\s+(?:[\w-]+\s+){0,4}$")
+_ECHO = re.compile(
+    r"^\W*(?:it|this|that)\s+(?:was|is|has been|had been|would be|will be)\s+(?:also\s+)?"
+    r"(?:their|its|his|her|the|only|a|an|one of the)\s+(?:[\w-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
 
 
 def normalise(text: str) -> str:
@@ -94,3 +99,26 @@ def is_apposed(mention: Mention) -> bool:
     """Whether the trigger's words only say again what stands before the comma: "talks, their first meeting"."""
     start = mention.trigger.start - mention.evidence.start
     return start > 0 and _APPOSED.search(mention.evidence.text[:start]) is not None
+
+
+@cache
+def _seats() -> dict[str, int]:
+    return {word: seats for seats, words in formats().items() for word in words}
+
+
+def seats_told(mention: Mention) -> int | None:
+    """Return for how many sides talks are said to be by the words next to their name: "trilateral talks"."""
+    if mention.type != "CONSULT":
+        return None
+    start, end = (at - mention.evidence.start for at in (mention.trigger.start, mention.trigger.end))
+    text = mention.evidence.text
+    near = f"{text[: max(start, 0)].casefold()[-40:]} {text[max(end, 0) :].casefold()[:20]}"
+    return next(
+        (_seats()[word] for word in re.findall(r"[a-z]+(?:-[a-z]+)*", near) if word in _seats()), None
+    )
+
+
+def is_echo(mention: Mention) -> bool:
+    """Whether the sentence only says again what was told before: "It was their third meeting this year."."""
+    start = mention.trigger.start - mention.evidence.start
+    return start > 0 and _ECHO.search(mention.evidence.text[:start]) is not None

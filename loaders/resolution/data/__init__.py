@@ -51,6 +51,12 @@ def same_acts() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 @cache
+def formats() -> dict[int, list[str]]:
+    """Return, for each number of sides, the words that say that talks are of so many."""
+    return cast(dict[int, list[str]], _known("formats.yaml"))
+
+
+@cache
 def spell_words() -> SpellWords:
     """Return the words of ``spells.yaml``."""
     words = _known("spells.yaml")
@@ -69,6 +75,6 @@ def common_words(kind: str) -> frozenset[str]:
     return frozenset(_known("common_words.yaml")[kind])
 
 
-def _known(name: str) -> dict[str, Any]:
+def _known(name: str) -> dict[Any, Any]:
     text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return cast(dict[str, Any], yaml.load(text, Loader=yaml.CSafeLoader))
+    return cast(dict[Any, Any], yaml.load(text, Loader=yaml.CSafeLoader))
