@@ -7,6 +7,7 @@ whatever is projected is answered as of a time too. :mod:`app.api.past_parts` sa
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
@@ -106,6 +107,7 @@ def then_of(past: Past) -> dict[str, Any]:
             **_sorted_by(negotiation_row(each, past.talks), "end"),
             "principals": sorted(party.id for party in each.parties),
             "preceded_by": each.preceded_by,
+            "words": re.findall(r"\w+", each.name.lower()),
         }
         for each in past.negotiations
     ]

@@ -70,24 +70,27 @@ _SINCE = argument(
 _TEXT = argument("text", str, "Words to look for; the best matches come first.", convert=plain_words)
 
 
-def _hits(index: str, found: str, where: str, then: str = "") -> str:
-    """Give the hits of an index, each with nulls for what the others find; ``then`` finds what a hit was."""
+def _columns(found: str, node: str) -> str:
+    """Give a hit's columns, with nulls for what the others find."""
     kinds = ("actor", "negotiation", "article", "sentence")
-    columns = ", ".join(f"{'node' if kind == found else 'null'} AS @{kind}" for kind in kinds)
+    return ", ".join(f"{node if kind == found else 'null'} AS @{kind}" for kind in kinds)
+
+
+def _hits(index: str, found: str, where: str) -> str:
     # Some hits do not count (another genre, a superseded version): ask for more than are given.
     return (
         f"CALL db.index.fulltext.queryNodes('{index}', $text, {{limit: 4 * $first}}) YIELD node, score "
-        f"{then}WITH node AS @{found}, score WHERE {where} "
-        f"RETURN score AS @score, {columns.replace('node', f'@{found}')}"
+        f"WITH node AS @{found}, score WHERE {where} "
+        f"RETURN score AS @score, {_columns(found, f'@{found}')}"
     )
 
 
-def _search(then: str = "") -> str:
+def _search(*negotiations: str) -> str:
     return "CALL () {{\n{}\n}}".format(
         "\nUNION ALL\n".join(
             (
                 _hits("actor_names", "actor", f"{_STANDS} AND @seen(actor)"),
-                _hits("negotiation_names", "negotiation", "@seen(negotiation)", then),
+                *negotiations,
                 _hits("article_titles", "article", "@seen(article)"),
                 _hits("sentence_texts", "sentence", "@seen(sentence)"),
             )
@@ -95,11 +98,14 @@ def _search(then: str = "") -> str:
     )
 
 
-# What is a negotiation now was one, under the same id, as far as it was known.
-_THEN = """WITH node AS @hit, score CALL (@hit) {
-  WITH @hit WHERE @negotiation_kept(hit) RETURN @hit AS node
-  UNION ALL UNWIND $then.negotiation[@hit.id] AS @map RETURN @map AS node
-} """
+_NOW = _search(_hits("negotiation_names", "negotiation", "@seen(negotiation)"))
+# What was known otherwise has the name it had then, whatever it is called now, or if it is there at all.
+_THEN = _search(
+    _hits("negotiation_names", "negotiation", "@negotiation_kept(negotiation) AND @seen(negotiation)"),
+    "UNWIND $then.negotiations AS @named "
+    "WITH @named, toFloat(size([word IN split($text, ' ') WHERE word IN @named.words])) AS score "
+    f"WHERE score > 0 AND @seen(named) RETURN score AS @score, {_columns('negotiation', '@named')}",
+)
 
 
 @graph_type("score", "actor", "negotiation", "article", "sentence")
@@ -255,8 +261,8 @@ class Query(Relations):
     )
     search: list[SearchHit] = planned(
         Link(
-            _search(),
-            as_of=_search(_THEN),
+            _NOW,
+            as_of=_THEN,
             order="@score DESC, coalesce(@actor, @negotiation, @article, @sentence).id",
             genres="default",
         ),

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from app.cli.clocks import Ingested, Published, read_clocks
+from app.cli.outdated import tell_outdated
 from app.cli.outputs import Out, output
 from app.cli.progress import slow_progress
 from app.exports.formats import EXPORTERS, Exporter
@@ -55,6 +56,7 @@ def export(
     """
     selection = read_selection(confidence, opinion)
     with slow_progress("Reading the graph"), connect() as db:
+        tell_outdated(db)
         write = read_for(to, db, read_clocks(as_of, as_ingested), selection)
     with output(out) as file:
         write(file)

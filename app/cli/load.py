@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from app.cli.differences import Differences, comparing
+from app.cli.outdated import tell_outdated
 from app.cli.plans import counted
 from app.cli.progress import slow_progress
 from app.cli.sources import ExtractorChoice, Format, Outlet, Published, Sources, Workers, tell_rejections
@@ -33,6 +34,7 @@ def load(
     """
     keep, pause = read_stored_text(), read_pause_days()
     with comparing(extractor, differences) as compare, slow_progress("Starting") as say, connect() as db:
+        tell_outdated(db)
         results = read(
             sources,
             format=format,

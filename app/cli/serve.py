@@ -8,6 +8,7 @@ import typer
 
 from app.api.serving import listen
 from app.api.serving import serve as serve_api
+from app.cli.outdated import tell_outdated
 from app.observation import set_up_logs
 from app.settings import read_service_settings
 from database import connect
@@ -25,5 +26,6 @@ def serve(
     set_up_logs(settings.log_format, settings.log_level)
     # The port first: to start a Neo4j takes seconds.
     with listen(settings.host, settings.port) as listening, connect(settings.database) as database:
+        tell_outdated(database)
         typer.echo(f"GraphQL: http://{settings.host}:{settings.port}/graphql (Ctrl-C stops)", err=True)
         serve_api(settings, database, listening)

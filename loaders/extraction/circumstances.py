@@ -21,6 +21,8 @@ _PAST = frozenset({"VBD", "VBN"})
 _PRECISION = ("day", "range", "month", "year")
 _NOT_TIMES = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"})
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "conj"})
+_RATHER_TO_COME = timedelta(days=240)
+"""How far back a bare "June 1" from which a text counts on is a past day; beyond, it is that of a plan."""
 _RECENT = timedelta(days=100)
 """How far back "the May 16 agreement" reaches: "the October 7 attack" may be of any year."""
 
@@ -92,6 +94,8 @@ class Circumstances:
         """Climb from a time expression to the event it dates; a reporting verb keeps its date for itself."""
         word = head
         for _ in range(9):
+            if word.lemma in word_class("sequence") and word.child("dobj", "agent") is not None:
+                return None  # "the talks followed a round in May"
             if word.i in self._owners and word.i not in self.dated:
                 return self._owners[word.i]
             if word.pos == "VERB" and word.lemma in word_class("saying"):
@@ -154,10 +158,17 @@ class Circumstances:
         """Return the day that the sentence names last, from which a later sentence may count."""
         day = self.clock.told
         for expression in self._found:
-            found = self._resolve(expression, future=False) if expression.start in self._heads else None
-            if found is not None and found.precision == "day":
-                day = found.start
+            day = self._day_told(expression) or day if expression.start in self._heads else day
         return day
+
+    def _day_told(self, expression: TimeExpression) -> date | None:
+        """Return the past day that an expression means; a bare "June 1" of almost a year ago is rather to come."""
+        found = self._resolve(expression, future=False)
+        if found is None or found.precision != "day" or found.start is None:
+            return None
+        published = self.clock.published
+        bare = expression.form == "day" and found.basis == "relative"
+        return None if bare and published and found.start < published - _RATHER_TO_COME else found.start
 
     def _resolve(self, expression: TimeExpression, *, future: bool) -> DateInterval | None:
         clock = replace(self.clock, year=self._year_beside(expression))
@@ -174,8 +185,7 @@ class Circumstances:
         for earlier in self._found:
             if earlier.start >= expression.start:
                 break
-            found = self._resolve(earlier, future=False)
-            day = found.start if found is not None and found.precision == "day" else day
+            day = self._day_told(earlier) or day
         return day
 
     def _year_beside(self, expression: TimeExpression) -> int | None:

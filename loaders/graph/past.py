@@ -19,10 +19,11 @@ from database import Executor
 from loaders.graph.projected_rows import recall_talk
 from loaders.graph.recollection import STOOD, Recollection, recall_readings
 from loaders.graph.rows import Row
+from loaders.graph.rules import read_pause
 from loaders.judgements.store import read_judgements
 from loaders.records import Article, Negotiation
 from loaders.resolution.events import build_event
-from loaders.resolution.negotiations import PAUSE_DAYS, thread_talks
+from loaders.resolution.negotiations import thread_talks
 from loaders.resolution.profiles import Profile
 from loaders.resolution.resolving import ResolvedEvent, resolve_readings
 from loaders.resolution.talks import Talk, build_talk
@@ -106,10 +107,10 @@ class Past:
     """Ids of the nodes that hold what mentions said then, where they say something else now."""
 
 
-def recall_past(db: Executor, as_of: AsOf, *, pause_days: int = PAUSE_DAYS) -> Past:
+def recall_past(db: Executor, as_of: AsOf) -> Past:
     """Add up all that was known at a time; it takes as long as reading all mentions and clustering them."""
     if as_of.ingested is not None:
-        return _recall_moment(db, as_of.ingested, as_of.published, pause_days)
+        return _recall_moment(db, as_of.ingested, as_of.published)
     events = tuple(_parts_of_events(db, db.run(_NOW_KNOWN, day=as_of.published)))
     return _with_threads(events, db.run(_ALL_THREADS), whole=True)
 
@@ -193,7 +194,7 @@ def _past(events: tuple[ResolvedEvent, ...], threads: Sequence[_Thread], *, whol
 # -- what stood at a moment, clustered anew ----------------------------------------------------------------
 
 
-def _recall_moment(db: Executor, moment: datetime, day: date | None, pause_days: int) -> Past:
+def _recall_moment(db: Executor, moment: datetime, day: date | None) -> Past:
     told = [(row["article"], each) for row in db.run(_THEN_KNOWN, at=moment, day=day) for each in row["told"]]
     known = {mention for _, (mention, _, published) in told if published}
     articles = sorted({article for article, _ in told})
@@ -201,7 +202,7 @@ def _recall_moment(db: Executor, moment: datetime, day: date | None, pause_days:
         reading for ids in batched(articles, ARTICLES_AT_ONCE) for reading in recall_readings(db, ids, moment)
     ]
     whole = resolve_readings(readings, read_judgements(db, moment))
-    threads = thread_talks([each.talk for each in whole if each.talk], pause_days)
+    threads = thread_talks([each.talk for each in whole if each.talk], read_pause(db))
     events = tuple(part for each in whole if (part := _known_part(each, known)))
     talks = {each.event.id: each.talk for each in events if each.talk}
     past = _past(

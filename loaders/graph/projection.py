@@ -36,6 +36,7 @@ from loaders.graph.projected_rows import (
 )
 from loaders.graph.recollection import Recollection
 from loaders.graph.rows import Row, place_id
+from loaders.graph.rules import note_rules
 from loaders.graph.writing import take_turn, write_relationships, write_role_edges
 from loaders.negotiation_facts import round_facts
 from loaders.records import Negotiation
@@ -144,6 +145,7 @@ def _project(
 ) -> tuple[Projected, Sequence[Row]]:
     """Project a step; return with it the articles that wait now, for others stand for actors they name."""
     recollection.catch_up(take_turn(db))
+    note_rules(db, pause_days)
     ids = {row["id"] for row in articles}
     settled = settle_articles(db, ids, recollection.judgements(db))
     for article_id in sorted(settled.stale):

@@ -11,6 +11,7 @@ from functools import partial
 from database import Database, Executor
 from loaders.graph.changes import Change, write_changes
 from loaders.graph.projection import Progress, Projected, index_mentions, project
+from loaders.graph.rules import note_rules
 from loaders.graph.writing import take_turn
 from loaders.resolution.negotiations import PAUSE_DAYS
 
@@ -54,6 +55,7 @@ def rebuild(
         after = db.write(partial(_index, after=after))
     made = project(db, progress=progress, pause_days=pause_days)
     db.write(_drop_leftovers)
+    note_rules(db, pause_days, anew=True)
     return made
 
 

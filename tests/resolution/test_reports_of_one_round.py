@@ -154,3 +154,136 @@ class TestTellings:
             mediator=[TURKEY],
         )
         assert events(article("A", one), article("B", other)) == 1
+
+
+LEADERS = ActorRef("local-7", "two leaders", "person", local=True)
+REBELS = ActorRef("local-8", "rebels", "armed_group", local=True)
+VILLAGERS = ActorRef("local-9", "village leaders", "person", local=True)
+MALAYSIA = Place("Malaysia", "MYS")
+KUALA_LUMPUR = Place("Kuala Lumpur", "MYS")
+
+
+class TestWhoSitsAtTheTable:
+    STRUCK = told(
+        "Russia struck Kyiv", "struck", "ASSAULT", source=[RUSSIA], target=[UKRAINE], when="2025-06-01"
+    )
+    HELD = article("Held", talks("They held talks", when="2025-06-03", place=ISTANBUL))
+
+    def test_the_two_leaders_are_those_of_the_story(self) -> None:
+        told_of = talks(
+            "New talks of the two leaders are due",
+            status="planned",
+            when="2025-06-03",
+            party=[LEADERS],
+            place=ISTANBUL,
+        )
+        assert events(article("Ahead", self.STRUCK, told_of, published="2025-06-02"), self.HELD) == 2
+
+    def test_leaders_of_villages_are_not(self) -> None:
+        told_of = talks(
+            "New talks of village leaders are due",
+            status="planned",
+            when="2025-06-03",
+            party=[VILLAGERS],
+            place=ISTANBUL,
+        )
+        assert events(article("Ahead", self.STRUCK, told_of, published="2025-06-02"), self.HELD) == 3
+
+    def test_a_trilateral_and_a_bilateral_of_one_day_are_two(self) -> None:
+        three = talks("They held trilateral talks", when="2025-06-02", party=[*SIDES, TURKEY], place=ISTANBUL)
+        two = talks("The two also had bilateral talks", when="2025-06-02", place=ISTANBUL)
+        assert events(article("A", three), article("B", two)) == 2
+
+    def test_three_sides_do_not_sit_at_a_bilateral(self) -> None:
+        three = talks("They held talks", when="2025-06-02", party=[*SIDES, TURKEY], place=ISTANBUL)
+        two = talks("The two also had bilateral talks", when="2025-06-02", place=ISTANBUL)
+        assert events(article("A", three), article("B", two)) == 2
+
+    def test_two_of_three_sides_are_of_one_round_where_nothing_parts_them(self) -> None:
+        three = talks("They held talks", when="2025-06-02", party=[*SIDES, TURKEY], place=ISTANBUL)
+        two = talks("The two had talks", when="2025-06-02", place=ISTANBUL)
+        assert events(article("A", three), article("B", two)) == 1
+
+
+class TestWhatIsSaidAgain:
+    def test_a_sentence_on_it_says_again_what_was_told_before(self) -> None:
+        page = article(
+            "A",
+            talks("They held talks in Istanbul on Monday", when="2025-06-02", place=ISTANBUL),
+            told(
+                "It was their third meeting this year",
+                "meeting",
+                "CONSULT",
+                mode="meet",
+                party=SIDES,
+                when="2025",
+            ),
+            published="2025-06-03",
+        )
+        assert events(page) == 1
+
+    def test_a_day_of_its_own_makes_it_another(self) -> None:
+        page = article(
+            "A",
+            talks("They held talks in Istanbul on Monday", when="2025-06-02", place=ISTANBUL),
+            told(
+                "It was the first meeting since the talks of May 16",
+                "talks",
+                "CONSULT",
+                mode="negotiate",
+                party=SIDES,
+                when="2025-05-16",
+            ),
+            published="2025-06-03",
+        )
+        assert events(page) == 2
+
+    def test_a_headline_says_neither_whether_talks_go_on_nor_in_which_town(self) -> None:
+        page = article(
+            "A",
+            talks("Peace talks resume in Malaysia", kind="headline", place=MALAYSIA),
+            talks("They resumed talks", status="ongoing", when="2025-06-02", place=KUALA_LUMPUR),
+            published="2025-06-02",
+        )
+        assert events(page) == 1
+
+    def test_talks_of_two_towns_of_one_country_are_two(self) -> None:
+        one = talks("They held talks in Penang", place=Place("Penang", "MYS"))
+        other = talks("The two sides had talks", when="2025-06-02", place=KUALA_LUMPUR)
+        assert events(article("A", one, published="2025-06-03"), article("B", other)) == 2
+
+    def test_a_week_of_talks_began_on_its_first_day(self) -> None:
+        opened = talks("The third round of talks opened", when="2025-06-02", party=[], ordinal=3)
+        clash = told("They fought", "fought", "ASSAULT", mode="clash", party=SIDES, when="2025-05-30")
+        ended = talks("They ended a week of talks", when="2025-06-08")
+        assert events(article("A", clash, opened, published="2025-06-03"), article("B", ended)) == 2
+
+    def test_news_without_a_day_is_of_the_latest_round(self) -> None:
+        earlier = article("A", talks("They held talks on Tuesday", when="2025-06-03"))
+        latest = article("B", talks("They held talks again on Thursday", when="2025-06-05"))
+        undated = article("C", talks("A deal came after talks"), published="2025-06-06")
+        found = cluster_mentions([earlier, latest, undated])
+        (told_twice,) = [event for event in found if event.articles == 2]
+        assert latest.mentions[0].id in told_twice.mentions
+
+    def test_what_rebels_did_is_sought_among_the_deeds_of_the_sides_at_the_table(self) -> None:
+        clash = told(
+            "Rebels clashed in Bireuen",
+            "clashed",
+            "ASSAULT",
+            mode="clash",
+            party=[REBELS],
+            when="2025-06-01",
+            place=Place("Bireuen", "IDN"),
+        )
+        other = told(
+            "They clashed with troops in Bireuen",
+            "clashed",
+            "ASSAULT",
+            mode="clash",
+            party=SIDES,
+            when="2025-06-01",
+            place=Place("Bireuen", "IDN"),
+        )
+        page = article("A", talks("They held talks", when="2025-06-03"), clash)
+        assert events(page, article("B", other)) == 2
