@@ -102,9 +102,10 @@ _NOW = _search(_hits("negotiation_names", "negotiation", "@seen(negotiation)"))
 # What was known otherwise has the name it had then, whatever it is called now, or if it is there at all.
 _THEN = _search(
     _hits("negotiation_names", "negotiation", "@negotiation_kept(negotiation) AND @seen(negotiation)"),
-    "UNWIND $then.negotiations AS @named "
-    "WITH @named, toFloat(size([word IN split($text, ' ') WHERE word IN @named.words])) AS score "
-    f"WHERE score > 0 AND @seen(named) RETURN score AS @score, {_columns('negotiation', '@named')}",
+    "UNWIND $then.negotiations AS @negotiation WITH @negotiation, "
+    "toFloat(size([word IN split($text, ' ') WHERE word IN @negotiation.words])) AS score "
+    "WHERE score > 0 AND @seen(negotiation) "
+    f"RETURN score AS @score, {_columns('negotiation', '@negotiation')}",
 )
 
 

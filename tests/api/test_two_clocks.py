@@ -27,6 +27,7 @@ from app.settings import Settings
 from database import AsyncDatabase, Database, DatabaseSettings
 from graph_schema import apply
 from loaders.graph import project, write_reading
+from loaders.graph.retraction import retract
 from loaders.records import Reading
 
 QUESTIONS = [
@@ -204,3 +205,12 @@ async def test_a_round_planned_and_then_held_has_a_history(db: Database, api: Ap
         (each["status"], each["since"], each["mention"]["article"]["title"])
         for each in event["statusHistory"]
     ][:2] == [("planned", "2025-06-01", "Set"), ("happened", "2025-06-03", "Held")]
+
+
+async def test_a_search_as_of_a_moment_finds_what_is_gone(db: Database, api: Api) -> None:
+    moment = load(db, [GAZA, HELD])
+    retract(db, [GAZA.article.id], reason="A hoax.", by="anna")
+    document = """query ($asOf: AsOf) { search(text: "Hamas talks", asOf: $asOf) { negotiation { name } } }"""
+    found = await answer(api, document, asOf={"ingested": moment})
+    names = [hit["negotiation"]["name"] for hit in found["search"] if hit["negotiation"]]
+    assert names == ["Israel-Hamas talks, Doha, 2025", "Russia-Ukraine talks, Istanbul, 2025"]
