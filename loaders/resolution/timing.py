@@ -36,11 +36,13 @@ def time(one: Profile, other: Profile) -> float:
 def freshness(one: Profile, other: Profile) -> float:
     """Of two rounds that fit an undated report equally well, that nearer to its day is meant: news tells the last.
 
-    So little that it decides between links and makes none.
+    Who denies may speak of any of them. So little that it decides between links and makes none.
     """
     dated, undated = (one, other) if one.dated else (other, one)
     day = undated.origin.published.end
     if same_article(one, other) or undated.dated or not dated.dated or not day:
+        return 0.0
+    if undated.mention.status == "denied":
         return 0.0
     gap = max(day - dated.dated.last, dated.dated.first - day, timedelta(0))
     return 0.4 / (1 + gap.days)
