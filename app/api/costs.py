@@ -21,11 +21,7 @@ from graphql import (
     Node,
     OperationDefinitionNode,
     SelectionSetNode,
-    validate,
 )
-from strawberry.extensions import SchemaExtension
-from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
-from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 DEEPEST_NESTING: Final = 64
 """Brackets within brackets; Python's stack ends at some 300 in the parser."""
@@ -33,8 +29,6 @@ MOST_REPEATS: Final = 100
 """Fields that are asked for again under the same name: validation compares each with each."""
 MOST_INTROSPECTIONS: Final = 5
 """Fields ``__schema`` and ``__type``; a description of all types takes the executor some 20 ms."""
-MOST_MISTAKES: Final = 10
-"""Mistakes told of one document."""
 LONGEST_LIST: Final = 500
 """Entries of a list in the variables."""
 LONGEST_TEXT: Final = 10_000
@@ -267,29 +261,3 @@ class _Scale:
 
 def _key(node: FieldNode) -> str:
     return node.alias.value if node.alias else node.name.value
-
-
-class LimitedDocuments(SchemaExtension):
-    """Refuses documents that cost too much, before they are parsed or validated."""
-
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
-
-    def on_parse(self) -> Iterator[None]:
-        """Bound what the parser reads."""
-        check_nesting(self.execution_context.query or "")
-        self.execution_context.parse_options["max_tokens"] = self._limits.tokens
-        yield
-
-    def on_validate(self) -> Iterator[None]:
-        """Bound what the rules of validation walk through."""
-        execution = self.execution_context
-        if execution.graphql_document:
-            check_document(execution.graphql_document, self._limits)
-            check_variables(execution.variables or {})
-            # In Strawberry's place, which would go on to a hundred mistakes, with suggestions for each.
-            rules = (*execution.validation_rules, MaybeNullValidationRule, OneOfInputValidationRule)
-            execution.pre_execution_errors = validate(
-                execution.schema._schema, execution.graphql_document, rules, MOST_MISTAKES
-            )
-        yield

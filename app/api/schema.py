@@ -11,7 +11,8 @@ from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 
 from app.api.answering import OneStatement
-from app.api.costs import LimitedDocuments, Limits
+from app.api.costs import Limits
+from app.api.documents import KnownDocuments, LimitedDocuments
 from app.api.questions import Query
 from app.api.words import SCALARS
 
@@ -40,8 +41,9 @@ def sdl() -> str:
 
 
 def _extensions(limits: Limits) -> Sequence[Callable[[], SchemaExtension]]:
+    known = KnownDocuments()
     return [
-        lambda: LimitedDocuments(limits),
+        lambda: LimitedDocuments(limits, known),
         OneStatement,
     ]
 

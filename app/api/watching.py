@@ -88,4 +88,4 @@ def _route(scope: Scope) -> str:
     """Name the route that answered; what no route answers has one name, whoever makes up how many paths."""
     if "route" not in scope:
         return "none"
-    return scope["route"].path if scope.get("path_params") else scope["path"]
+    return str(scope["route"].path if scope.get("path_params") else scope["path"])

@@ -26,7 +26,7 @@ def set_up_logs(form: Literal["auto", "json", "console"] = "auto", level: str = 
     root.handlers = [handler]
     root.setLevel(level.upper())
     for name in _NOISY:
-        logging.getLogger(name).setLevel(logging.ERROR)
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def log_formatter(console: bool) -> logging.Formatter:

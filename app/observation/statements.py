@@ -65,7 +65,7 @@ class StatementWatch:
         # What was asked for may be confidential: only the parameters' names are told.
         told = {"seconds": round(seconds, 3), "statement": text, "parameters": sorted(parameters)}
         now = time.monotonic()
-        if now - self._explained.pop(text, -_AGAIN_SECONDS) < _AGAIN_SECONDS:
+        if now - self._explained.get(text, -_AGAIN_SECONDS) < _AGAIN_SECONDS:
             logger.warning("slow query, whose plan was logged before", extra=told)
             return
         self._explained[text] = now
