@@ -62,6 +62,8 @@ GENRE = argument(
     "genre", list[Genre] | None, "Count what passages of these genres say. Opinion must be asked for."
 )
 ON = argument("on", Day | None, "Only those of this day, as far as dates are known.", None, convert=plain_day)
+SINCE = argument("since", Day | None, "Only events not over before this day.", None, convert=plain_day)
+UNTIL = argument("until", Day | None, "Only events begun by this day.", None, convert=plain_day)
 ID = argument("id", strawberry.ID, "The id.", convert=str)
 
 

@@ -181,11 +181,11 @@ class _Compiler:
         order = f" ORDER BY {filling.fill(plan.order)}" if plan.order else ""
         if plan.kind == "one":
             one = f"COLLECT {{ {found} WITH *{order} LIMIT 1{inner.computed} RETURN {text} }}"
-            return f"{scope.compute(one, self.names, bool(inner.beforehand))}[0]", shape
+            return f"{scope.compute(one, self.names)}[0]", shape
         limit = f" LIMIT {filling.values['first']}" if first else ""
         chosen = f" WITH *{order}{limit}" if order or limit else ""
         several = f"COLLECT {{ {found}{chosen}{inner.computed} RETURN {text} }}"
-        return scope.compute(several, self.names, bool(inner.beforehand)), shaped_list(shape)
+        return scope.compute(several, self.names), shaped_list(shape)
 
     def _page(
         self, plan: Link, selected: Selected, filling: Filling, source: _Source
@@ -210,11 +210,10 @@ class _Compiler:
             f"COLLECT {{ {where(source.pattern, conditions)} WITH * ORDER BY {order} "
             f"LIMIT {filling.values['first']} + 1{inner.computed} RETURN [{key}, {tie}, {node}, {edge_node}] }}"
         )
-        aggregates = bool(plan.then or inner.beforehand)
         parts = {"rows": rows if any(child.name != "totalCount" for child in selected.children) else "[]"}
         if selected.child("totalCount"):
             parts["total"] = f"COUNT {{ {where(source.pattern, source.conditions)} }}"
-        told = [f"{name}: {scope.compute(text, self.names, aggregates)}" for name, text in parts.items()]
+        told = [f"{name}: {scope.compute(text, self.names)}" for name, text in parts.items()]
         shape = page_shape(selected, list_name, first, node_shape, edge_shape)
         return f"{{{', '.join(told)}}}", shape
 

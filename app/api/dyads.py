@@ -15,6 +15,7 @@ from app.api.filters import ActorFilter, EventFilter
 from app.api.orders import ENCOUNTER_ORDERS, NEGOTIATION_ORDERS
 from app.api.pages import Connection
 from app.api.plans import Inline, Key, Link, Orders, argument, graph_type, planned, value
+from app.api.templates import where
 from app.api.words import Day, EventType, Genre, Role, Status
 
 if TYPE_CHECKING:
@@ -31,19 +32,20 @@ _SIDE = """CALL (@actor) {
 """
 MEETING = _SIDE + "MATCH (@event)<-[@part:@edges]-(@fellow:Actor)"
 MEETING_AS_OF = f"{past.PARTS_OF_SIDE}\n{past.renamed(past.EDGES_OF_EVENT, actor='fellow', edge='part')}"
-_MET = (
+MET = (
     "@seen(edge)",
     "@seen(part)",
     "(@fellow <> @side OR @role(part) <> @role(edge))",
     "@fellow <> @actor",
     "coalesce(@part.for <> @actor.id, true)",
 )
-OF_TWO = (*_MET, "(@fellow = @other OR @part.for = @other.id)", "coalesce(@edge.for <> @other.id, true)")
+OF_TWO = (*MET, "(@fellow = @other OR @part.for = @other.id)", "coalesce(@edge.for <> @other.id, true)")
+IN_TIME = ("($since IS NULL OR @event.end >= $since)", "($until IS NULL OR @event.start <= $until)")
 # Whom an actor meets: who takes part, and for whom.
 FELLOWS = (
     "UNWIND CASE WHEN @part.for IS NULL THEN [@fellow.id] ELSE [@fellow.id, @part.for] END AS @key "
     "WITH @edge, @event, @key WHERE @key <> @actor.id AND coalesce(@key <> @edge.for, true) "
-    "WITH @key, count(DISTINCT @event.id) AS @met MATCH (@other:Actor {id: @key}) RETURN @other, @met"
+    "WITH @key, count(DISTINCT @event.id) AS @met MATCH (@other:Actor {id: @key})"
 )
 _FELLOW_ORDERS = Orders(
     "CounterpartOrder",
@@ -131,9 +133,15 @@ class Dyad:
     )
 
 
-def number(meeting: str) -> str:
+def fellows(as_of: bool, of: str, found: str, number: str) -> str:
+    """Give the step from an actor to whom it meets, in how many events."""
+    step = where(MEETING_AS_OF if as_of else MEETING, (*MET, *IN_TIME))
+    return past.renamed(f"{step} {FELLOWS}", actor=of, other=found, met=number)
+
+
+def number(meeting: str, *also: str) -> str:
     """Give in how many events two actors meet."""
-    return f"size(COLLECT {{ {meeting} WITH * WHERE {' AND '.join(OF_TWO)} RETURN DISTINCT @event.id }})"
+    return f"size(COLLECT {{ {meeting} WITH * WHERE {' AND '.join((*OF_TWO, *also))} RETURN DISTINCT @event.id }})"
 
 
 def fellows_of(description: str, *where: str) -> Any:
@@ -142,8 +150,8 @@ def fellows_of(description: str, *where: str) -> Any:
         Link(
             MEETING,
             as_of=MEETING_AS_OF,
-            where=(*_MET, *where),
-            then=FELLOWS,
+            where=(*MET, *where),
+            then=f"{FELLOWS} RETURN @other, @met",
             kind="page",
             key=_FELLOW_ORDERS,
             own_role=True,

@@ -21,7 +21,7 @@ from app.api.words import (
 from loaders.outlets import outlets
 
 
-def _outlets_of(letters: list[str]) -> list[str]:
+def outlets_of(letters: list[str]) -> list[str]:
     """Give the outlets that the user holds to be so reliable, by their names in lower case."""
     wanted = {getattr(letter, "value", letter) for letter in letters}
     lines = [line for line in outlets().lines() if line.reliability in wanted]
@@ -39,7 +39,7 @@ class ArticleFilter:
     reliability: list[Reliability] | None = condition(
         "Of an outlet that you hold to be so reliable (`goodoffices outlets`).",
         "toLower(@article.outlet) IN $value",
-        convert=_outlets_of,
+        convert=outlets_of,
     )
     credit: str | None = condition(
         "Crediting this news agency.",

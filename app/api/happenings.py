@@ -23,6 +23,7 @@ from app.api.parts import (
     in_role,
     statuses,
 )
+from app.api.places import Place
 from app.api.plans import (
     Count,
     Inline,
@@ -55,14 +56,6 @@ class StatusReport:
         "toString(@mention.published_start)", "The day on which it was first reported so; null where unknown."
     )
     mention: Mention = planned(Inline(), "What reported it: whose words, in which article.")
-
-
-@graph_type("place")
-class Place:
-    """Where something happened."""
-
-    name: str = column("Place.name")
-    country: str | None = column("Place.country")
 
 
 @graph_type("office", "actor")

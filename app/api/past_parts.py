@@ -96,6 +96,19 @@ PLACE_OF_EVENT = """CALL (@event) {
   RETURN @where AS @place
   UNION ALL UNWIND $then.event[@event.id].place AS @where RETURN @where AS @place
 }"""
+EVENTS_AT = """CALL (@place) {
+  MATCH (:Place {id: @place.id})<-[:AT]-(@found:Event) WHERE @event_kept(found) RETURN @found AS @event
+  UNION ALL
+  UNWIND $then.events AS @found WITH @found WHERE @found.place.id = @place.id RETURN @found AS @event
+}"""
+PLACES = """CALL () {
+  MATCH (@found:Event)-[:AT]->(@where:Place) WHERE @event_kept(found)
+  RETURN DISTINCT @where {.id, .name, .country} AS @place
+  UNION
+  UNWIND $then.events AS @found
+  WITH @found.place AS @where WHERE @where IS NOT NULL
+  RETURN DISTINCT @where {.id, .name, .country} AS @place
+}"""
 NEGOTIATION_OF_EVENT = """CALL (@event) {
   MATCH (:Event {id: @event.id})-[@r:ROUND_OF]->(@found:Negotiation) WHERE @negotiation_kept(found)
   RETURN @found AS @negotiation, @r {.*} AS @round

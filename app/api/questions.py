@@ -35,6 +35,7 @@ from app.api.orders import (
 from app.api.pages import Connection
 from app.api.past_parts import EDGES, EVENT_BY_ID, EVENTS, NEGOTIATION_BY_ID, NEGOTIATIONS
 from app.api.plans import Inline, Key, Link, Orders, argument, graph_type, planned, value
+from app.api.registers import Registers
 from app.api.relations import Relations
 from loaders.graph.changes import sort_key
 
@@ -140,7 +141,7 @@ def _page(match: str, key: Orders, **options: Any) -> Link:
 
 
 @graph_type()
-class Query(Relations):
+class Query(Relations, Registers):
     """Who mediated which negotiation, who did what to whom, when, according to whom."""
 
     mediations: Connection[Mediation] = planned(

@@ -5,17 +5,12 @@ from __future__ import annotations
 from app.api.arguments import AS_OF, GENRE
 from app.api.counts import EVENT_GROUPS, EventCount, numbers_of
 from app.api.dyads import MEETING, MEETING_AS_OF, Dyad, number
-from app.api.filter_parts import NAMED, named
+from app.api.filter_parts import named
 from app.api.filters import EventFilter
 from app.api.pages import Connection
 from app.api.past_parts import EVENTS
+from app.api.paths import NEIGHBOURHOOD, PATHS, Neighbourhood, Path, somebody
 from app.api.plans import Link, argument, graph_type, planned
-
-_NAME = "The id, a name or another name, in any case of letters."
-
-
-def _somebody(variable: str, parameter: str) -> str:
-    return NAMED.replace("@somebody", f"@{variable}").replace("$value", f"${parameter}")
 
 
 @graph_type()
@@ -35,7 +30,7 @@ class Relations:
     )
     dyad: Dyad | None = planned(
         Link(
-            _somebody("actor", "of") + _somebody("other", "with"),
+            somebody("actor", "of") + somebody("other", "with"),
             where=("@seen(actor)", "@actor <> @other"),
             bindings={"met": number(MEETING)},
             bindings_as_of={"met": number(MEETING_AS_OF)},
@@ -45,9 +40,11 @@ class Relations:
         ),
         'Two actors: `dyad(of: "Russia", with: "Ukraine") { number counts(by: [month]) { nodes { month number } } }`.',
         (
-            argument("of", str, f"The first. {_NAME}", convert=named),
-            argument("with", str, f"The second. {_NAME}", convert=named),
+            argument("of", str, "The first, by id or any name.", convert=named),
+            argument("with", str, "The second, by id or any name.", convert=named),
             GENRE,
             AS_OF,
         ),
     )
+    paths: list[Path] = PATHS
+    neighbourhood: Neighbourhood | None = NEIGHBOURHOOD

@@ -13,6 +13,9 @@ from graph_schema import schema
 _TOKEN = re.compile(r"@(\w+)(?:\((\w+)\))?|\$(\w+)")
 
 
+_AGGREGATION = re.compile(r"\b(?:count|collect|sum|min|max)\(")
+
+
 @dataclass(slots=True)
 class Names:
     """The variables and parameters of one statement."""
@@ -58,13 +61,13 @@ class Scope:
         """The step that computes what is to be computed beforehand."""
         return f" WITH *, {', '.join(self.beforehand)}" if self.beforehand else ""
 
-    def compute(self, expression: str, names: Names, aggregates: bool) -> str:
+    def compute(self, expression: str, names: Names) -> str:
         """Give an expression, or the name of its value.
 
         To Neo4j an expression is an aggregation where a subquery in it aggregates, whatever the subquery itself
         is; then it may not use the row's variables beside. So the row computes that subquery beforehand.
         """
-        if not aggregates or self.beforehand is None:
+        if self.beforehand is None or not _AGGREGATION.search(expression):
             return expression
         name = names.variable("made")
         self.beforehand.append(f"{expression} AS {name}")

@@ -116,3 +116,67 @@ async def test_a_counterpart_and_its_dyad_agree(ask: Ask) -> None:
 async def test_too_many_keys_are_refused(complain: Ask) -> None:
     (message,) = await complain("{ counts(by: [type, mode, status, year, month]) { totalCount } }")
     assert message == "`by` must name from 1 to 4 keys, not 5."
+
+
+@WHEN
+async def test_paths_join_two_actors(ask: Ask, as_of: str) -> None:
+    answer = await ask(f"""{{
+      near: paths(from: "Ukraine", to: "Russia", longest: 1 {as_of}) {{ length strength actors {{ name }} }}
+      far: paths(from: "Turkey", to: "Switzerland" {as_of}) {{ length actors {{ name }}
+        hops {{ number actor {{ name }} other {{ name }}
+          encounters(first: 1) {{ nodes {{ part {{ evidence {{ sentence }} }} }} }} }} }} }}""")
+    assert answer["near"] == [
+        {"length": 1, "strength": 5, "actors": [{"name": "Ukraine"}, {"name": "Russia"}]}
+    ]
+    assert [[actor["name"] for actor in path["actors"]] for path in answer["far"]] == [
+        ["Turkey", "Russia", "Switzerland"],
+        ["Turkey", "Ukraine", "Switzerland"],
+    ]
+    hop = answer["far"][0]["hops"][0]
+    assert (hop["actor"]["name"], hop["other"]["name"], hop["number"]) == ("Turkey", "Russia", 1)
+    assert "mediated by Turkey" in hop["encounters"]["nodes"][0]["part"]["evidence"][0]["sentence"]
+
+
+async def test_longer_paths_are_asked_for(ask: Ask) -> None:
+    answer = await ask(
+        """{ paths(from: "Turkey", to: "Switzerland", longest: 3) { length actors { name } } }"""
+    )
+    assert [path["length"] for path in answer["paths"]] == [2, 2, 3, 3, 3]
+    assert ["Turkey", "Rustem Umerov", "Russia", "Switzerland"] in [
+        [actor["name"] for actor in path["actors"]] for path in answer["paths"]
+    ]
+    assert all(
+        len({actor["name"] for actor in path["actors"]}) == path["length"] + 1 for path in answer["paths"]
+    )
+
+
+async def test_paths_keep_to_their_days(ask: Ask) -> None:
+    answer = await ask(
+        """{ paths(from: "Ukraine", to: "Russia", longest: 1, until: "2025-05-31") { strength } }"""
+    )
+    assert answer["paths"] == [{"strength": 2}]
+
+
+@WHEN
+async def test_a_neighbourhood_has_actors_and_links(ask: Ask, as_of: str) -> None:
+    answer = await ask(f"""{{ neighbourhood(of: "Turkey" {as_of}) {{ centre {{ name }} actors {{ name }}
+      links {{ actor {{ name }} other {{ name }} number }} }} }}""")
+    found = answer["neighbourhood"]
+    assert found["centre"] == {"name": "Turkey"}
+    assert {actor["name"] for actor in found["actors"]} >= {"Russia", "Ukraine"}
+    pairs = {
+        frozenset((each["actor"]["name"], each["other"]["name"])): each["number"] for each in found["links"]
+    }
+    assert pairs[frozenset(("Russia", "Ukraine"))] == 5
+    assert pairs[frozenset(("Turkey", "Ukraine"))] == 1
+
+
+@pytest.mark.parametrize(
+    ("document", "message"),
+    [
+        ('{ paths(from: "a", to: "b", longest: 9) { length } }', "`longest` must be from 1 to 3, not 9."),
+        ('{ neighbourhood(of: "a", size: 999) { actors { id } } }', "`size` must be from 1 to 100, not 999."),
+    ],
+)
+async def test_what_would_cost_too_much_is_refused(complain: Ask, document: str, message: str) -> None:
+    assert await complain(document) == [message]
