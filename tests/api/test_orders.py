@@ -15,7 +15,7 @@ assert isinstance(QUERY, GraphQLObjectType)
 ORDERS = [
     (field, order)
     for field, declared in QUERY.fields.items()
-    if "order" in declared.args
+    if "order" in declared.args and "by" not in declared.args
     for kind in [get_named_type(declared.args["order"].type)]
     if isinstance(kind, GraphQLEnumType)
     for order in kind.values
