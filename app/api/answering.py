@@ -90,10 +90,10 @@ class OneStatement(SchemaExtension):
         context: dict[str, Any] = execution.context
         answering: Answering = context["answering"]
         response: Response | None = context.get("response")
-        if execution.graphql_document is not None:
+        # Mutations are answered by their resolvers, each of which requires a scope of its own.
+        if execution.graphql_document is not None and execution.operation_type is OperationType.QUERY:
             try:
-                if execution.operation_type is OperationType.QUERY:
-                    caller_of(context).require(Scope.READ)
+                caller_of(context).require(Scope.READ)
                 execution.root_value = await answering.answer(
                     execution.graphql_document,
                     execution.operation_name,

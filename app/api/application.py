@@ -70,7 +70,7 @@ def create_app(settings: Settings, database: Database | None = None, reopen: Reo
 
 def _guard(app: FastAPI, settings: Settings, door: Door, metrics: Metrics) -> None:
     """Put the guards before the routes: what is added last is asked first."""
-    app.add_middleware(BodyLimit, largest=settings.max_body)
+    app.add_middleware(BodyLimit, largest=settings.max_body, largest_ingest=settings.max_ingest_body)
     app.add_middleware(Admission, door=door)
     app.add_middleware(
         CORSMiddleware,

@@ -1,9 +1,11 @@
-"""Refusing request bodies that are too large, before they are read."""
+"""Refusing request bodies that are too large, before they are read; who brings pages in may send larger ones."""
 
 from __future__ import annotations
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.access import NOBODY, Caller
+from app.access import Scope as AccessScope
 from app.api.failures import response_of
 from app.api.requests import RequestError
 
@@ -13,22 +15,28 @@ class _TooLargeError(Exception):
 
 
 class BodyLimit:
-    """Middleware that answers 413 to a body of more than ``largest`` bytes, announced or not."""
+    """Middleware that answers 413 to a body of more bytes than its sender may send, announced or not.
 
-    def __init__(self, app: ASGIApp, largest: int) -> None:
+    ``largest`` holds for readers, ``largest_ingest`` for keys with the scope ``ingest``.
+    """
+
+    def __init__(self, app: ASGIApp, largest: int, largest_ingest: int) -> None:
         self._app = app
         self._largest = largest
+        self._largest_ingest = largest_ingest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, counting its bytes."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        largest = self._allowed(scope)
         announced = dict(scope["headers"]).get(b"content-length", b"0")
-        if not announced.isdigit() or int(announced) > self._largest:
-            await self._refuse(scope, receive, send)
+        # Python refuses to make a number of very many digits.
+        if not announced.isdigit() or len(announced) > 18 or int(announced) > largest:
+            await _refuse(largest, scope, receive, send)
             return
-        left = self._largest
+        left = largest
 
         async def counted() -> Message:
             nonlocal left
@@ -41,10 +49,14 @@ class BodyLimit:
         try:
             await self._app(scope, counted, send)
         except _TooLargeError:
-            await self._refuse(scope, receive, send)
+            await _refuse(largest, scope, receive, send)
 
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        error = RequestError(
-            f"A request may have {self._largest:,} bytes. Send a smaller document.", 413, "BODY_TOO_LARGE"
-        )
-        await response_of(error)(scope, receive, send)
+    def _allowed(self, scope: Scope) -> int:
+        caller: Caller = scope.get("state", {}).get("caller", NOBODY)
+        ingests = caller.may(AccessScope.INGEST)
+        return max(self._largest, self._largest_ingest) if ingests else self._largest
+
+
+async def _refuse(largest: int, scope: Scope, receive: Receive, send: Send) -> None:
+    error = RequestError(f"A request may have {largest:,} bytes. Send less at once.", 413, "BODY_TOO_LARGE")
+    await response_of(error)(scope, receive, send)

@@ -97,6 +97,22 @@ async def test_who_looks_after_the_service_needs_no_key(serve: Serve) -> None:
         assert (await client.get("/readyz")).status_code == 200
 
 
+async def test_who_brings_pages_in_may_send_larger_requests(serve: Serve, keys: KeyFile) -> None:
+    large = {"query": "{ __typename } #" + "x" * 5_000}
+    feeder, analyst = (
+        bearing(keys.add(name, (Scope.READ, *more))) for name, more in (("f", (Scope.INGEST,)), ("a", ()))
+    )
+    async with serve(max_body=2_000) as client:
+        assert (await client.post("/graphql", json=large, headers=analyst)).status_code == 413
+        assert (await client.post("/graphql", json=large, headers=feeder)).status_code == 200
+
+
+async def test_a_length_of_very_many_digits_is_refused(serve: Serve) -> None:
+    async with serve() as client:
+        headers = {"Content-Length": "9" * 5_000, "Content-Type": "application/json"}
+        assert (await client.post("/graphql", content=b"{}", headers=headers)).status_code == 413
+
+
 # -- rates -------------------------------------------------------------------------------------------
 
 
