@@ -74,9 +74,10 @@ def add_leads(trigger: Trigger, scene: Scene, resolver: ActorResolver, roles: Ro
         return
     for role, who, _ in _members_beside(scene):
         roles.add(role, [one for word in who for one in resolver.who(word) if one.actor.kind == "person"])
+    _correct_side(roles)
     leads = _speaking_for(roles.get("delegation_lead"), roles.get("party"))
     for side, words in gapped_leads(trigger, scene):
-        sides = [one for word in side for one in resolver.modifier(word)][:1]
+        sides = [one for word in side for one in resolver.modifier(word) or resolver.who(word)][:1]
         second = [one for word in words for one in resolver.who(word)]
         # The parser takes the second side for one more leader of the first.
         leads = [one for one in leads if one.actor.kind == "person"] + _speaking_for(second, sides)
@@ -85,6 +86,23 @@ def add_leads(trigger: Trigger, scene: Scene, resolver: ActorResolver, roles: Ro
         roles.add("party", sides, way=Way("second delegation", trigger.word))
     roles.taken["delegation_lead"] = []
     roles.add("delegation_lead", leads)
+
+
+def _correct_side(roles: Roles) -> None:
+    """Read "the government's delegation is led by X": X's government, whichever was spoken of most."""
+    sides = [one for one in roles.get("party") if one.actor.kind == "state" and not _is_named(one)]
+    leads = [one for one in roles.get("delegation_lead") if one.acts_for is not None]
+    if len(sides) != 1 or len(leads) != 1 or leads[0].acts_for is None or leads[0].acts_for.kind != "state":
+        return
+    [side], own = sides, leads[0].acts_for
+    if side.actor.id != own.id:
+        roles.drop("party", side.actor.id, f"{leads[0].actor.name} acts for {own.name}")
+        roles.add("party", [replace(side, actor=own, because=f"{leads[0].actor.name} leads it")])
+
+
+def _is_named(side: Resolved) -> bool:
+    """Tell "the Swedish delegation" from "the government's delegation"."""
+    return any(word[:1].isupper() for word in side.span.text.split()[1:])
 
 
 def _speaking_for(leads: list[Resolved], sides: list[Resolved]) -> list[Resolved]:
@@ -108,7 +126,9 @@ def _opens(conjunction: Word, words: tuple[Word, ...] | list[Word]) -> bool:
 
 def _is_side(word: Word) -> bool:
     return (
-        word.lower in ("one", "that") or word.lower in ("'s", "’s") or word.lemma in word_class("delegations")
+        word.lower in ("one", "that")
+        or word.lower in ("'s", "’s", "'", "’")
+        or word.lemma in word_class("delegations")
     )
 
 

@@ -16,7 +16,9 @@ from loaders.extraction.words import word_class
 from loaders.records import ActorRef, Span
 
 _STATE_ITSELF = frozenset({"collective_state", "delegation"})
-_STATE_IF_PLURAL = frozenset({"officials", "adviser", "negotiator", "envoy", "mediator", "diplomat"})
+_STATE_IF_PLURAL = frozenset(
+    {"officials", "adviser", "negotiator", "envoy", "mediator", "diplomat", "observer"}
+)
 _HINTS = frozenset({"mediator", "observer", "guarantor", "host"})
 _FOR_A_STATE = frozenset(
     {"office", "spokesperson", "envoy", "diplomat", "negotiator", "adviser", "official", "officials", "leader",
@@ -43,8 +45,7 @@ _KIND_OF_TITLE = {
     "journalists": "population",
     "activist": "population",
 }
-_FIGHTERS = frozenset({"person", "agency", "armed_group"})
-"""Those for whom "the two generals" stands: themselves, or who fights under them."""
+_FIGHTERS = frozenset({"person", "agency", "armed_group"})  # "the two generals", or who fights under them
 _LEADING = ("leader", "head_of_body", "secretary_general", "high_representative")
 _GROUPS = frozenset({"rebels", "organization"})
 _NAMED_BESIDE = frozenset({"collective_state", "organization", "party", "opposition", *_GROUPS})

@@ -105,6 +105,7 @@ def intend(draft: Draft) -> None:
     if draft.type == "AGREE" and declined and standing.negated:
         # "is not willing to meet", "will no longer accept"
         draft.turn("REJECT", "willingness is denied")
+        draft.roles.taken.pop("mediator", None)
         standing.status = "happened"
         return
     if not standing.future or draft.trigger.frame.pos != "VERB" or draft.type in ("REJECT", "AGREE"):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from loaders.extraction.scenes import Scene, Trigger
+from loaders.extraction.frames import is_pact
+from loaders.extraction.scenes import Carried, Scene, Trigger
+from loaders.extraction.syntax import is_passive
 from loaders.extraction.takers import Roles
+from loaders.extraction.third_parties import is_between_several, is_single
 from loaders.extraction.words import word_class
 
 _PREPS = frozenset({"with", "under", "through", "via", "by", "to", "after", "following", "despite"})
@@ -48,3 +51,24 @@ class Mediations:
     def _is_between_them(self, mediation: Trigger) -> bool:
         """Tell "with Qatar mediating" and "shuttling between the two", which name no parties of their own."""
         return all(one.group for one in self._roles_of(mediation).get("party"))
+
+
+def is_for_others(link: Carried, trigger: Trigger, scene: Scene) -> bool:
+    """Tell "a truce that Qatar negotiated between them" from what one negotiates for oneself.
+
+    A truce or an exchange that is "negotiated by Qatar" is none of Qatar's: it takes two to have one. Who "arranged
+    the release" of others does not release them.
+    """
+    verb = link.verb
+    if verb.lemma not in word_class("arranging"):
+        return False
+    between = any(c.lower in ("between", "for") and c.child("pobj") is not None for c in verb.all("prep"))
+    if verb.dep == "relcl" and between:
+        return True
+    single = is_single(scene.slot(verb, "subject"))
+    if trigger.frame.mode in ("release", "exchange") and verb.lemma in word_class("organizing"):
+        alone = single or trigger.frame.mode == "release"
+        return alone and not scene.slot(verb, "with") and not scene.slot(trigger.word, "with")
+    by_one = is_passive(verb) and single
+    mutual = is_pact(trigger.frame.type, trigger.frame.mode) and trigger.frame.type != "AGREE"
+    return by_one and (mutual or is_between_several(trigger, scene))

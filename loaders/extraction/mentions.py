@@ -24,6 +24,7 @@ from loaders.extraction.drafts import (
 from loaders.extraction.frames import is_pact
 from loaders.extraction.memory import Memory
 from loaders.extraction.ordinals import ordinal_of
+from loaders.extraction.parses import Word
 from loaders.extraction.parties import Parties
 from loaders.extraction.quantities import quantities_of
 from loaders.extraction.roles import RoleReader
@@ -33,6 +34,7 @@ from loaders.extraction.status import standing_at, standing_of
 from loaders.extraction.syntax import is_definite
 from loaders.extraction.takers import Roles, Way
 from loaders.extraction.telling import why_untold
+from loaders.extraction.third_parties import is_single
 from loaders.extraction.words import word_class
 from loaders.identity import digest
 from loaders.records import (
@@ -50,6 +52,7 @@ IDENTITY = Extractor(NAME, VERSION)
 _SAID = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
 _WITH_CONTENT = frozenset({"REJECT", "COERCE"})
 """Acts whose time and place the words of their content may hold: "refused to join the talks in Doha on Friday"."""
+_ONE = frozenset({"it", "he", "she"})
 _APPOINTED = frozenset({"CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT"})
 """What is told in the present tense when it is to come: "the ministers meet on Wednesday"."""
 
@@ -156,7 +159,8 @@ class MentionReader:
 
     def _as_absent(self, draft: Draft) -> None:
         """Read "will not attend the talks" as their rejection by who stays away."""
-        if not any(link.support.attending for link in draft.trigger.carried[:1]):
+        link = next(iter(draft.trigger.carried), None)
+        if link is None or not (link.support.attending or self._is_held_by_one(draft, link.verb)):
             return
         verb = standing_at(draft.trigger.anchor, self.scene)
         if verb.negated and verb.future:
@@ -167,6 +171,12 @@ class MentionReader:
             draft.roles = Roles()
             draft.roles.add("source", absent, way=Way("subject", draft.trigger.anchor))
             draft.standing.status = "happened"
+
+    def _is_held_by_one(self, draft: Draft, verb: Word) -> bool:
+        """Tell "Hamas will not resume talks", a refusal, from "the two will hold no talks"."""
+        acting = [w for w in self.scene.slot(verb, "subject") if w is not draft.trigger.word]
+        alone = is_single(acting) or any(w.lower in _ONE for w in acting)
+        return draft.type == "CONSULT" and draft.trigger.frame.pos == "NOUN" and alone
 
     def _as_condition(self, draft: Draft) -> None:
         """Read "will not attend until they withdraw" as a demand: what an act is made to wait for."""

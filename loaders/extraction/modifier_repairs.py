@@ -18,6 +18,19 @@ def share_makers(participle: Word) -> None:
         _take_place(noun, maker)
 
 
+def join_person(person: Word) -> None:
+    """Mend "President X of Mali and rebel leader Y signed": the second person was taken for a part of Mali."""
+    prep = person.head.head if person.dep == "conj" else person.head
+    country, first = prep.child("pobj"), prep.head
+    if person.entity != "PERSON" or prep.lower not in ("of", "from") or country is None or first is prep:
+        return
+    joined = country.child("cc") is not None or prep.child("cc") is not None
+    if country is person or country.entity != "GPE" or first.entity != "PERSON" or not joined:
+        return
+    if person.head in (country, prep) and country.i < person.i:
+        move(person, first, "conj")
+
+
 def _is_joined(modifier: Word) -> bool:
     """Tell whether "and" follows a word that ends in a hyphen of its own."""
     hyphen = any(c.tag == "HYPH" and c.i == modifier.i + 1 for c in modifier.children)

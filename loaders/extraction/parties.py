@@ -7,6 +7,7 @@ from dataclasses import replace
 from loaders.extraction.drafts import Draft
 from loaders.extraction.frames import is_pact
 from loaders.extraction.memory import TALKS, Memory
+from loaders.extraction.parses import Word
 from loaders.extraction.roles import RoleReader
 from loaders.extraction.scenes import Scene
 from loaders.extraction.syntax import is_definite
@@ -19,6 +20,11 @@ _TALKS = TALKS | {"phone"}
 _ACTING = _SIDES | {"person", "intergovernmental_organization"}
 _NEGOTIATE_IT = "consult.verb.negotiate_it"
 _SPEAKS = "speaks of its own talks with another"
+
+
+def is_further(noun: Word) -> bool:
+    """Tell "another meeting" and "a second summit", which go on with those told before."""
+    return any(c.lower in word_class("further") for c in noun.children)
 
 
 class Parties:
@@ -48,7 +54,7 @@ class Parties:
             return
         if noun.lemma in word_class("many_sided"):
             return
-        if noun.lemma in word_class("single_meetings") and not is_definite(noun):
+        if noun.lemma in word_class("single_meetings") and not (is_definite(noun) or is_further(noun)):
             return
         self._add_meeting(draft)
         self._add_beside(draft)

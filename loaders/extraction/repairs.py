@@ -36,14 +36,17 @@ from loaders.extraction.headline_repairs import (
     order,
     undergo,
 )
-from loaders.extraction.modifier_repairs import lift_occasion, share_makers, split_owners
+from loaders.extraction.modifier_repairs import join_person, lift_occasion, share_makers, split_owners
 from loaders.extraction.parses import Parse, Word, move
 from loaders.extraction.talks_repairs import (
     crown_behind_phrase,
     crown_past,
+    describe_pact,
     describe_talks,
     find_headline_verb,
     find_infinitive,
+    find_presiding,
+    give_back_parties,
     head_apposition,
     join_participle,
     name_for_errand,
@@ -202,6 +205,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "pcomp": (charge, raise_charge),
     "conj": (
         go_on_with_main_verb,
+        join_person,
         begin_clause,
         free_subject,
         join_participle,
@@ -218,10 +222,18 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "amod": (order, crown_behind_phrase, govern_after_day, share_makers, govern, unfold_clause),
     "compound": (open_with_participle, find_headline_verb),
     "nmod": (split_owners, part_parties),
-    "pobj": (find_infinitive, count_victims, name_the_doer, name_the_doing, lift_occasion),
+    "pobj": (
+        join_person,
+        find_presiding,
+        find_infinitive,
+        count_victims,
+        name_the_doer,
+        name_the_doing,
+        lift_occasion,
+    ),
     "acomp": (lead_clause,),
     "npadvmod": (join_first, head_apposition, take_object, open_clause, name_subject),
-    "advcl": (describe_talks, take_speech, complete, describe, read_headline),
+    "advcl": (describe_talks, describe_pact, take_speech, complete, describe, read_headline),
     "acl": (
         crown_speaker,
         describe_talks,
@@ -235,7 +247,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
         tell_participle,
     ),
     "appos": (_join_list,),
-    "prep": (_leave_time,),
+    "prep": (_leave_time, give_back_parties),
     "oprd": (name_for_errand,),
 }
 """What may be wrong with a word in a relation."""

@@ -10,7 +10,7 @@ from loaders.extraction.companions import companions
 from loaders.extraction.complements import COMPLEMENTS
 from loaders.extraction.delegations import add_leads, add_signatories, gapped_signatures
 from loaders.extraction.frames import is_pact
-from loaders.extraction.mediations import Mediations
+from loaders.extraction.mediations import Mediations, is_for_others
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Carried, Scene, Trigger
 from loaders.extraction.settling import (
@@ -21,12 +21,11 @@ from loaders.extraction.settling import (
     settled,
 )
 from loaders.extraction.status import denies_part, participation_of, standing_at
-from loaders.extraction.syntax import SUBJECT_DEPS, is_definite, is_passive
+from loaders.extraction.syntax import SUBJECT_DEPS, is_definite
 from loaders.extraction.takers import Roles, Way
 from loaders.extraction.targets import Targets
 from loaders.extraction.third_parties import (
     is_between_several,
-    is_single,
     parties_between,
     third_parties,
 )
@@ -109,7 +108,7 @@ class RoleReader:
 
     def _add_from_carrier(self, link: Carried, trigger: Trigger, roles: Roles) -> None:
         """Add what a carrier's slots say; who "hosted but did not mediate" is denied as mediator."""
-        if _is_for_others(link, trigger, self.scene):
+        if is_for_others(link, trigger, self.scene):
             way = Way("negotiated between others", link.verb)
             roles.add("mediator", self._who(self.scene.slot(link.verb, "subject"), trigger), way=way)
         apart = link.verb is not trigger.anchor or denies_part(trigger, self.scene)
@@ -169,7 +168,7 @@ class RoleReader:
             found: list[Resolved] = []
             for link in trigger.carried:
                 if name == "agent" and (
-                    _is_for_others(link, trigger, self.scene) or _only_announces(link, trigger, self.scene)
+                    is_for_others(link, trigger, self.scene) or _only_announces(link, trigger, self.scene)
                 ):
                     continue
                 for slot in link.support.roles.get(name, ()):
@@ -249,22 +248,6 @@ class RoleReader:
             several = len(roles.get("source")) + len(roles.get("party")) > 1
             concerned = self._targets.concerned(trigger, own, several=several)
             roles.add("target", concerned, way=Way("whom what it is about concerns"))
-
-
-def _is_for_others(link: Carried, trigger: Trigger, scene: Scene) -> bool:
-    """Tell "a truce that Qatar negotiated between them" from what one negotiates for oneself.
-
-    A truce or an exchange that is "negotiated by Qatar" is none of Qatar's: it takes two to have one.
-    """
-    verb = link.verb
-    if verb.lemma not in word_class("arranging"):
-        return False
-    between = any(c.lower in ("between", "for") and c.child("pobj") is not None for c in verb.all("prep"))
-    if verb.dep == "relcl" and between:
-        return True
-    by_one = is_passive(verb) and is_single(scene.slot(verb, "subject"))
-    mutual = is_pact(trigger.frame.type, trigger.frame.mode) and trigger.frame.type != "AGREE"
-    return by_one and (mutual or is_between_several(trigger, scene))
 
 
 def _only_announces(link: Carried, trigger: Trigger, scene: Scene) -> bool:

@@ -26,7 +26,8 @@ def follow_hints(trigger: Trigger, roles: Roles) -> Roles:
     if trigger.frame.type != "CONSULT":
         return roles
     hinted = [one for one in roles.get("party") if one.hint is not None]
-    if len(roles.get("party")) - len(hinted) == 1 and not roles.get("mediator"):
+    others = [one for one in roles.get("party") if one.hint is None]
+    if len(others) == 1 and not others[0].plural and not roles.get("mediator"):
         return roles  # a mediator who meets one side is a party to the meeting
     for one in hinted:
         if one.hint is not None:
@@ -71,6 +72,8 @@ def settled(trigger: Trigger, roles: Roles) -> Roles:
         elif one.acts_for is not None and one.acts_for.id in sides:
             roles.drop("mediator", one.actor.id, "acts for a side")  # "talks led by" a minister of one side
             roles.add("delegation_lead", [one])
+    for state in {one.acts_for.id for one in roles.get("mediator") if one.acts_for is not None}:
+        roles.drop("mediator", state, "somebody mediates for it")  # "X of Britain"
     third = roles.ids("mediator")
     for role in ("party", "target", "source", "host"):
         for one in list(roles.get(role)):

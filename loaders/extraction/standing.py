@@ -115,7 +115,7 @@ def _is_arranged(verb: Word) -> bool:
 
 def _is_errand(verb: Word, scene: Scene) -> bool:
     """Tell "arrived in Bamako to mediate", which is about to be done, from other purposes."""
-    trigger = scene.by_word.get(verb.i)
+    trigger = next((t for t in scene.by_word.values() if verb in (t.word, t.anchor)), None)
     if trigger is None or trigger.frame.type != "CONSULT" or verb.dep not in ("advcl", "xcomp", "acl"):
         return False
     return verb.head.lemma in word_class("errands") and verb.i > verb.head.i

@@ -25,7 +25,11 @@ def conjuncts(word: Word) -> list[Word]:
     for child in word.children:
         if child.dep == "conj" and child.pos in NOMINAL:
             found.extend(conjuncts(child))
-        elif child.dep == "appos" and (word.tag == "NN" or (word.entity == "PERSON" and child.pos == "NOUN")):
+        elif child.dep == "appos" and (
+            word.tag == "NN"
+            or (word.entity == "PERSON" and child.pos == "NOUN")
+            or (not word.entity and child.entity == "PERSON" and word.tag == "NNP")  # "President Deby and"
+        ):
             # "the speaker, Nabih Berri, and Amos Hochstein": the parser hangs the second person on the first.
             found.extend(
                 one for other in child.all("conj") if other.pos == "PROPN" for one in conjuncts(other)
@@ -129,7 +133,9 @@ def _controller(verb: Word) -> list[Word]:
             return surface_subject(head)
         objects = head.all("dobj", "dative")
         if objects:
-            return [found for word in objects for found in conjuncts(word)]
+            return [found for word in objects for found in _antecedent_or_conjuncts(word, head)]
+        if head.dep == "relcl" and head.child("nsubj") is not None:
+            return conjuncts(head.head)  # "the president whom Kenya asked to mediate"
     return surface_subject(head)
 
 

@@ -26,16 +26,19 @@ def describe_talks(verb: Word) -> None:
     if verb.head.lemma in word_class("negotiated"):
         verb.dep = "relcl" if gap else verb.dep
         return
-    top = _above_parties(verb.head)
-    top = top if top.pos == "VERB" else next(iter(top.ancestors()), top)
     own = {w.i for w in verb.subtree()}  # nothing hangs on what hangs on itself
-    before = [
-        w
-        for w in top.subtree()
-        if w.i < verb.i and w.i not in own and w.lemma in word_class("negotiated") and w.pos == "NOUN"
-    ]
+    top = _above_parties(verb.head)
+    before: list[Word] = []
+    for above in (top, *top.ancestors()) if not before else ():
+        before = before or [
+            w for w in above.subtree() if w.i < verb.i and w.i not in own and _is_negotiated(w)
+        ]
     if before:
         move(verb, before[-1], "relcl" if gap else "acl")
+
+
+def _is_negotiated(word: Word) -> bool:
+    return word.lemma in word_class("negotiated") and word.pos == "NOUN"
 
 
 def _is_relative(clause: Word) -> bool:
@@ -164,6 +167,54 @@ def stand_for_round(ordinal: Word) -> None:
     """Mend "the second was held in Rome": a number with an article that acts as a subject stands for its noun."""
     if ordinal.pos == "ADJ" and ordinal.lower in word_class("counting") and ordinal.child("det") is not None:
         ordinal.pos, ordinal.tag, ordinal.lemma = "NOUN", "NN", ordinal.lower
+
+
+def find_presiding(participle: Word) -> None:
+    """Mend "with Gen. X of the United Nations presiding": the participle was taken for part of a name."""
+    name = participle.child("compound")
+    if participle.lower not in word_class("presiding") or participle.tag != "NN" or name is None:
+        return
+    beside = next((w for w in participle.ancestors() if w.lower == "with" and w.dep == "prep"), None)
+    if beside is None or name.pos != "PROPN":
+        return
+    participle.pos, participle.tag = "VERB", "VBG"
+    participle.lemma = participle.lower.removesuffix("ing") + "e"
+    above, dep = participle.head, participle.dep
+    for part in [c for c in participle.children if c.i < name.i]:
+        move(part, name, part.dep)
+    move(participle, beside, "pcomp")
+    move(name, participle if above is beside else above, "nsubj" if above is beside else dep)
+    for acting in [c for c in beside.all("pobj") if c is not participle]:
+        move(acting, participle, "nsubj")
+
+
+def give_back_parties(prep: Word) -> None:
+    """Mend "talks mediated by ECOWAS between A and B": nothing is between the parts of who mediates."""
+    name = prep.head
+    if prep.lower != "between" or name.pos != "PROPN" or name.dep != "pobj" or name.head.dep != "agent":
+        return
+    verb = name.head.head
+    talks = verb.head if verb.dep == "acl" else verb.child("nsubjpass")
+    if verb.lemma in word_class("done_to_talks") and talks is not None:
+        move(prep, talks, "prep")
+
+
+def describe_pact(verb: Word) -> None:
+    """Mend "signed a treaty in Algiers ending their war": what ends it is the treaty, by its words."""
+    signing = verb.head
+    pact = signing.child("dobj")
+    if (
+        verb.tag != "VBG"
+        or pact is None
+        or verb.child("nsubj", "mark", "aux") is not None
+        or verb.i < signing.i
+    ):
+        return
+    first = min(w.i for w in verb.subtree())
+    if any(c.lower == "," and c.i == first - 1 for c in (*signing.children, *pact.subtree())):
+        return
+    if signing.lemma in word_class("signing") and pact.lemma in word_class("pacts"):
+        move(verb, pact, "acl")
 
 
 def name_for_errand(title: Word) -> None:

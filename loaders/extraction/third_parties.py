@@ -142,10 +142,17 @@ def _by_role_noun(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
         verb = next((w for w in held.ancestors() if w.pos in ("VERB", "AUX")), None)
         if held.dep == "appos":
             yield role, who(conjuncts(held.head) if held.tag == "NNS" else [held.head], trigger)
-        elif held is not noun and noun.head.lemma == "role" and scene.slot(noun.head, "possessor"):
-            yield role, who(scene.slot(noun.head, "possessor"), trigger)  # "Qatar's role as mediator in"
+        elif (played := _role_played(held)) is not None:
+            yield role, who(scene.slot(played, "possessor"), trigger)  # "Qatar's role as mediator in"
         elif verb is not None and verb.lemma in _BEING and standing_at(verb, scene).status != "hypothetical":
             yield role, who(scene.slot(verb, "subject"), trigger)
+
+
+def _role_played(title: Word) -> Word | None:
+    """Return the "role" of "its role as mediator in the talks"."""
+    role = title.head.head
+    told = title.head.lower == "as" and role.lemma in ("role", "part") and role.child("poss") is not None
+    return role if told else None
 
 
 def _as_holder(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
