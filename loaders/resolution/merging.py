@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 from loaders.resolution.agreement import conflicting
 from loaders.resolution.profiles import Profile
@@ -25,22 +27,9 @@ _AS_GOOD = 0.05
 
 def merge_component(part: Sequence[Profile], links: Links) -> list[Cluster]:
     """Cluster mentions that links connect; each cluster in the order of ids."""
-    merging = _Merging(part, links)
-    for score, one, other in _best_first(part, links):
-        merging.try_link(score, one, other)
+    merging = _Merging(sorted(part, key=lambda profile: profile.id), links)
+    merging.merge()
     return merging.clusters()
-
-
-def _best_first(part: Sequence[Profile], links: Links) -> list[tuple[float, int, int]]:
-    """Return each link once with the places of its ends; of equal ones that of the smallest ids first."""
-    place = {profile.id: number for number, profile in enumerate(part)}
-    found = [
-        (-score, profile.id, other)
-        for profile in part
-        for other, score in links.get(profile.id, {}).items()
-        if profile.id < other
-    ]
-    return [(-worst, place[one], place[other]) for worst, one, other in sorted(found)]
 
 
 class _Merging:
@@ -50,33 +39,35 @@ class _Merging:
         self._part = part
         self._cluster_of = list(range(len(part)))
         self._members: list[Mentions] = [1 << number for number in range(len(part))]
-        self._linked: list[dict[float, Mentions]] = [{} for _ in part]
+        self._single: Mentions = (1 << len(part)) - 1
+        """Mentions that are clusters of their own."""
+        self._linked = _linked_by_score(part, links)
         """For each cluster, by score, the mentions that its own are linked to."""
         self._foes: list[Mentions] = [0] * len(part)
         """For each cluster, mentions known to conflict with one of its own."""
-        self._friends: list[Mentions] = [0] * len(part)
-        """For each cluster, mentions known to conflict with none of its own."""
-        self._agreeing: list[Mentions] = [0] * len(part)
+        self._agreeing = _agreeing(part, self._linked)
         """For each mention, those known not to conflict with it."""
+        self._friends = list(self._agreeing)
+        """For each cluster, mentions known to conflict with none of its own."""
         self._undecided: set[tuple[int, int, float]] = set()
         """What was found undecided since the last merge."""
-        self._add_links(links)
 
-    def _add_links(self, links: Links) -> None:
-        place = {profile.id: number for number, profile in enumerate(self._part)}
-        for number, profile in enumerate(self._part):
-            linked: defaultdict[float, Mentions] = defaultdict(int)
-            for other, score in links.get(profile.id, {}).items():
-                linked[score] |= 1 << place[other]
-                if not _points_at(profile, self._part[place[other]]):
-                    self._agreeing[number] |= 1 << place[other]
-            self._linked[number] = dict(linked)
-            self._friends[number] = self._agreeing[number]
+    def merge(self) -> None:
+        """Follow the links, the best first; of equal ones that of the smallest ids."""
+        own = [dict(linked) for linked in self._linked]
+        for score in sorted({score for linked in own for score in linked}, reverse=True):
+            for one, linked in enumerate(own):
+                waiting = linked.get(score, 0) >> one << one
+                # What is in one cluster by now needs no link: of a story told a thousand times, nearly all.
+                while waiting := waiting & ~self._members[self._cluster_of[one]]:
+                    other = _first(waiting)
+                    waiting &= waiting - 1
+                    self._try_link(score, one, other)
 
-    def try_link(self, score: float, one: int, other: int) -> None:
+    def _try_link(self, score: float, one: int, other: int) -> None:
         """Merge the clusters of two linked mentions unless something speaks against it."""
         ours, theirs = self._cluster_of[one], self._cluster_of[other]
-        if ours == theirs or self._conflict(ours, theirs) or (ours, theirs, score) in self._undecided:
+        if self._conflict(ours, theirs) or (ours, theirs, score) in self._undecided:
             return
         if self._rivalled(ours, theirs, score) or self._rivalled(theirs, ours, score):
             self._undecided |= {(ours, theirs, score), (theirs, ours, score)}
@@ -95,6 +86,7 @@ class _Merging:
         for number in _numbers(self._members[theirs]):
             self._cluster_of[number] = ours
         self._members[ours] |= self._members[theirs]
+        self._single &= ~self._members[ours]
         self._foes[ours] |= self._foes[theirs]
         self._friends[ours] &= self._friends[theirs]
         for score, mentions in self._linked[theirs].items():
@@ -107,7 +99,7 @@ class _Merging:
         for other_score, mentions in self._linked[ours].items():
             if abs(other_score - score) <= _AS_GOOD:
                 rivals |= mentions
-        rivals &= ~(self._members[ours] | self._members[theirs])
+        rivals &= ~(self._members[ours] | self._members[theirs] | (self._single & self._friends[theirs]))
         return any(
             self._conflict(rival, theirs) and not self._conflict(rival, ours)
             for rival in self._clusters_among(rivals)
@@ -135,9 +127,28 @@ class _Merging:
         return False
 
 
-def _points_at(one: Profile, other: Profile) -> bool:
-    """Whether their link says that one points back to the other, which may conflict all the same."""
-    return one.antecedent == other.id or other.antecedent == one.id
+def _linked_by_score(part: Sequence[Profile], links: Links) -> list[dict[float, Mentions]]:
+    """Return for each mention, by score, the set of those that it is linked to."""
+    bit = {profile.id: 1 << number for number, profile in enumerate(part)}
+    found = []
+    for profile in part:
+        linked: defaultdict[float, list[Mentions]] = defaultdict(list)
+        for other, score in links.get(profile.id, {}).items():
+            linked[score].append(bit[other])
+        found.append({score: sum(bits) for score, bits in linked.items()})
+    return found
+
+
+def _agreeing(part: Sequence[Profile], linked: Sequence[Mapping[float, Mentions]]) -> list[Mentions]:
+    """Return for each mention those that it is linked to, but not by pointing back: these may conflict all the same."""
+    place = {profile.id: number for number, profile in enumerate(part)}
+    agreeing = [reduce(or_, by_score.values(), 0) for by_score in linked]
+    for number, profile in enumerate(part):
+        if profile.antecedent in place:
+            other = place[profile.antecedent]
+            agreeing[number] &= ~(1 << other)
+            agreeing[other] &= ~(1 << number)
+    return agreeing
 
 
 def _first(mentions: Mentions) -> int:
