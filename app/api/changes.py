@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from app.api.conditions import condition, filter_type
-from app.api.happenings import Actor, Event, Negotiation
+from app.api.happenings import Actor, Event
+from app.api.negotiations import Negotiation
 from app.api.past_parts import EVENT_BY_ID, NEGOTIATION_BY_ID
 from app.api.plans import Link, column, graph_type, planned
 from app.api.words import ChangeKind, ChangeReason, Moment

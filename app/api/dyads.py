@@ -19,9 +19,11 @@ from app.api.templates import where
 from app.api.words import Day, EventType, Genre, Role, Status
 
 if TYPE_CHECKING:
-    from app.api.happenings import Actor, Event, Negotiation, Triple
+    from app.api.happenings import Actor, Event, Triple
+    from app.api.negotiations import Negotiation
 
 _happenings = strawberry.lazy("app.api.happenings")  # that module imports this one
+_negotiations = strawberry.lazy("app.api.negotiations")  # the same
 
 # The parts of an actor, and of those who act for it: the state meets whom its minister meets.
 _SIDE = """CALL (@actor) {
@@ -120,7 +122,7 @@ class Dyad:
         where=OF_TWO,
         own_role=True,
     )
-    negotiations: Connection[Annotated[Negotiation, _happenings]] = planned(
+    negotiations: Connection[Annotated[Negotiation, _negotiations]] = planned(
         Link(
             "MATCH (@actor)-[:PRINCIPAL_IN]->(@negotiation:Negotiation)<-[:PRINCIPAL_IN]-(@other)",
             as_of=past.NEGOTIATIONS_OF_TWO,

@@ -1,4 +1,4 @@
-"""GraphQL types of what the evidence adds up to: actors, events, triples, negotiations, mediations."""
+"""GraphQL types of what the evidence adds up to: actors, events, triples, mediations."""
 
 from __future__ import annotations
 
@@ -19,16 +19,13 @@ from app.api.pages import Connection
 from app.api.parts import (
     ARGUES,
     ROUND_NUMBER,
-    held_in_role,
     in_role,
     statuses,
 )
 from app.api.places import Place
 from app.api.plans import (
-    Count,
     Inline,
     Link,
-    Variant,
     column,
     graph_type,
     interval,
@@ -37,14 +34,14 @@ from app.api.plans import (
     value,
 )
 from app.api.support import ConfidenceReason, Origin, origins_of, reasons_of
-from app.api.words import ActorKind, Day, EventType, Genre, Mode, Outcome, Role, Stage, Status
+from app.api.words import ActorKind, Day, EventType, Genre, Mode, Role, Status
 
 if TYPE_CHECKING:
     from app.api.dyads import Dyad
-    from app.api.rounds import Round, Step, Track
+    from app.api.negotiations import Negotiation
 
-_dyads = strawberry.lazy("app.api.dyads")  # the same
-_rounds_of = strawberry.lazy("app.api.rounds")  # that module imports this one
+_dyads = strawberry.lazy("app.api.dyads")  # that module imports this one
+_negotiations = strawberry.lazy("app.api.negotiations")  # the same
 
 
 @graph_type("word", "mention")
@@ -203,7 +200,7 @@ class Event:
         statuses("MATCH (@event)<-[:REPORTS]-(@mention:Mention)", past.MENTIONS_OF_EVENT, "@mention.status"),
         "Each status that it was reported with, first reported first: a round planned, then held.",
     )
-    negotiation: Negotiation | None = planned(
+    negotiation: Annotated[Negotiation, _negotiations] | None = planned(
         Link(
             "MATCH (@event)-[:ROUND_OF]->(@negotiation:Negotiation)",
             as_of=past.NEGOTIATION_OF_EVENT,
@@ -272,7 +269,7 @@ class Mediation(Participation):
     """Who mediated which negotiation: one row for each mediator and event."""
 
     mediator: Actor = planned(Inline(), "Who mediated.")
-    negotiation: Negotiation | None = planned(
+    negotiation: Annotated[Negotiation, _negotiations] | None = planned(
         Link(
             "MATCH (@event)-[:ROUND_OF]->(@negotiation:Negotiation)",
             as_of=past.NEGOTIATION_OF_EVENT,
@@ -296,111 +293,3 @@ class Mediation(Participation):
         Link("MATCH (@event)-[:AT]->(@place:Place)", as_of=past.PLACE_OF_EVENT, kind="one"), "Where."
     )
     date: DateInterval | None = planned(interval("@event."), "When.")
-
-
-def _rounds(status: str) -> Variant:
-    met = ("@round.number IS NOT NULL", "@seen(event)", status)
-    return Variant(
-        Count("MATCH (@negotiation)<-[@round:ROUND_OF]-(@event:Event)", where=met),
-        Count(past.EVENTS_OF_NEGOTIATION, where=met),
-    )
-
-
-@graph_type("negotiation")
-class Negotiation:
-    """A series of talks between the same principal parties over one dispute."""
-
-    id: strawberry.ID = column("Negotiation.id")
-    name: str = column("Negotiation.name")
-    stage: Stage | None = column("Negotiation.stage")
-    outcome: Outcome | None = column("Negotiation.outcome")
-    outcome_event: Event | None = planned(
-        Link(
-            "MATCH (@event:Event {id: @negotiation.outcome_event})",
-            as_of=past.EVENTS_OF_NEGOTIATION,
-            where=("@seen(event)", "@event.id = @negotiation.outcome_event"),
-            kind="one",
-        ),
-        "The event that shows the outcome; its mentions are the evidence.",
-    )
-    period: DateInterval | None = planned(
-        interval("@negotiation.period_", basis="null"),
-        "When it was, also where only the year or the month is known.",
-    )
-    start: Day | None = column("Negotiation.start", "toString(@negotiation.start)")
-    end: Day | None = column("Negotiation.end", "toString(@negotiation.end)")
-    parties: list[Actor] = planned(
-        Link(
-            "MATCH (@negotiation)<-[:PRINCIPAL_IN]-(@actor:Actor)",
-            as_of=past.PRINCIPALS,
-            order="@actor.sort_key",
-        ),
-        "The principal parties.",
-    )
-    mediators: list[Actor] = planned(
-        held_in_role("mediator"),
-        "All who mediated a round or another event that was held; empty: none is reported.",
-    )
-    hosts: list[Actor] = planned(held_in_role("host"), "All who are said to have hosted what was held.")
-    guarantors: list[Actor] = planned(held_in_role("guarantor"), "All who guarantee what was held or agreed.")
-    observers: list[Actor] = planned(held_in_role("observer"), "All who looked on.")
-    rounds: list[Annotated[Round, _rounds_of]] = planned(
-        Link(
-            "MATCH (@negotiation)<-[@round:ROUND_OF]-(@event:Event)",
-            as_of=past.EVENTS_OF_NEGOTIATION,
-            where=("@round.number IS NOT NULL", "@seen(event)"),
-            order="@round.number, @event.id",
-        ),
-        "Its rounds, planned ones too.",
-    )
-    unreported_rounds: list[int] = column("Negotiation.unreported", "coalesce(@negotiation.unreported, [])")
-    tracks: list[Annotated[Track, _rounds_of]] = planned(
-        Link(
-            "MATCH (@negotiation)<-[@round:ROUND_OF]-(@event:Event) "
-            "WHERE @round.track IS NOT NULL AND @seen(event) WITH DISTINCT @negotiation, @round.track AS @track",
-            as_of=f"{past.EVENTS_OF_NEGOTIATION} WITH @negotiation, @round, @event "
-            "WHERE @round.track IS NOT NULL AND @seen(event) WITH DISTINCT @negotiation, @round.track AS @track",
-            order="@track",
-        ),
-        "Parallel series of its talks, each with mediators of its own.",
-    )
-    timeline: list[Annotated[Step, _rounds_of]] = planned(
-        Link(
-            "MATCH (@negotiation)<-[@round:ROUND_OF]-(@event:Event)",
-            as_of=past.EVENTS_OF_NEGOTIATION,
-            where=("@seen(event)",),
-            order="coalesce(toString(@event.start), '9999'), @round.number, @event.id",
-        ),
-        "All its events, the earliest first and undated ones last, each with what it is in it and why.",
-    )
-    rounds_held: int = planned(_rounds("@event.status IN $held"), "Number of rounds that were held.")
-    rounds_planned: int = planned(_rounds("@event.status = 'planned'"), "Number of rounds that are planned.")
-    events: Connection[Event] = planned(
-        Link(
-            "MATCH (@negotiation)<-[:ROUND_OF]-(@event:Event)",
-            as_of=past.EVENTS_OF_NEGOTIATION,
-            where=("@seen(event)",),
-            kind="page",
-            key=EVENT_ORDERS,
-        ),
-        "All events of it, newest first: rounds, mediation efforts, proposals, agreements, breakdowns.",
-        (FIRST, AFTER, filtered_by(EventFilter), ordered_by(EVENT_ORDERS)),
-    )
-    preceded_by: Negotiation | None = planned(
-        Link(
-            "MATCH (@negotiation)-[:PRECEDED_BY]->(@other:Negotiation)",
-            as_of=past.EARLIER,
-            kind="one",
-            bindings={"negotiation": "@other"},
-        ),
-        "The earlier negotiation of the same parties.",
-    )
-    followed_by: Negotiation | None = planned(
-        Link(
-            "MATCH (@negotiation)<-[:PRECEDED_BY]-(@other:Negotiation)",
-            as_of=past.LATER,
-            kind="one",
-            bindings={"negotiation": "@other"},
-        ),
-        "The next negotiation of the same parties.",
-    )

@@ -20,9 +20,10 @@ from app.api.filters import (
     NegotiationFilter,
     TripleFilter,
 )
-from app.api.happenings import Actor, Event, Mediation, Negotiation, Triple
+from app.api.happenings import Actor, Event, Mediation, Triple
 from app.api.history import Retraction
 from app.api.judgements import Judgement, JudgementFilter
+from app.api.negotiations import Negotiation
 from app.api.orders import (
     ACTOR_ORDERS,
     ARTICLE_ORDERS,
