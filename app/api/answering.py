@@ -6,23 +6,32 @@ This is the one seam between GraphQL and the graph. The executor of graphql-core
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import neo4j
-from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, get_operation_ast
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    GraphQLError,
+    GraphQLResolveInfo,
+    GraphQLSchema,
+    OperationType,
+    get_operation_ast,
+)
 from starlette.responses import Response
 from strawberry.extensions import SchemaExtension
-from strawberry.types.graphql import OperationType
 
 from app.access import Scope
-from app.access.callers import caller_of
+from app.access.callers import Caller, caller_of
 from app.api.compiler import Statement, compile_selections
 from app.api.failures import failure_of
 from app.api.past import Pasts, Reader
-from app.api.selection import selections
+from app.api.plans import Act
+from app.api.selection import Selected, selections
 from app.api.tables import Tables
+from app.api.writing import Writing
 from loaders.graph.past import TODAY, AsOf
 
 
@@ -39,6 +48,8 @@ class Answering:
     """Below which nothing is in an answer that does not ask for it."""
     pasts: Pasts
     """What was known at the times that are asked about."""
+    writing: Writing = field(default_factory=Writing)
+    """What it takes to change the graph."""
 
     def compile(
         self,
@@ -56,7 +67,7 @@ class Answering:
 
         """
         operation = get_operation_ast(document, operation_name)
-        if operation is None:
+        if operation is None or operation.operation is not OperationType.QUERY:
             return None
         asked = selections(self.schema, document, operation, variables or {})
         return compile_selections(self.tables, asked, self.least_confidence, as_of) if asked else None
@@ -73,9 +84,32 @@ class Answering:
         if statement is None:
             return {}
         known = {name: await self.pasts.at(time) for name, time in statement.pasts.items()}
+        return await self._run(statement, known)
+
+    async def act(self, selected: Selected, caller: Caller) -> Any:
+        """Change the graph, and give what the document asks of what was done."""
+        plan = self.tables.plans[selected.parent, selected.name]
+        if not isinstance(plan, Act):
+            raise TypeError(f"{selected.name} changes nothing: give it the plan of an Act.")
+        caller.require(plan.scope)
+        made = await plan.run(self.writing, selected.arguments, caller)
+        statement = compile_selections(self.tables, [selected], self.least_confidence, made=made)
+        return (await self._run(statement, {}))[selected.key]
+
+    async def _run(self, statement: Statement, known: Mapping[str, Any]) -> dict[str, Any]:
         query = neo4j.Query(statement.text, timeout=self.timeout)
         record = await self.reader.one(query, **{**statement.parameters, **known})
         return statement.answer(record or {})
+
+    def acts(
+        self, document: DocumentNode, operation_name: str | None, variables: dict[str, Any] | None
+    ) -> dict[str, Selected]:
+        """Give the changes that a document asks for, by answer keys; none where it asks for none."""
+        operation = get_operation_ast(document, operation_name)
+        if operation is None or operation.operation is not OperationType.MUTATION:
+            return {}
+        asked = selections(self.schema, document, operation, variables or {})
+        return {each.key: each for each in asked}
 
 
 class OneStatement(SchemaExtension):
@@ -90,16 +124,15 @@ class OneStatement(SchemaExtension):
         context: dict[str, Any] = execution.context
         answering: Answering = context["answering"]
         response: Response | None = context.get("response")
-        # Mutations are answered by their resolvers, each of which requires a scope of its own.
-        if execution.graphql_document is not None and execution.operation_type is OperationType.QUERY:
+        if execution.graphql_document is not None:
+            asked = execution.graphql_document, execution.operation_name, execution.variables
             try:
-                caller_of(context).require(Scope.READ)
-                execution.root_value = await answering.answer(
-                    execution.graphql_document,
-                    execution.operation_name,
-                    execution.variables,
-                    context.get("as_of", TODAY),
-                )
+                if execution.operation_type.value == OperationType.QUERY.value:
+                    caller_of(context).require(Scope.READ)
+                    execution.root_value = await answering.answer(*asked, context.get("as_of", TODAY))
+                else:
+                    # Mutations are answered by their resolvers, each of which requires a scope of its own.
+                    execution.root_value = lambda: answering.acts(*asked)
             except GraphQLError as error:
                 execution.result = ExecutionResult(data=None, errors=[error])
             except Exception as error:  # noqa: BLE001  # told to the client by the table of failures
@@ -109,6 +142,15 @@ class OneStatement(SchemaExtension):
             execution.result.errors = [
                 _told_by_resolver(error, response) for error in execution.result.errors
             ]
+
+
+async def act(
+    source: Callable[[], Mapping[str, Selected]], info: GraphQLResolveInfo[Any], /, **_: Any
+) -> Any:
+    """Resolve a field of ``Mutation``: one after the other, as GraphQL asks."""
+    context: dict[str, Any] = info.context
+    answering: Answering = context["answering"]
+    return await answering.act(source()[str(info.path.key)], caller_of(context))
 
 
 def _told(error: Exception, response: Response | None) -> GraphQLError:

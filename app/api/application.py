@@ -60,7 +60,7 @@ def create_app(settings: Settings, database: Database | None = None, reopen: Reo
             yield
 
     app = FastAPI(title="Good Offices", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.include_router(_graphql(open_api(settings, reader)), prefix="/graphql")
+    app.include_router(_graphql(open_api(settings, reader, reader.writer)), prefix="/graphql")
     add_health(app, reader, door.keys, metrics)
     _guard(app, settings, door, metrics)
     for kind in HANDLERS:

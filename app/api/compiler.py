@@ -17,7 +17,7 @@ from app.api.costs import CostError
 from app.api.filtering import Filtering, Found, given, names_in, plain
 from app.api.grouping import grouping, unasked_keys
 from app.api.pages import CursorError, read_cursor
-from app.api.plans import Column, Count, Groups, Inline, Key, Link, Orders, Plan, Records, Told, Variant
+from app.api.plans import Act, Column, Count, Groups, Inline, Key, Link, Orders, Plan, Records, Told, Variant
 from app.api.selection import Selected
 from app.api.shapes import Shape, page_shape, record_shape, shaped_list, shaped_object
 from app.api.tables import Tables
@@ -46,12 +46,16 @@ class Statement:
 
 
 def compile_selections(
-    tables: Tables, selections: Sequence[Selected], least_confidence: float, as_of: AsOf = TODAY
+    tables: Tables,
+    selections: Sequence[Selected],
+    least_confidence: float,
+    as_of: AsOf = TODAY,
+    made: Mapping[str, Any] | None = None,
 ) -> Statement:
     """Compile what a document asks for to one statement.
 
     What is told less surely than ``least_confidence`` is left out where the document does not ask for it, and root
-    fields that name no time are answered ``as_of`` one.
+    fields that name no time are answered ``as_of`` one. What a mutation did is ``made``.
 
     Raises
     ------
@@ -59,7 +63,7 @@ def compile_selections(
         Where an argument does not fit, with its place in the document.
 
     """
-    compiler = _Compiler(tables, least_confidence, as_of)
+    compiler = _Compiler(tables, least_confidence, as_of, made)
     compiled = {selected.key: compiler.root(selected) for selected in selections}
     columns = ",\n".join(f"{text} AS `{key}`" for key, (text, _) in compiled.items())
     if len(columns) > LARGEST_STATEMENT:
@@ -85,13 +89,16 @@ class _Source:
 class _Compiler:
     """Compiles the fields of one document; each method gives an expression and the shape left to do."""
 
-    def __init__(self, tables: Tables, least_confidence: float, as_of: AsOf) -> None:
+    def __init__(
+        self, tables: Tables, least_confidence: float, as_of: AsOf, made: Mapping[str, Any] | None
+    ) -> None:
         self._tables = tables
         self._as_of = as_of
         self._clocks_of: dict[AsOf, dict[str, str]] = {}
         self._least_confidence = least_confidence
         self._size = 0
         self.names = Names()
+        self._made = made
 
     def root(self, selected: Selected) -> tuple[str, Shape | None]:
         """Compile a root field."""
@@ -99,7 +106,7 @@ class _Compiler:
         return self._field(plan, selected, Scope({}, self._view(plan, selected)))
 
     def _view(self, plan: Plan, selected: Selected) -> View:
-        everything = isinstance(plan, Link) and plan.genres == "all"
+        everything = isinstance(plan, Act) or (isinstance(plan, Link) and plan.genres == "all")
         filter_ = given(selected.arguments.get("filter"))
         asked = filter_.get("genre") or selected.arguments.get("genre")
         genres = plain(asked) if asked else list(ALL_GENRES if everything else DEFAULT_GENRES)
@@ -152,6 +159,9 @@ class _Compiler:
                 filling = self._filling(selected, scope)
                 conditions = [filling.fill(condition) for condition in plan.where]
                 return f"COUNT {{ {where(filling.fill(plan.match), conditions)} }}", None
+            case Act():
+                made = Inline({"made": self.names.parameter(self._made)})
+                return self._inline(made, selected, scope)
             case Variant():
                 return self._field(plan.as_of if as_of else plan.present, selected, scope)
 

@@ -22,10 +22,14 @@ from app.access.errors import (
     UnknownKeyError,
 )
 from app.api.requests import RequestError
+from app.api.writing import NoWriterError
 from app.observation.notes import note
 from database import DatabaseError
 from graph_schema import GoodOfficesError
 from graph_schema.application import NewerSchemaError
+from loaders.fetching import FetchError
+from loaders.graph.retraction_plan import UnknownArticleError
+from loaders.judgements.records import JudgementError
 
 logger = logging.getLogger(__name__)
 
@@ -123,6 +127,10 @@ HANDLERS: Mapping[type[Exception], Callable[[Exception], Failure]] = {
     KeyFileError: _without_keys,
     AccessError: _told(403, "FORBIDDEN"),
     RequestError: _bad_request,
+    NoWriterError: _told(403, "READ_ONLY"),
+    UnknownArticleError: _told(400, "UNKNOWN_ARTICLE"),
+    JudgementError: _told(400, "BAD_JUDGEMENT"),
+    FetchError: _told(400, "NOT_FETCHED"),
     DatabaseError: _unavailable,
     TransientError: _passing,
     ClientError: _of_database,

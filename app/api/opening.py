@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +15,13 @@ from app.api.costs import Limits
 from app.api.past import Pasts, Reader
 from app.api.schema import api_schema
 from app.api.tables import read_tables
+from app.api.writing import Writing
 from app.settings import Settings
+from database import Database
 from loaders.graph.past import TODAY, AsOf
+from loaders.graph.stored_text import read_stored_text
+from loaders.ingesting import Keeping
+from loaders.resolution.settings import read_pause_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +50,13 @@ class Api:
         )
 
 
-def open_api(settings: Settings, reader: Reader) -> Api:
-    """Give the API on a database."""
+def open_api(settings: Settings, reader: Reader, writer: Callable[[], Database] | None = None) -> Api:
+    """Give the API on a database; without a ``writer`` it changes nothing."""
     limits = Limits(settings.max_depth, settings.max_aliases, settings.max_tokens, settings.max_fields)
     schema = api_schema(limits)
     core = schema._schema
     limits_of_answers = settings.query_timeout, settings.least_confidence
-    answering = Answering(core, read_tables(core), reader, *limits_of_answers, Pasts(reader))
+    keeping = Keeping(read_stored_text(), read_pause_days())
+    writing = Writing(writer, keeping)
+    answering = Answering(core, read_tables(core), reader, *limits_of_answers, Pasts(reader), writing)
     return Api(schema, answering)

@@ -18,7 +18,7 @@ edges may be maps that stand for what they were, and are found by the steps of :
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -28,6 +28,7 @@ import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 
+from app.access import Scope
 from graph_schema import Property, schema
 
 PLAN = "plan"
@@ -181,7 +182,16 @@ class Variant:
     as_of: Plan
 
 
-type Plan = Column | Records | Told | Inline | Link | Count | Variant
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A change of the graph; the type that it gives reads what was done as ``@made``."""
+
+    scope: Scope
+    run: Callable[..., Awaitable[Mapping[str, Any]]]
+    """Called with what it takes to write, the field's arguments, and who asks."""
+
+
+type Plan = Column | Records | Told | Inline | Link | Count | Variant | Act
 
 
 def graph_type[T](*variables: str) -> Callable[[type[T]], type[T]]:

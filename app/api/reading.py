@@ -37,6 +37,7 @@ class ServiceReader:
         self._watch = watch
         self._reopen = reopen
         self._reading: AsyncDatabase | None = None
+        self._writing: Database | None = None
         self._reopened: Database | None = None
         self._reopening: asyncio.Task[None] | None = None
         self._tried = -REOPEN_SECONDS
@@ -44,6 +45,13 @@ class ServiceReader:
     def open(self, database: Database) -> None:
         """Begin to read from a database, which whoever opened it closes."""
         self._reading = AsyncDatabase(database.endpoint)
+        self._writing = database
+
+    def writer(self) -> Database:
+        """Give the database that mutations write to."""
+        if self._writing is None:
+            raise RuntimeError("The service has not been started: run its lifespan.")
+        return self._writing
 
     async def close(self) -> None:
         """Stop reading."""
@@ -118,7 +126,7 @@ class ServiceReader:
             logger.error("%s", error)
             return
         self._reading, before = AsyncDatabase(database.endpoint), self._reopened
-        self._reopened = database
+        self._reopened = self._writing = database
         logger.info("Neo4j answers again at %s", database.endpoint.where)
         await lost.close()
         if before:

@@ -10,9 +10,10 @@ from graphql import GraphQLResolveInfo, GraphQLSchema, is_object_type
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 
-from app.api.answering import OneStatement
+from app.api.answering import OneStatement, act
 from app.api.costs import Limits
 from app.api.documents import KnownDocuments, LimitedDocuments
+from app.api.mutations import Mutation
 from app.api.questions import Query
 from app.api.words import SCALARS
 
@@ -21,6 +22,7 @@ def api_schema(limits: Limits | None = None) -> strawberry.Schema:
     """Give the API's schema; every field takes its value from the answer compiled for the document."""
     made = _QuietSchema(
         Query,
+        Mutation,
         config=StrawberryConfig(scalar_map=dict(SCALARS)),
         extensions=_extensions(limits or Limits()),
     )
@@ -52,8 +54,8 @@ def _resolve_by_answer_key(schema: GraphQLSchema) -> None:
     for kind in schema.type_map.values():
         if is_object_type(kind) and not kind.name.startswith("__"):
             for field in kind.fields.values():
-                field.resolve = _by_answer_key
+                field.resolve = act if kind is schema.mutation_type else _by_answer_key
 
 
-def _by_answer_key(source: dict[str, Any], info: GraphQLResolveInfo[Any], **_: Any) -> Any:
+def _by_answer_key(source: dict[str, Any], info: GraphQLResolveInfo[Any], /, **_: Any) -> Any:
     return source[str(info.path.key)]

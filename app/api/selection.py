@@ -66,14 +66,15 @@ def selections(
     with them.
     """
     values = get_variable_values(schema, operation.variable_definitions or (), variables)
-    if not isinstance(values, VariableValues) or schema.query_type is None:
+    root = schema.get_root_type(operation.operation)
+    if not isinstance(values, VariableValues) or root is None:
         return ()
     fragments = {
         definition.name.value: definition
         for definition in document.definitions
         if isinstance(definition, FragmentDefinitionNode)
     }
-    return _Collector(schema, fragments, values).collect(schema.query_type, (operation.selection_set,))
+    return _Collector(schema, fragments, values).collect(root, (operation.selection_set,))
 
 
 class _Collector:

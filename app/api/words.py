@@ -94,6 +94,16 @@ else:
     ThreadPart = _enum("ThreadPart", "thread_part")
     Verdict = _enum("Verdict", "verdict")
 
+
+class PageFormat(Enum):
+    """What a page is written in."""
+
+    html = "html"
+    text = "text"
+    markdown = "markdown"
+
+
+strawberry.enum(PageFormat, description="What a page is written in.")
 Day = NewType("Day", str)
 Moment = NewType("Moment", str)
 

@@ -77,7 +77,9 @@ def _ask(settings: Settings, document: str, variables: dict[str, Any], as_of: As
 
         async def answered() -> ExecutionResult:
             async with AsyncDatabase(database.endpoint) as reader:
-                return await open_api(settings, reader).execute(document, variables, as_of=as_of)
+                return await open_api(settings, reader, lambda: database).execute(
+                    document, variables, as_of=as_of
+                )
 
         result = asyncio.run(answered())
     if result.errors:

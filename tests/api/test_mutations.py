@@ -1,0 +1,215 @@
+"""Mutations: what commands do, over GraphQL, with scopes; each told by the one engine."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from asking import Ask
+from storytelling import RUSSIA, TURKEY, UKRAINE, article, told
+
+from app.access.callers import ANONYMOUS_READER, Caller
+from app.access.keys import Scope
+from app.api import Api, open_api
+from app.api.writing import Writing
+from app.settings import Settings
+from database import AsyncDatabase, Database, DatabaseSettings
+from graph_schema import apply
+from loaders.fetching import Fetcher
+from loaders.graph import project, write_reading
+
+TEXT = (
+    "Oman mediated talks between Iran and the United States in Muscat on April 12, 2025. "
+    "The two delegations left after four hours, and a second round is planned."
+)
+INGEST = """mutation ($article: ArticleInput!) { ingestArticle(article: $article) {
+  articles mentions unchanged load { articles written { nodes { title } } rejections { nodes { reason } } } } }"""
+
+
+def page_of_the_web(request: httpx.Request) -> httpx.Response:
+    html = f"<html><head><title>Talks in Muscat</title></head><body><h1>Talks in Muscat</h1><p>{TEXT}</p></body></html>"
+    return httpx.Response(200, content=html.encode(), headers={"content-type": "text/html; charset=utf-8"})
+
+
+def one_address(host: str, port: int) -> list[str]:
+    return ["93.184.216.34"]
+
+
+@pytest.fixture
+async def api(db: Database, database_settings: DatabaseSettings) -> AsyncIterator[Api]:
+    """The API, which may write, on one retractable article of a round."""
+    apply(db)
+    round_ = told(
+        "Ukraine and Russia held talks on June 2, mediated by Turkey.",
+        "talks",
+        "CONSULT",
+        mode="negotiate",
+        when="2025-06-02",
+        party=[UKRAINE, RUSSIA],
+        mediator=[TURKEY],
+    )
+    write_reading(db, article("A round", round_, published="2025-06-03"))
+    project(db)
+    async with AsyncDatabase(db.endpoint) as reader:
+        yield open_api(Settings(database=database_settings, query_timeout=120), reader, lambda: db)
+
+
+@pytest.fixture
+def ask(api: Api) -> Ask:
+    """Ask a document, which must be answered without errors; gives the data."""
+
+    async def answered(document: str, **variables: Any) -> Any:
+        result = await api.execute(document, variables)
+        assert result.errors is None, result.errors
+        return result.data
+
+    return answered
+
+
+async def asked_by(api: Api, caller: Caller, document: str) -> Any:
+    context = {"answering": api.answering, "caller": caller}
+    return await api.schema.execute(document, context_value=context)
+
+
+async def mediators(ask: Ask) -> list[str]:
+    rows = (await ask("{ mediations { nodes { mediator { name } } } }"))["mediations"]["nodes"]
+    return sorted(row["mediator"]["name"] for row in rows)
+
+
+async def test_an_article_is_ingested_once(ask: Ask) -> None:
+    given = {"text": TEXT, "title": "Talks in Muscat", "outlet": "Gulf Morning", "publishedAt": "2025-04-13"}
+    first = (await ask(INGEST, article=given))["ingestArticle"]
+    again = (await ask(INGEST, article=given))["ingestArticle"]
+    assert (first["articles"], first["load"]["articles"], again["articles"], again["unchanged"]) == (
+        1,
+        1,
+        0,
+        1,
+    )
+    assert first["load"]["written"]["nodes"] == [{"title": "Talks in Muscat"}]
+    assert await mediators(ask) == ["Oman", "Turkey"]
+
+
+async def test_a_page_is_ingested_with_its_rejections(ask: Ask) -> None:
+    answer = await ask("""mutation { ingestPage(content: "<html></html>", source: "an empty page") {
+      articles load { rejections { nodes { where reason } } } } }""")
+    assert answer["ingestPage"]["articles"] == 0
+    (rejection,) = answer["ingestPage"]["load"]["rejections"]["nodes"]
+    assert rejection["where"] == "an empty page"
+
+
+async def test_a_page_is_fetched(api: Api, ask: Ask) -> None:
+    fetcher = lambda: Fetcher(resolve=one_address, transport=httpx.MockTransport(page_of_the_web))  # noqa: E731  # one line
+    object.__setattr__(api.answering, "writing", Writing(api.answering.writing.database, fetcher=fetcher))
+    answer = await ask("""mutation { ingestUrl(url: "https://example.org/muscat", published: "2025-04-13") {
+      articles load { written { nodes { url published { start } } } } } }""")
+    (found,) = answer["ingestUrl"]["load"]["written"]["nodes"]
+    assert found == {"url": "https://example.org/muscat", "published": {"start": "2025-04-13"}}
+
+
+async def test_an_article_is_retracted_and_restored(ask: Ask) -> None:
+    (found,) = (await ask("{ articles { nodes { id } } }"))["articles"]["nodes"]
+    done = await ask(
+        """mutation ($id: String!) { retract(articles: [$id], reason: "a hoax") { articles events
+          of { id current retraction { reason by } } } }""",
+        id=found["id"],
+    )
+    assert done["retract"] == {
+        "articles": 1,
+        "events": 0,
+        "of": [{"id": found["id"], "current": False, "retraction": {"reason": "a hoax", "by": "local"}}],
+    }
+    assert await mediators(ask) == []
+    await ask("mutation ($id: String!) { restore(articles: [$id]) { articles } }", id=found["id"])
+    assert await mediators(ask) == ["Turkey"]
+
+
+async def test_a_role_is_judged_and_that_undone(ask: Ask) -> None:
+    (mention,) = (await ask("{ mentions { nodes { id } } }"))["mentions"]["nodes"]
+    done = await ask(
+        """mutation ($id: String!) { judge(verdict: reject, subjects: [$id], role: mediator, reason: "host only") {
+          changed judgements { id verdict by reason inForce } } }""",
+        id=mention["id"],
+    )
+    (judgement,) = done["judge"]["judgements"]
+    assert done["judge"]["changed"]
+    assert judgement | {"id": ""} == {
+        "id": "",
+        "verdict": "reject",
+        "by": "local",
+        "reason": "host only",
+        "inForce": True,
+    }
+    assert await mediators(ask) == []
+    undone = await ask(
+        "mutation ($id: String!) { undo(judgements: [$id]) { judgements { inForce } } }", id=judgement["id"]
+    )
+    assert undone["undo"]["judgements"] == [{"inForce": False}]
+    assert await mediators(ask) == ["Turkey"]
+
+
+@pytest.mark.parametrize(
+    ("document", "message"),
+    [
+        (
+            'mutation { retract(articles: ["none"], reason: "x") { articles } }',
+            "No article, page or load is known",
+        ),
+        ('mutation { undo(judgements: ["none"]) { articles } }', "No judgement has an id"),
+        ('mutation { judge(verdict: reject, subjects: ["none"]) { articles } }', "none"),
+        ('mutation { ingestUrl(url: "http://127.0.0.1/") { articles } }', "127.0.0.1"),
+    ],
+)
+async def test_what_cannot_be_done_says_why(api: Api, document: str, message: str) -> None:
+    result = await api.execute(document)
+    assert result.errors
+    assert message in result.errors[0].message
+    assert result.errors[0].path
+
+
+@pytest.mark.parametrize(
+    ("caller", "document", "code"),
+    [
+        (ANONYMOUS_READER, 'mutation { undo(judgements: ["x"]) { articles } }', "UNAUTHENTICATED"),
+        (
+            ANONYMOUS_READER,
+            'mutation { ingestUrl(url: "https://example.org/") { articles } }',
+            "UNAUTHENTICATED",
+        ),
+        (
+            Caller("feeder", frozenset({Scope.INGEST}), "k1"),
+            'mutation { retract(articles: ["x"], reason: "y") { articles } }',
+            "FORBIDDEN",
+        ),
+        (
+            Caller("curator", frozenset({Scope.CURATE}), "k2"),
+            'mutation { ingestPage(content: "x") { articles } }',
+            "FORBIDDEN",
+        ),
+    ],
+)
+async def test_only_who_has_the_scope_may(api: Api, caller: Caller, document: str, code: str) -> None:
+    result = await asked_by(api, caller, document)
+    assert result.errors[0].extensions["code"] == code
+
+
+async def test_an_api_without_a_writer_changes_nothing(
+    db: Database, database_settings: DatabaseSettings
+) -> None:
+    async with AsyncDatabase(db.endpoint) as reader:
+        api = open_api(Settings(database=database_settings), reader)
+        result = await api.execute('mutation { undo(judgements: ["x"]) { articles } }')
+    assert result.errors
+    assert "only reads its database" in result.errors[0].message
+
+
+async def test_mutations_are_done_one_after_the_other(ask: Ask) -> None:
+    (found,) = (await ask("{ articles { nodes { id } } }"))["articles"]["nodes"]
+    done = await ask(
+        """mutation ($id: String!) { first: retract(articles: [$id], reason: "x") { articles }
+          second: retract(articles: [$id], reason: "x") { articles } third: restore(articles: [$id]) { articles } }""",
+        id=found["id"],
+    )
+    assert done == {"first": {"articles": 1}, "second": {"articles": 0}, "third": {"articles": 1}}
