@@ -1,60 +1,40 @@
-"""Who mediated which negotiation: the question this service is for, answered from the graph."""
+"""Who mediated which negotiation: the question this service is for, answered by the named query ``who-mediated``."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from operator import itemgetter
 from typing import Any
 
-from app.settings import LEAST_CONFIDENCE
-from database import Executor
-from graph_schema import schema
+from app.api import open_api
+from app.api.named_queries import named_query
+from app.settings import LEAST_CONFIDENCE, Settings
+from database import AsyncDatabase, Database
+from graph_schema import GoodOfficesError, schema
 
-# One statement: what a negotiation's events add up to, with the sentence that proves the mediation best
-# (body before caption before headline, then the surest), or the talks where no mediator is reported.
-STATEMENT = """
-MATCH (n:Negotiation)
-WHERE any(genre IN n.genres WHERE genre IN $genres)
-CALL (n) {
-  MATCH (a:Actor)-[:PRINCIPAL_IN]->(n)
-  RETURN collect(a.name) AS parties
-}
-CALL (n) {
-  MATCH (e:Event)-[r:ROUND_OF]->(n)
-  OPTIONAL MATCH (e)-[:AT]->(p:Place)
-  RETURN count(DISTINCT CASE WHEN r.number IS NOT NULL AND e.status IN $held THEN e END) AS held,
-         count(DISTINCT CASE WHEN r.number IS NOT NULL AND e.status = 'planned' THEN e END) AS planned,
-         collect(DISTINCT p.name) AS places
-}
-CALL (n) {
-  MATCH (e:Event)-[r:ROUND_OF]->(n), (a:Actor)-[part:MEDIATED]->(e)
-  WHERE part.confidence >= $least AND any(genre IN part.genres WHERE genre IN $genres)
-  WITH a.name AS name, collect(DISTINCT part.status) AS statuses,
-       collect(DISTINCT CASE WHEN part.status <> 'denied' THEN r.number END) AS rounds
-  RETURN collect({name: name, statuses: statuses, rounds: rounds}) AS mediators
-}
-CALL (n) {
-  MATCH (e:Event)-[:ROUND_OF]->(n), (a:Actor)-[part:HOSTED]->(e)
-  WHERE part.status IN $held AND part.confidence >= $least AND any(genre IN part.genres WHERE genre IN $genres)
-  RETURN collect(DISTINCT a.name) AS hosts
-}
-CALL (n) {
-  MATCH (m:Mention {active: true})-[:REPORTS]->(:Event)-[:ROUND_OF]->(n)
-  MATCH (m)-[:IN]->(s:Sentence)-[:OF]->(article:Article)
-  WHERE m.genre IN $genres
-  WITH m, s, article
-  ORDER BY EXISTS { (m)-[:ARGUMENT {role: 'mediator'}]->() } DESC,
-           m.status IN $held DESC, m.kind, m.confidence DESC, m.id
-  RETURN collect(DISTINCT article.outlet) AS outlets,
-         collect({sentence: s.text, outlet: article.outlet,
-                  published: article.published_start})[0] AS evidence
-}
-RETURN n.name AS name, n.stage AS stage, n.outcome AS outcome, n.unreported AS unreported, n.start AS start,
-       n.end AS end, parties, held, planned, places, mediators, hosts, outlets, evidence
-ORDER BY size(mediators) = 0, n.sort_key DESC
-LIMIT $limit
-"""
+QUERY = "who-mediated"
+
+type Found = Mapping[str, Any]
+
+
+class UnansweredError(GoodOfficesError):
+    """The named query was not answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody says, and the sentence that proves it."""
+
+    by: str | None
+    outlet: str | None
+    published: str | None
+    sentence: str | None
+
+    @property
+    def where(self) -> str:
+        """Name outlet and day, such as ``Gulf Ledger, 2019-07-28``."""
+        return ", ".join(part for part in (self.outlet, self.published) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +48,20 @@ class Mediator:
     """True: did mediate, or does."""
     rounds: tuple[int, ...]
     """The numbers of the rounds that it mediated, or is to."""
+    told_by: tuple[str, ...] = ()
+    """The independent origins that tell of it."""
+    asserted: tuple[Said, ...] = ()
+    denied: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One negotiation, who mediated it, and the sentence that says so."""
+    """One negotiation, who mediated it, on whose word, and who denies it."""
 
     name: str
     stage: str | None
     outcome: str | None
     """What came of it last; ``unknown`` where no report tells."""
-    start: date | None
-    end: date | None
     parties: tuple[str, ...]
     mediators: tuple[Mediator, ...]
     hosts: tuple[str, ...]
@@ -88,53 +70,86 @@ class Answer:
     planned: int
     unreported: tuple[int, ...]
     """Rounds of which there is no report, by the numbers that texts give to others."""
-    outlets: tuple[str, ...]
-    sentence: str | None
-    outlet: str | None
-    published: date | None
+    reports: tuple[Said, ...]
+    """What is said of the mediation, by those who mediated first; of the talks where no mediator is reported."""
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that report it."""
+        return tuple(dict.fromkeys(said.outlet for said in self.reports if said.outlet))
 
 
 def mediated_negotiations(
-    db: Executor, *, limit: int = 100, least_confidence: float = LEAST_CONFIDENCE
+    db: Database, *, limit: int = 100, least_confidence: float = LEAST_CONFIDENCE
 ) -> list[Answer]:
     """Give negotiations with their mediators, newest first, then those for which none is reported.
 
     What only opinion pieces say is left out, and mediators and hosts told of less surely than asked for.
     """
-    words = schema().vocabularies
-    rows = db.run(
-        STATEMENT,
-        genres=list(words["genre"].marked("default")),
-        held=list(words["status"].marked("held")),
-        limit=limit,
-        least=least_confidence,
-    )
-    return [_answer(row) for row in rows]
+
+    async def ask() -> dict[str, Any]:
+        async with AsyncDatabase(db.endpoint) as reader:
+            settings = Settings(least_confidence=least_confidence)
+            variables = {"first": limit, "details": True}
+            result = await open_api(settings, reader).execute(named_query(QUERY).document, variables)
+        if result.errors or result.data is None:
+            raise UnansweredError(f"The named query '{QUERY}' was not answered: {result.errors}.")
+        return result.data
+
+    answers = [_answer(found) for found in asyncio.run(ask())["negotiations"]["nodes"]]
+    return sorted(answers, key=lambda answer: not answer.mediators)
 
 
-def _mediator(name: str, statuses: list[str], rounds: list[int]) -> Mediator:
-    declared = schema().vocabularies["status"]
-    status = min(statuses, key=declared.names.index)
-    return Mediator(name, status, held=status in declared.marked("held"), rounds=tuple(sorted(rounds)))
-
-
-def _answer(row: dict[str, Any]) -> Answer:
-    evidence = row["evidence"] or {}
+def _answer(found: Found) -> Answer:
+    steps = found["timeline"]
+    mediators = tuple(_mediators(steps))
     return Answer(
-        name=row["name"],
-        stage=row["stage"],
-        outcome=row["outcome"],
-        start=row["start"],
-        end=row["end"],
-        parties=tuple(sorted(row["parties"])),
-        mediators=tuple(_mediator(**one) for one in sorted(row["mediators"], key=itemgetter("name"))),
-        hosts=tuple(sorted(row["hosts"])),
-        places=tuple(sorted(row["places"])),
-        held=row["held"],
-        planned=row["planned"],
-        unreported=tuple(row["unreported"] or ()),
-        outlets=tuple(sorted(row["outlets"])),
-        sentence=evidence.get("sentence"),
-        outlet=evidence.get("outlet"),
-        published=evidence.get("published"),
+        name=found["negotiation"],
+        stage=found["stage"],
+        outcome=found["outcome"],
+        parties=_names(found["parties"]),
+        mediators=mediators,
+        hosts=_names(found["hosts"]),
+        places=_names(each["event"]["place"] for each in found["places"] if each["event"]["place"]),
+        held=found["roundsHeld"],
+        planned=found["roundsPlanned"],
+        unreported=tuple(found["unreportedRounds"]),
+        reports=_reports(mediators, steps),
     )
+
+
+def _names(nodes: Iterable[Found]) -> tuple[str, ...]:
+    return tuple(sorted({node["name"] for node in nodes}))
+
+
+def _mediators(steps: Iterable[Found]) -> Iterator[Mediator]:
+    """Give each mediator once, over all that it is said to have mediated."""
+    told: dict[str, list[tuple[int | None, Found]]] = {}
+    for step in steps:
+        for mediation in step["mediations"]:
+            told.setdefault(mediation["mediator"]["name"], []).append((step["round"], mediation))
+    declared = schema().vocabularies["status"]
+    for name in sorted(told):
+        parts = [mediation for _, mediation in told[name]]
+        status = min((part["status"] for part in parts), key=declared.names.index)
+        rounds = {number for number, part in told[name] if number and part["status"] != "denied"}
+        yield Mediator(
+            name,
+            status,
+            held=status in declared.marked("held"),
+            rounds=tuple(sorted(rounds)),
+            told_by=tuple(sorted({origin["name"] for part in parts for origin in part["toldBy"]})),
+            asserted=_said(claim for part in parts for claim in part["claims"]["asserted"]),
+            denied=_said(claim for part in parts for claim in part["claims"]["denied"]),
+        )
+
+
+def _reports(mediators: Iterable[Mediator], steps: Iterable[Found]) -> tuple[Said, ...]:
+    ranked = sorted(mediators, key=lambda one: not one.held)
+    of_mediation = [said for one in ranked for said in (*one.asserted, *one.denied)]
+    of_talks = _said(claim for step in steps for claim in step["event"]["claims"]["asserted"])
+    return tuple(dict.fromkeys(of_mediation or of_talks))
+
+
+def _said(claims: Iterable[Found]) -> tuple[Said, ...]:
+    return tuple(dict.fromkeys(Said(**claim) for claim in claims))

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.answers import Answer, mediated_negotiations
+from app.answers import Answer, Said, mediated_negotiations
 from app.samples import sample_pages
 from database import connect, read_settings
 from loaders.load import load
@@ -22,22 +22,33 @@ LONGEST_SENTENCE = 260
 
 def answer_table(answers: Sequence[Answer]) -> str:
     """Lay out the first answers with a mediator as a Markdown table."""
-    rows = [answer for answer in answers if _is_short_answer(answer)][:ROWS]
-    head = "| negotiation | mediated by | where | rounds held | the sentence that says so |"
-    return "\n".join([head, "| --- " * 5 + "|", *map(_row, rows), ""])
+    short = [answer for answer in answers if _is_short_answer(answer)]
+    contested = [answer for answer in short if _denials(answer)]
+    rows = [answer for answer in short if answer in short[:ROWS] or answer in contested[:1]]
+    head = "| negotiation | mediated by | where | rounds held | the sentence that says so | who denies it |"
+    return "\n".join([head, "| --- " * 6 + "|", *map(_row, rows), ""])
 
 
 def _is_short_answer(answer: Answer) -> bool:
-    sentence = answer.sentence or ""
-    return any(one.held for one in answer.mediators) and 0 < len(sentence) <= LONGEST_SENTENCE
+    sentence = answer.reports[0].sentence if answer.reports else None
+    return any(one.held for one in answer.mediators) and 0 < len(sentence or "") <= LONGEST_SENTENCE
 
 
 def _row(answer: Answer) -> str:
     mediators = ", ".join(one.name for one in answer.mediators if one.held)
     where = ", ".join([*(f"hosted by {host}" for host in answer.hosts), *answer.places])
-    told = ", ".join(str(part) for part in (answer.outlet, answer.published) if part)
-    cells = (answer.name, mediators, where, answer.held or "", f"“{answer.sentence}” {told}")
+    denials = " ".join(map(_quoted, _denials(answer)))
+    cells = (answer.name, mediators, where, answer.held or "", _quoted(answer.reports[0]), denials)
     return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |"
+
+
+def _denials(answer: Answer) -> list[Said]:
+    return list(dict.fromkeys(said for one in answer.mediators if one.held for said in one.denied))
+
+
+def _quoted(said: Said) -> str:
+    by = f"{said.by}, " if said.by and said.by != said.outlet else ""
+    return f"“{said.sentence}” {by}{said.where}"
 
 
 def main() -> None:

@@ -64,6 +64,14 @@ GENRE = argument(
 ON = argument("on", Day | None, "Only those of this day, as far as dates are known.", None, convert=plain_day)
 SINCE = argument("since", Day | None, "Only events not over before this day.", None, convert=plain_day)
 UNTIL = argument("until", Day | None, "Only events begun by this day.", None, convert=plain_day)
+ROUND = argument("round", int | None, "Only the round of this number.", None, convert=lambda number: number)
+MEDIATED = argument(
+    "mediated",
+    bool,
+    "Only rounds, and other events of which somebody is said, or denied, to have mediated them.",
+    False,
+    convert=bool,
+)
 ID = argument("id", strawberry.ID, "The id.", convert=str)
 
 

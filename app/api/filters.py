@@ -223,6 +223,10 @@ class NegotiationFilter:
     and_: list[NegotiationFilter] | None = both()
     or_: list[NegotiationFilter] | None = either()
     not_: NegotiationFilter | None = neither()
+    negotiation: str | None = condition(
+        "This one, by id, or all whose names hold these words, such as `Russia-Ukraine talks, Istanbul`.",
+        "(@negotiation.id = $value OR toLower(@negotiation.name) CONTAINS toLower($value))",
+    )
     actor: str | None = someone(
         "This actor, by id or any name, takes part, or somebody who acts for it.",
         "(EXISTS { MATCH (@negotiation)<-[:ROUND_OF]-(:Event)<-[@part:@edges]-(@other:Actor) "

@@ -1,4 +1,7 @@
-"""The questions asked first, as documents under ``named/``; the first line of each says what it asks."""
+"""The questions asked first, as documents under ``named/``; the first line of each says what it asks.
+
+A second line such as ``# rows: rounds.mediators`` names the lists within lists whose entries are the rows of a table.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from pathlib import Path
 from graph_schema import GoodOfficesError
 
 FOLDER = Path(__file__).parent / "named"
+_ROWS = "# rows: "
 
 
 class UnknownQueryError(GoodOfficesError):
@@ -26,6 +30,8 @@ class NamedQuery:
     name: str
     description: str
     document: str
+    rows: tuple[str, ...] = ()
+    """The lists within lists whose entries are the rows of a table."""
 
 
 @cache
@@ -44,4 +50,6 @@ def named_query(name: str) -> NamedQuery:
 
 def _read(path: Path) -> NamedQuery:
     document = path.read_text(encoding="utf-8")
-    return NamedQuery(path.stem, document.partition("\n")[0].removeprefix("#").strip(), document)
+    description, second, *_ = document.splitlines()
+    rows = tuple(second.removeprefix(_ROWS).split(".")) if second.startswith(_ROWS) else ()
+    return NamedQuery(path.stem, description.removeprefix("#").strip(), document, rows)

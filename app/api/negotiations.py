@@ -5,13 +5,13 @@ from __future__ import annotations
 import strawberry
 
 from app.api import past_parts as past
-from app.api.arguments import AFTER, FIRST, filtered_by, ordered_by
+from app.api.arguments import AFTER, FIRST, MEDIATED, ROUND, filtered_by, ordered_by
 from app.api.evidence import DateInterval
 from app.api.filters import EventFilter
 from app.api.happenings import Actor, Event
 from app.api.orders import EVENT_ORDERS
 from app.api.pages import Connection
-from app.api.parts import held_in_role
+from app.api.parts import events_in_order, held_in_role
 from app.api.plans import Count, Link, Variant, column, graph_type, interval, planned
 from app.api.rounds import Round, Step, Track
 from app.api.words import Day, Outcome, Stage
@@ -84,13 +84,9 @@ class Negotiation:
         "Parallel series of its talks, each with mediators of its own.",
     )
     timeline: list[Step] = planned(
-        Link(
-            "MATCH (@negotiation)<-[@round:ROUND_OF]-(@event:Event)",
-            as_of=past.EVENTS_OF_NEGOTIATION,
-            where=("@seen(event)",),
-            order="coalesce(toString(@event.start), '9999'), @round.number, @event.id",
-        ),
+        events_in_order(),
         "All its events, the earliest first and undated ones last, each with what it is in it and why.",
+        (ROUND, MEDIATED),
     )
     rounds_held: int = planned(_rounds("@event.status IN $held"), "Number of rounds that were held.")
     rounds_planned: int = planned(_rounds("@event.status = 'planned'"), "Number of rounds that are planned.")

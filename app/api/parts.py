@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.api.past_parts import EDGES_OF_EVENT, EVENTS_OF_NEGOTIATION, NEGOTIATION_OF_EVENT, renamed
-from app.api.plans import Link
+from app.api.plans import Link, Variant
 from app.api.words import Role
 
 ROUND_NUMBER = f"COLLECT {{ {NEGOTIATION_OF_EVENT} RETURN @round.number LIMIT 1 }}[0]"
@@ -38,6 +38,31 @@ def held_in_role(role: Role, where: str = "") -> Link:
         as_of=f"{EVENTS_OF_NEGOTIATION}\n{EDGES_OF_EVENT}\nWITH * WHERE {held}",
         order="@actor.sort_key",
         roles=(role,),
+    )
+
+
+def events_in_order() -> Variant:
+    """Give the plan of a negotiation's events, the undated last, with arguments ``round`` and ``mediated``."""
+
+    def steps(events: str, mediators: str) -> Link:
+        mediated = f"EXISTS {{ {mediators} WITH * WHERE @seen(part) }}"
+        return Link(
+            events,
+            where=(
+                "@seen(event)",
+                "($round IS NULL OR @round.number = $round)",
+                f"(NOT $mediated OR @round.number IS NOT NULL OR {mediated})",
+            ),
+            order="coalesce(toString(@event.start), '9999'), @round.number, @event.id",
+            roles=("mediator",),
+        )
+
+    return Variant(
+        steps(
+            "MATCH (@negotiation)<-[@round:ROUND_OF]-(@event:Event)",
+            "MATCH (@event)<-[@part:@edges]-(:Actor)",
+        ),
+        steps(EVENTS_OF_NEGOTIATION, renamed(EDGES_OF_EVENT, actor="other", edge="part")),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
@@ -37,6 +37,29 @@ def _mediator_report(mentions: str) -> str:
     )
 
 
+def _report_of_mediators() -> Any:
+    """Give the field of whether a mediator is named."""
+    return value(
+        _mediator_report(_MENTIONS),
+        "Whether its reports name a mediator, only deny one, or name none.",
+        as_of=_mediator_report(past.MENTIONS_OF_EVENT),
+    )
+
+
+def _mediations() -> Any:
+    """Give the field of all that is reported of an event's mediators."""
+    return planned(
+        Link(
+            "MATCH (@event)<-[@edge:@edges]-(@actor:Actor)",
+            as_of=past.EDGES_OF_EVENT,
+            where=("@seen(edge)",),
+            order="@edge.mentions DESC, @actor.id",
+            roles=("mediator",),
+        ),
+        "All that is reported of its mediators, denials too: whom they act for, on whose word, in which sentences.",
+    )
+
+
 @record_type
 class Delegation:
     """One side's people at talks, as far as reports name or count them."""
@@ -63,6 +86,8 @@ class Step:
     track: int | None = column("round.track")
     because: list[Membership] = column("round.because", "coalesce(@round.because, [])")
     event: Annotated[Event, _happenings] = planned(Inline(), "The event.")
+    mediator_report: MediatorReport = _report_of_mediators()
+    mediations: list[Annotated[Mediation, _happenings]] = _mediations()
 
 
 @graph_type("round", "event")
@@ -89,24 +114,11 @@ class Round:
         ),
         "The days on which its reports place it: a round of several sittings has several.",
     )
-    mediator_report: MediatorReport = value(
-        _mediator_report(_MENTIONS),
-        "Whether its reports name a mediator, only deny one, or name none.",
-        as_of=_mediator_report(past.MENTIONS_OF_EVENT),
-    )
+    mediator_report: MediatorReport = _report_of_mediators()
     mediators: list[Annotated[Actor, _happenings]] = planned(
         in_role("mediator"), "Who mediated it, and is not said not to have."
     )
-    mediations: list[Annotated[Mediation, _happenings]] = planned(
-        Link(
-            "MATCH (@event)<-[@edge:@edges]-(@actor:Actor)",
-            as_of=past.EDGES_OF_EVENT,
-            where=("@seen(edge)",),
-            order="@edge.mentions DESC, @actor.id",
-            roles=("mediator",),
-        ),
-        "All that is reported of its mediators, denials too: whom they act for, on whose word, in which sentences.",
-    )
+    mediations: list[Annotated[Mediation, _happenings]] = _mediations()
     hosts: list[Annotated[Actor, _happenings]] = planned(in_role("host"), "Who is said to have hosted it.")
     guarantors: list[Annotated[Actor, _happenings]] = planned(
         in_role("guarantor"), "Who guarantees what comes of it."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import nullcontext
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from app.answers import Answer, Mediator, mediated_negotiations
+from app.answers import Answer, Mediator, Said, mediated_negotiations
 from app.api.serving import listen, serve
 from app.cli.progress import slow_progress
 from app.cli.sources import tell_rejections
@@ -78,10 +78,11 @@ def table_of(answers: Iterable[Answer]) -> Table:
     """Lay out answers as a table, one negotiation a row."""
     table = Table(title="Who mediated which negotiation", title_justify="left", show_lines=True, expand=True)
     table.add_column("negotiation", ratio=3)
-    table.add_column("mediated by", ratio=2)
+    table.add_column("mediated by", ratio=3)
     table.add_column("host, place", ratio=2)
     table.add_column("rounds", ratio=1)
     table.add_column("on whose word", ratio=5)
+    table.add_column("denied by", ratio=3)
     for answer in answers:
         table.add_row(
             _negotiation(answer),
@@ -89,6 +90,7 @@ def table_of(answers: Iterable[Answer]) -> Table:
             _where(answer),
             _rounds(answer),
             _evidence(answer),
+            _denials(answer.mediators),
         )
     return table
 
@@ -104,15 +106,19 @@ def _negotiation(answer: Answer) -> Text:
 
 def _mediators(mediators: Iterable[Mediator]) -> Text:
     """Name those who mediated; those who only offered to, or are said not to have, with that word."""
-    return Text("\n".join(map(_mediator, mediators))) or Text("none reported", style="dim")
+    text = Text("\n").join(map(_mediator, mediators))
+    return text or Text("none reported", style="dim")
 
 
-def _mediator(one: Mediator) -> str:
+def _mediator(one: Mediator) -> Text:
     rounds = (
         f"round{'s' if len(one.rounds) > 1 else ''} {', '.join(map(str, one.rounds))}" if one.rounds else ""
     )
     told = ", ".join(filter(None, (rounds, "" if one.held else one.status)))
-    return f"{one.name} ({told})" if told else one.name
+    text = Text(f"{one.name} ({told})" if told else one.name)
+    if len(one.told_by) > 1:
+        text.append(f", {len(one.told_by)} origins", style="dim")
+    return text
 
 
 def _where(answer: Answer) -> str:
@@ -128,15 +134,21 @@ def _rounds(answer: Answer) -> str:
 
 
 def _evidence(answer: Answer) -> Text:
-    text = Text(f"“{answer.sentence}”") if answer.sentence else Text()
-    text.append(f"\n{'; '.join(_outlets(answer))}", style="dim")
+    if not answer.reports:
+        return Text()
+    text = _said(answer.reports[0])
+    if others := [outlet for outlet in answer.outlets if outlet != answer.reports[0].outlet]:
+        text.append(f"; also {', '.join(others)}", style="dim")
     return text
 
 
-def _outlets(answer: Answer) -> Iterator[str]:
-    """Name the outlet of the sentence first, with its date, then the others that report of it."""
-    if answer.outlet:
-        yield f"{answer.outlet}, {answer.published}" if answer.published else answer.outlet
-    others = [outlet for outlet in answer.outlets if outlet != answer.outlet]
-    if others:
-        yield f"also {', '.join(others)}"
+def _denials(mediators: Iterable[Mediator]) -> Text:
+    """Quote who denies that somebody mediated, where another says so or not."""
+    denials = dict.fromkeys(said for one in mediators for said in one.denied)
+    return Text("\n").join(map(_said, denials))
+
+
+def _said(said: Said) -> Text:
+    text = Text(f"“{said.sentence}”" if said.sentence else "")
+    by = said.by if said.by != said.outlet else None
+    return text.append(f"\n{', '.join(filter(None, (by, said.where)))}", style="dim")

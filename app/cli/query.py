@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -55,10 +56,11 @@ def query(
     """Ask the graph a question: a GraphQL document, or one of the named queries."""
     if (text is None) == (named is None):
         raise typer.BadParameter("Give either a GraphQL document or --named NAME.")
-    document = named_query(named).document if named else sys.stdin.read() if text == "-" else str(text)
+    asked = named_query(named) if named else None
+    document = asked.document if asked else sys.stdin.read() if text == "-" else str(text)
     clocks = read_clocks(as_of, as_ingested)
     data = _ask(read_service_settings(), document, _read_variables(variables), clocks)
-    _write(data, form)
+    _write(data, form, asked.rows if asked else ())
 
 
 def _read_variables(text: str | None) -> dict[str, Any]:
@@ -92,11 +94,11 @@ def _complaint(error: Any) -> str:
     return f"{error.message} ({places})" if places else str(error.message)
 
 
-def _write(data: dict[str, Any], form: Format) -> None:
+def _write(data: dict[str, Any], form: Format, unfold: Sequence[str]) -> None:
     if form is Format.JSON:
         typer.echo(orjson.dumps(data, option=orjson.OPT_INDENT_2).decode())
         return
-    columns, rows = rows_of(data)
+    columns, rows = rows_of(data, unfold)
     if form is Format.CSV:
         with output(None) as file:
             write_csv(columns, rows, file)

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from app.answers import Answer, Mediator, mediated_negotiations
+from app.answers import Answer, Mediator, Said, mediated_negotiations
 from app.cli import app
 from app.cli.demo import table_of
 from database import Database, DatabaseSettings
@@ -28,8 +28,6 @@ def answer(**changes: object) -> Answer:
     known = {
         "name": "Northland-Southland talks, 1999",
         "stage": None,
-        "start": None,
-        "end": None,
         "parties": ("Northland", "Southland"),
         "mediators": (),
         "hosts": (),
@@ -38,10 +36,7 @@ def answer(**changes: object) -> Answer:
         "planned": 0,
         "outcome": "unknown",
         "unreported": (),
-        "outlets": (),
-        "sentence": None,
-        "outlet": None,
-        "published": None,
+        "reports": (),
     }
     return Answer(**(known | changes))  # type: ignore[arg-type]  # a test's shorthand
 
@@ -73,7 +68,7 @@ def test_the_mediator_is_named_with_the_parties(answers: list[Answer]) -> None:
 
 
 def test_the_sentence_that_proves_it_is_quoted(answers: list[Answer]) -> None:
-    assert answers[0].sentence in PAGE
+    assert answers[0].reports[0].sentence in PAGE
 
 
 def test_no_mediator_is_an_answer_of_its_own() -> None:
@@ -84,6 +79,15 @@ def test_who_only_offered_to_mediate_is_marked() -> None:
     assert "Oman (proposed)" in printed(
         answer(mediators=(Mediator("Oman", "proposed", held=False, rounds=()),))
     )
+
+
+def test_who_denies_a_mediation_is_quoted_with_the_day() -> None:
+    denial = Said("Southland", "Fjord Review", "1999-05-02", "Southland denied that Oman had mediated.")
+    table = printed(
+        answer(mediators=(Mediator("Oman", "happened", held=True, rounds=(1,), denied=(denial,)),))
+    )
+    assert "Oman (round 1)" in table
+    assert "Southland, Fjord Review" in table
 
 
 def test_planned_rounds_are_not_counted_as_held() -> None:
