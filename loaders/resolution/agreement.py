@@ -114,6 +114,11 @@ def _actors(one: Profile, other: Profile) -> float:
     if not (_symmetric(one.mention) or _symmetric(other.mention)):
         return _source_and_target(one, other)
     if same_article(one, other):
+        if "headline" in (one.mention.kind, other.mention.kind) and not (
+            known(one.principals) and known(other.principals)
+        ):
+            # "Angola hosts three-way talks": a headline sums its article up.
+            return min(max(_parties(one.sides, other.sides), 0.0), _ASSUMED)
         return _parties(*_comparable_sides(one, other, one.principals, other.principals))
     # Parties that only the article's other sentences name count for less than those that its own names.
     if one.sides == known(one.principals) and other.sides == known(other.principals):

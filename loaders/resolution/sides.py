@@ -32,6 +32,8 @@ def principal_key(actor: ActorRef) -> str:
     'person ivan petrov'
     >>> principal_key(ActorRef("l3", "army unit", "agency", local=True))
     '?l3'
+    >>> principal_key(ActorRef("l4", "Gunmen", "armed_group", local=True))
+    '?l4'
 
     """
     if actor.country and actor.kind in _STATE_KINDS:
@@ -49,7 +51,10 @@ def _has_a_name(actor: ActorRef) -> bool:
     capitals = sum(word[0].isupper() for word in others)
     if actor.kind == "person":
         return bool(first[0].isupper() and others and capitals == len(others))
-    return first[0].isupper() and bool(capitals or not others)
+    if not others:
+        # A sentence may begin with "Gunmen".
+        return first[0].isupper() and first.casefold() not in common_words("of_nobody_known")
+    return first[0].isupper() and bool(capitals)
 
 
 def stands_for_sides(part: Participant, mention: Mention) -> bool:

@@ -287,3 +287,19 @@ class TestWhatIsSaidAgain:
         )
         page = article("A", talks("They held talks", when="2025-06-03"), clash)
         assert events(page, article("B", other)) == 2
+
+    def test_gunmen_who_begin_a_sentence_are_whoever_another_article_names(self) -> None:
+        nobody = ActorRef("local-10", "Gunmen", "armed_group", local=True)
+        place = Place("Bireuen", "IDN")
+        unnamed = attack("Gunmen attacked a post", source=[nobody], target=[UKRAINE], place=place)
+        named = attack("Hamas attacked soldiers", source=[HAMAS], target=[UKRAINE], place=place)
+        assert events(article("A", unnamed), article("B", named)) == 1
+
+    def test_a_headline_without_sides_sums_its_article_up(self) -> None:
+        page = article(
+            "A",
+            talks("Turkey hosts trilateral talks", kind="headline", party=[]),
+            talks("They held trilateral talks", when="2025-06-02", party=[*SIDES, TURKEY], place=ISTANBUL),
+            published="2025-06-03",
+        )
+        assert events(page) == 1
