@@ -103,6 +103,10 @@ class _BodyReader:
         line = self.lines[position]
         if self.setting.genre and line.byline:
             return False
+        near = [self.lines[n] for n in (position - 1, position + 1) if 0 <= n < len(self.lines)]
+        begun = sum(block.kind == PROSE for block in self.draft.blocks)
+        if begun <= 1 and self.draft.published.start is None and any(beside.byline for beside in near):
+            return True  # below a standfirst that ends in a full stop
         last = not any(below.kind == kinds.PROSE for below in self.lines[position + 1 :])
         return line.date is None or last or bool(_LABELLED_DATE.search(line.text)) or line.clock is not None
 

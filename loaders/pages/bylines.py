@@ -9,13 +9,13 @@ from loaders.pages.agencies import agencies_in, agency_pattern
 
 _NAME = r"[A-Z][\w.'’-]*(?:\s+(?:(?:al|bin|de|del|der|di|el|la|van|von)[\s-])?[A-Z][\w.'’-]*){0,4}"
 _NAMES = rf"{_NAME}(?:(?:,? and|,? &|,|,? with)\s+{_NAME})*"
-_PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+")
+_PERSON = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]*[.'’-]?[^\W\d_]*\.? ){1,3}[A-ZÀ-Þ][^\W\d_]*['’-]?[^\W\d_]+")
 _PLACED = re.compile(
     rf"(?P<names>{_PERSON.pattern}(?:(?:,| and) {_PERSON.pattern})*) in {_NAME}(?:(?:,| and) {_NAME}(?: in {_NAME})?)*"
 )
 _BYLINE = re.compile(
     rf"(?:(?:(?:A|The) (?:\w+ )?(?:column|commentary|essay|analysis|report)|Story|Words|Text|Analysis|News Analysis"
-    rf"|Comment|Opinion|Written|Reported|Report|Posted|Published|Submitted|Filed)\s+)?(?:[Bb][Yy]|Por|Par):?\s+"
+    rf"|Comment|Opinion|Written|Reported|Report|Posted|Published|Submitted|Filed)\s+)?(?:(?:[Bb][Yy]|Por|Par):?|Authors?:)\s+"
     rf"(?P<names>(?:the )?{_NAMES}(?: staff|(?:,? and|,? with) (?:news )?(?:agencies|wires|wire services|staff))?)"
     rf"(?P<rest>(?:\s+(?:in|for|at|from|on)\s|,|\s*[|·•(–—-]|$).{{0,80}})?"
 )

@@ -12,12 +12,17 @@ from loaders.pages.lines import Line, is_name
 
 _LONGEST_LABEL = 4  # words of a label over a title ("War in the Sahel")
 _FEWEST_WORDS = 3
+_FIRST_PARAGRAPHS = 3
+_FEWEST_SHARED = 2  # words that one line shares with the text before another that shares none is passed over
+_STEM = 5  # letters by which words of one stem are compared
 _ENDS_OF_LISTS = (kinds.BLANK, kinds.META, kinds.SEPARATOR)
+_LAST_RANK = 3
 _NO_TITLE = 4  # the rank of what is no title even where nothing else is
 _LONGEST_STATEMENT = 16  # words of a headline that ends in a full stop
 _LONGEST_JOINED = 24  # words of a headline on two lines
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SAID = re.compile(r"[?!:;“”\"‘]|\s[–—-]\s")
+_QUOTES = ('"', "“", "‘", "'", "«")
 _ARTICLES = ("A ", "An ", "The ", "How ", "Why ", "What ", "When ", "Where ", "Who ")
 
 
@@ -65,13 +70,45 @@ def common_words(lines: Iterable[Line]) -> frozenset[str]:
     )
 
 
-def headlines(lines: Sequence[Line], cluster: Iterable[int], common: frozenset[str]) -> list[int]:
+def headlines(
+    lines: Sequence[Line], cluster: Iterable[int], common: frozenset[str], *, live: bool = False
+) -> list[int]:
     """The lines of a head that may be its headline: those of the best rank, in the order of the page."""
     cluster = _below_links(lines, list(cluster))
-    ranked = [(_rank(lines[n], common), n) for n in cluster if lines[n].kind == kinds.HEADING]
+    candidates = [n for n in cluster if lines[n].kind == kinds.HEADING]
+    shared = _shared_words(lines, candidates, cluster)
+    most = max(shared.values(), default=0)
+    # What shares its words with the text below goes before what shares none: a film's title, a link, a motto.
+    # A quotation may share none, nor need a live blog's title with its latest post.
+    strange = {n for n in candidates if not (shared[n] or live or lines[n].text.startswith(_QUOTES))}
+    passed = strange if most >= _FEWEST_SHARED else set()
+    ranked = [(_rank(lines[n], common, strange=n in passed), n) for n in candidates]
     best = min((rank for rank, _ in ranked), default=_NO_TITLE)
     found = [n for rank, n in ranked if rank == best and best < _NO_TITLE]
     return [n for n in found if _stands_between_facts(lines, n)] or found
+
+
+def is_headline(line: Line, common: frozenset[str]) -> bool:
+    """Tell whether a line reads like a headline rather than like a sub-head, a label or a name."""
+    return line.kind == kinds.HEADING and _rank(line, common, strange=False) == 0
+
+
+def _shared_words(lines: Sequence[Line], candidates: Sequence[int], cluster: Sequence[int]) -> dict[int, int]:
+    """How many words each candidate shares with the first paragraphs below the head, endings aside."""
+    below = lines[cluster[-1] + 1 :] if cluster else []
+    prose = [line.text for line in below if line.kind == kinds.PROSE][:_FIRST_PARAGRAPHS]
+    told = {stem for text in prose for stem in _stems(text)}
+    return {n: len(_stems(lines[n].text) & told) for n in candidates}
+
+
+def is_standing(text: str) -> bool:
+    """Tell whether a line stands over articles of many days ("Letter from Doha", "In this issue:")."""
+    return _never().fullmatch(text.strip(" .!:")) is not None
+
+
+def _stems(text: str) -> set[str]:
+    words = (word.casefold() for word in _WORD.findall(text))
+    return {word[:_STEM] for word in words if len(word) > 2 and word not in _joining()}
 
 
 def _stands_between_facts(lines: Sequence[Line], position: int) -> bool:
@@ -92,13 +129,19 @@ def _below_links(lines: Sequence[Line], cluster: list[int]) -> list[int]:
     return below if any(lines[n].kind == kinds.HEADING for n in below) else cluster
 
 
-def _rank(line: Line, common: frozenset[str]) -> int:
+def _rank(line: Line, common: frozenset[str], *, strange: bool) -> int:
     """How little a line looks like a headline: 0 a headline, 1 perhaps a label, 2 a name or an item of a list."""
+    text = line.text
+    if is_standing(text) or " | " in text or text.endswith(":"):
+        return _NO_TITLE
+    rank = _plain_rank(line, common)
+    return min(rank + 2, _LAST_RANK) if strange else rank
+
+
+def _plain_rank(line: Line, common: frozenset[str]) -> int:
     text = line.text
     words = text.split()
     verbal = says_something(text)
-    if _never().fullmatch(text.strip(" .!:")) or " | " in text or text.endswith(":"):
-        return _NO_TITLE
     if line.bullet or (is_name(text) and not (verbal and _writes_small(text, common))):
         return 2 if len(words) >= _FEWEST_WORDS or (len(words) == 2 and not line.bullet) else 3
     said = verbal or _SAID.search(text) is not None
@@ -146,7 +189,7 @@ def _runs_on(line: Line, following: Line) -> bool:
     if len(words) < 2 or len(words) + len(more) > _LONGEST_JOINED:
         return False
     # "By" begins a byline rather than a second line.
-    begun = more[0].casefold() in _joining() - {"by"} and not following.text.startswith(_ARTICLES)
+    begun = more[0].casefold() in _joining() - {"by"} and not following.text.title().startswith(_ARTICLES)
     small = following.text[0].islower() and following.text[0].isalpha()
     ended = words[-1].casefold() in _joining() or line.text.endswith((",", ";", "-", "–", "—"))
     verb = not says_something(line.text) and more[0].casefold() in _verbs() and more[0] != more[0].casefold()

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from loaders.pages import lines as kinds
 from loaders.pages.genres import genre_of_label, names_genre
-from loaders.pages.headlines import common_words, headlines
+from loaders.pages.headlines import common_words, headlines, is_headline
 from loaders.pages.lines import Line, is_name
 
 _FEWEST_DATED_ITEMS = 3
@@ -57,7 +57,8 @@ def find_layout(lines: Sequence[Line], posts: range) -> Layout:
         if line.kind != kinds.PROSE:
             continue
         if not heads:
-            heads.append(_first_head(lines, min(position, posts.start) if posts else position, common))
+            first = min(position, posts.start) if posts else position
+            heads.append(_first_head(lines, first, common, live=bool(posts)))
         elif (head := _later_head(lines, run, position, numbered, common)) and (
             not (in_comments or head.start in posts) or _is_certain(lines[head.start : head.body])
         ):
@@ -101,9 +102,9 @@ def _is_certain(head: Sequence[Line]) -> bool:
     return any(line.outlet or line.field or line.level == 1 for line in head)
 
 
-def _first_head(lines: Sequence[Line], body: int, common: frozenset[str]) -> Head:
+def _first_head(lines: Sequence[Line], body: int, common: frozenset[str], *, live: bool) -> Head:
     top = [n for n in range(body) if lines[n].level == 1]
-    titles = top or headlines(lines, range(body), common)
+    titles = top or headlines(lines, range(body), common, live=live)
     return Head(0, body, titles[0] if titles else None)
 
 
@@ -118,7 +119,7 @@ def _later_head(
     titles = headlines(lines, cluster, common)
     anchors = [n for n in cluster if lines[n].anchors or lines[n].kind == kinds.SEPARATOR or n in numbered]
     anchors += [n for n in cluster if lines[n].url and _beside(lines, n, titles)]
-    anchors += [n for n in cluster if _labels_piece(lines, n, titles)]
+    anchors += [n for n in cluster if _labels_piece(lines, n, titles) or _labels_headline(lines, n, titles, common)]
     if not titles and any(lines[n].kind == kinds.SEPARATOR for n in anchors) and lines[body].dateline:
         return Head(cluster.start, body, None)
     if not titles or not anchors:
@@ -136,6 +137,15 @@ def _later_head(
     start = _group_start(lines, before[-1], cluster.start)
     title = next(n for n in titles if n >= start)
     return Head(start, body, title)
+
+
+def _labels_headline(
+    lines: Sequence[Line], position: int, titles: Sequence[int], common: frozenset[str]
+) -> bool:
+    """Tell whether a section stands below an empty line and right above a headline ("LETTERS")."""
+    if not lines[position].section or position + 1 not in titles:
+        return False
+    return lines[position - 1].kind == kinds.BLANK and is_headline(lines[position + 1], common)
 
 
 def _behind_rule(lines: Sequence[Line], cluster: range) -> range:
@@ -238,8 +248,8 @@ def _digest(lines: Sequence[Line]) -> Layout | None:
     heads = [head for n in prose if (head := _item_head(lines, n)) is not None]
     if mailed and not named:
         # A letter of one article has sub-heads, one of several has headlines.
-        titled = [head.title for head in heads if head.title is not None]
-        heads = [head for head in heads if head.title in headlines(lines, titled, common_words(lines))]
+        common = common_words(lines)
+        heads = [head for head in heads if head.title is not None and is_headline(lines[head.title], common)]
     if len(heads) < 2:
         return None
     return Layout(heads, digest=True, banner=heads[0].start)

@@ -157,7 +157,8 @@ def _furniture_rule(element: HtmlElement) -> str | None:
     tag = element.tag
     if not isinstance(tag, str) or tag in _KEPT:
         return None
-    if tag in _FURNITURE or element.get("role") in _ROLES or tag.startswith("amp-"):
+    titled = element.get("role") == "banner" and next(element.iter("h1"), None) is not None
+    if tag in _FURNITURE or (element.get("role") in _ROLES and not titled) or tag.startswith("amp-"):
         return f"html_{tag}"
     if element.get("hidden") is not None or _UNSEEN.search(element.get("style") or ""):
         return "html_hidden"

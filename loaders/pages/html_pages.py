@@ -16,6 +16,7 @@ from loaders.pages import lines as kinds
 from loaders.pages.blocks import read_facts
 from loaders.pages.bodies import clean_spaces
 from loaders.pages.drafts import Draft
+from loaders.pages.genres import names_genre
 from loaders.pages.html_blocks import (
     HEADINGS,
     element_lines,
@@ -152,7 +153,8 @@ def _read_facts_above(draft: Draft, tree: HtmlElement) -> None:
 
 def _main_text(tree: HtmlElement, metadata: PageMetadata) -> list[Draft]:
     """Draft a page without article elements: from all its lines, or from what trafilatura takes for its text."""
-    if not marks_paragraphs(tree):
+    named = (metadata.title, *(h.text_content() for h in tree.iter("h1")))
+    if not marks_paragraphs(tree) or any(names_genre(clean_spaces(name), "brief") for name in named if name):
         drafts = draft_lines(list(element_lines(_body(tree))))
     else:
         # Imported for the pages that need it: it takes 0.3 s, and other formats never do.

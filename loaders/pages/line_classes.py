@@ -36,6 +36,7 @@ from loaders.records import UNKNOWN_DATE
 
 _SEPARATOR = re.compile(r"[-=_~—–]{3,}|#{3,}")
 _SECTION_BREAK = re.compile(r"(?:[*•·#]\s?){3,}")
+_PICTOGRAPHS = re.compile("[☰☱-☷⌚-⏿☀-⛿✀-➿\U0001f300-\U0001faff\ufe0f\u200d]+")
 _BULLETS = "•▪●‣■◆◦*"
 _URL = re.compile(r"<?(?P<url>https?://[^\s<>]+)>?")
 _NUMBER = re.compile(r"[(\[#]?(?P<number>\d{1,2})[.)\]:]\s+(?=[\"“‘'A-Z])")
@@ -125,8 +126,8 @@ def _field(field: Field, learned: frozenset[str]) -> Line:
 
 
 def _classify(text: str, learned: frozenset[str]) -> Line:
-    # The wires print "^" before the lines of a head.
-    stripped = text.strip().lstrip("^").lstrip()
+    # The wires print "^" before the lines of a head, telephones pictographs.
+    stripped = _PICTOGRAPHS.sub("", text.strip().lstrip("^")).strip()
     if not stripped:
         return Line(text, BLANK)
     if _SEPARATOR.fullmatch(stripped):
@@ -157,7 +158,8 @@ def _words(text: str) -> Line:
     if rules and all(rules):
         return Line(text, FURNITURE, "mailing" if "mailing" in rules else rules[0] or "")
     bullet = text[0] in _BULLETS or text.startswith(("- ", "– "))
-    if _is_prose(text, len(sentences)):
+    own = [sentence for sentence, rule in zip(sentences, rules, strict=True) if rule is None]
+    if _is_prose(text, len(sentences)) or (len(own) < len(sentences) and _is_prose(" ".join(own), len(own))):
         return Line(
             text, PROSE, bullet=bullet, dateline=dateline_of(text.lstrip(_BULLETS + "-– ")) is not None
         )

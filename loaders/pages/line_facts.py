@@ -36,6 +36,7 @@ _SOURCE_LINE = re.compile(
 _POSTED = re.compile(
     r"(?:posted|submitted|published|uploaded) by [\w.@ -]{2,30}? (?=on |at |\d)", re.IGNORECASE
 )
+_FROM = re.compile(r"(?:from|source|in)\s*:\s+", re.IGNORECASE)
 _MOST_LABEL_WORDS = 6
 _FEWEST_BARRED = 2  # facts between bars; one alone may be a byline's "By Ana Ruiz - Reuters"
 _FEWEST_WORDS = 3  # what stands before an outlet and a bar is a title if it has more words
@@ -87,6 +88,8 @@ def facts_of(text: str, learned: frozenset[str]) -> Line | None:
     """Read a line that tells outlet, author, date, age or section, alone or with bars between."""
     if len(text) > 160:
         return None
+    if (rest := _FROM.sub("", text)) != text and (facts := facts_of(rest, learned)) and facts.date:
+        return facts
     parts = _PARTS.split(text)
     found = [(part, _fact(part, learned)) for part in parts]
     told = sum(fact is not None for _, fact in found)
@@ -107,9 +110,10 @@ def facts_of(text: str, learned: frozenset[str]) -> Line | None:
 
 
 def _with_author(facts: Line, other: list[str]) -> Line:
-    """Read the only other name beside a date as the author's ("Ana Ruiz | 12 March 2014 | 3 comments")."""
+    """Read the only other name beside a date as the author's ("Ana Ruiz | 12 March 2014 | Lima")."""
     dated = facts.date is not None and facts.byline is None
-    author = person_named(other[0]) if dated and len(other) == 1 else None
+    alone = bool(other) and all(len(part.split()) == 1 for part in other[1:])
+    author = person_named(other[0]) if dated and alone else None
     return replace(facts, byline=author) if author else facts
 
 

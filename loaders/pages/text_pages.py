@@ -14,6 +14,7 @@ from loaders.pages.dates import stated_date
 from loaders.pages.drafts import CAPTION, PROSE, Block, Draft
 from loaders.pages.feeds import draft_feed, is_feed
 from loaders.pages.genres import genre_named, genre_of_label
+from loaders.pages.headlines import is_standing
 from loaders.pages.heads import Head, Layout, find_layout
 from loaders.pages.line_classes import classify_lines
 from loaders.pages.lines import Line, is_name
@@ -150,6 +151,8 @@ def _head_rule(draft: Draft, line: Line, *, above: bool) -> str:
     """Name what else a head holds: the title again, a masthead, an author's name alone, or a standfirst."""
     if line.text == draft.title:
         return "repeated_title"
+    if is_standing(line.text):
+        return "standing_head"
     if draft.byline is None and not above and (author := placed_author(line.text)):
         draft.byline = author
         return "byline"
