@@ -19,10 +19,11 @@ _BYLINE = re.compile(
     rf"(?P<names>(?:the )?{_NAMES}(?: staff|(?:,? and|,? with) (?:news )?(?:agencies|wires|wire services|staff))?)"
     rf"(?P<rest>(?:\s+(?:in|for|at|from|on)\s|,|\s*[|·•(–—-]|$).{{0,80}})?"
 )
-# "By GAVIN POLE Political Editor"
+# "By GAVIN POLE Political Editor", "By Yara Nassar, Middle East Correspondent"
+_ROLES = r"(?i:editor|correspondent|reporter|writer|analyst|columnist|chief)"
 _POST = re.compile(
-    r",?\s+(?:(?i:chief|senior|deputy|political|foreign|diplomatic|defen[cs]e|world|european?|asia|africa|security)\s+)*"
-    r"(?i:editor|correspondent|reporter|writer|analyst|columnist|bureau chief)$"
+    rf",\s+(?:[\w.&’'-]+ ){{0,4}}{_ROLES}$"
+    rf"|\s+(?:(?i:chief|senior|deputy|political|foreign|diplomatic|defen[cs]e|world|bureau|security)\s+)*{_ROLES}$"
 )
 _AFTER_NAMES = re.compile(r"[\s,|•·-]+(?:Published|Updated|Posted|Last updated|Edited)\b.*")
 _ROLE_LINE = re.compile(

@@ -33,6 +33,13 @@ def _verbs() -> frozenset[str]:
     return frozenset(form for verb in plain for form in (verb, *_inflected(verb)))
 
 
+@cache
+def _finite_verbs() -> frozenset[str]:
+    """The forms in -s, which no name has and no second line of another headline begins with."""
+    plain = load("headlines.yaml")["verbs"].split()
+    return frozenset(form for verb in plain for form in _inflected(verb) if form.endswith("s"))
+
+
 def _inflected(verb: str) -> Iterable[str]:
     if verb.endswith("e"):
         return (f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")
@@ -153,8 +160,10 @@ def _plain_rank(line: Line, common: frozenset[str]) -> int:
 
 
 def _writes_small(text: str, common: frozenset[str]) -> bool:
-    """Tell whether a line in capitals holds words that are no part of a name."""
+    """Tell whether a line in capitals holds words that are no part of a name: common ones, "Says", "Signs"."""
     words = [word.casefold() for word in _WORD.findall(text)]
+    if any(word in _finite_verbs() for word in words[1:]):
+        return True
     return any(word in common and word not in _joining() for word in words)
 
 
@@ -192,7 +201,10 @@ def _runs_on(line: Line, following: Line) -> bool:
     begun = more[0].casefold() in _joining() - {"by"} and not following.text.title().startswith(_ARTICLES)
     small = following.text[0].islower() and following.text[0].isalpha()
     ended = words[-1].casefold() in _joining() or line.text.endswith((",", ";", "-", "–", "—"))
-    verb = not says_something(line.text) and more[0].casefold() in _verbs() and more[0] != more[0].casefold()
+    finite = more[0].casefold() in _finite_verbs()
+    verb = more[0][0].isupper() and (
+        finite or (more[0].casefold() in _verbs() and not says_something(line.text))
+    )
     return small or ended or ((begun or verb) and len(words) >= _FEWEST_WORDS)
 
 

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from loaders.pages import lines as kinds
 from loaders.pages.blocks import read_body, read_facts
 from loaders.pages.bodies import clean_spaces
-from loaders.pages.bylines import person_named
+from loaders.pages.bylines import person_named, placed_author
 from loaders.pages.dates import stated_date
 from loaders.pages.drafts import Draft
 from loaders.pages.html_blocks import class_words, element_lines
@@ -125,7 +125,7 @@ def _read_lines(draft: Draft, lines: Sequence[Line], described: Described) -> No
         signed = following is not None and (
             following.kind == kinds.META or outlet_before_comma(following.text)
         )
-        if line.kind == kinds.HEADING and not line.level and signed and draft.byline is None:
-            draft.byline = person_named(line.text)
+        if line.kind == kinds.HEADING and not line.level and draft.byline is None:
+            draft.byline = placed_author(line.text) or (person_named(line.text) if signed else None)
         draft.remove(line.text, line.rule or "standfirst")
     read_body(draft, opened[first:])
