@@ -105,8 +105,8 @@ class _BodyReader:
             return False
         near = [self.lines[n] for n in (position - 1, position + 1) if 0 <= n < len(self.lines)]
         begun = sum(block.kind == PROSE for block in self.draft.blocks)
-        if begun <= 1 and self.draft.published.start is None and any(beside.byline for beside in near):
-            return True  # below a standfirst that ends in a full stop
+        if begun <= 1 and self.draft.published.start is None and (line.outlet or any(b.byline for b in near)):
+            return True  # below a standfirst or a note on the author, which end in full stops
         last = not any(below.kind == kinds.PROSE for below in self.lines[position + 1 :])
         return line.date is None or last or bool(_LABELLED_DATE.search(line.text)) or line.clock is not None
 

@@ -22,7 +22,7 @@ _BYLINE = re.compile(
 # "By GAVIN POLE Political Editor", "By Yara Nassar, Middle East Correspondent"
 _ROLES = r"(?i:editor|correspondent|reporter|writer|analyst|columnist|chief)"
 _POST = re.compile(
-    rf",\s+(?:[\w.&’'-]+ ){{0,4}}{_ROLES}$"
+    rf",\s+(?:[\w.&’'-]+ ){{0,4}}(?:{_ROLES}|(?i:staff))$"
     rf"|\s+(?:(?i:chief|senior|deputy|political|foreign|diplomatic|defen[cs]e|world|bureau|security)\s+)*{_ROLES}$"
 )
 _AFTER_NAMES = re.compile(r"[\s,|•·-]+(?:Published|Updated|Posted|Last updated|Edited)\b.*")

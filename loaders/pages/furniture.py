@@ -10,7 +10,7 @@ from loaders.pages.data import load
 _REPORTED = re.compile(
     r"""[,”"'’] .{2,60}\b(?:said|says|told|warned|urged|advised|added|joked|asked|wrote)\b"""
 )
-_ENDS = " \t\u00a0.:;,!|-–—•·*#>"
+_ENDS = " \t\u00a0.:;,!|-–—•·*#<>"
 _LONGEST_LINE = 260  # furniture lines are short; a longer line is judged sentence by sentence
 
 

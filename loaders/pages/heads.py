@@ -19,6 +19,7 @@ from loaders.pages.lines import Line, is_name
 
 _FEWEST_DATED_ITEMS = 3
 _KICKER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’& /-]{2,40}")
+_TOPIC = re.compile(r"\W{1,3}[A-ZÀ-Þ][\w.'’ /&-]{2,30}:\s+(?=[\"“‘]?[A-Z])")
 _RUN_IN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’& /-]{2,40}:\s+(?=[A-Z])")
 
 
@@ -242,6 +243,8 @@ def _digest(lines: Sequence[Line]) -> Layout | None:
     named = any(names_genre(lines[n].text, "brief") for n in filled[:6] if n < prose[0])
     places = [n for n in prose if lines[n].dateline]
     headed = [n for n in places if _directly_above(lines, n) is not None]
+    listed = [n for n in prose if lines[n].bullet and _TOPIC.match(lines[n].text)]
+    named = named or len(listed) >= max(_FEWEST_DATED_ITEMS, len(prose) * 2 / 3)
     mailed = any(line.rule == "mailing" for line in lines if line.kind == kinds.FURNITURE)
     if not (named or mailed) and (len(headed) < _FEWEST_DATED_ITEMS or len(headed) < len(prose) / 3):
         return None

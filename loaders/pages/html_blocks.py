@@ -60,11 +60,14 @@ _INLINE = frozenset(
         "ref",
     ]
 )
+_LABELS = ("span", "time", "a", "small", "strong", "b")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NEVER_LARGE = ("nav", "footer", "form", "select", "dialog")
 _MARKED = 0.2  # a page with this share of its text in <p> marks its paragraphs
 _LONGEST_LABEL = 60  # characters beside a <time>; with more it stands in running text
+_SHORTEST_LOOSE_TEXT = 80
+_LOOSE = 0.5  # of the text in paragraphs
 LINE_END = "\u2028"
 _LARGE = 0.4  # an element with this share of the page's paragraphs is the article, whatever its class says
 
@@ -99,6 +102,19 @@ def _scale(tree: HtmlElement) -> Callable[[HtmlElement], int]:
 def marks_paragraphs(tree: HtmlElement) -> bool:
     """Tell whether a page puts its text into paragraphs; many old ones part it by line ends alone."""
     return _paragraph_text(tree) > _MARKED * _whole_text(tree)
+
+
+def holds_loose_text(tree: HtmlElement) -> bool:
+    """Tell whether much running text stands beside the paragraphs, in cells and behind line ends, as on old pages."""
+    loose = sum(
+        len(text)
+        for element in tree.iter("td", "center", "font", "blockquote", "body", "br", "i", "b")
+        for text in (element.text if element.tag not in ("br", "i", "b") else element.tail,)
+        if text
+        and len(text.strip()) > _SHORTEST_LOOSE_TEXT
+        and not any(e.tag == "p" for e in element.iterancestors())
+    )
+    return loose > _LOOSE * _paragraph_text(tree)
 
 
 def _paragraph_text(element: HtmlElement) -> int:
@@ -187,7 +203,8 @@ def element_lines(container: _Element) -> Iterator[Line]:
         if not isinstance(child.tag, str):
             continue
         if child.tag in _INLINE and not _holds_blocks(child):
-            run.append("".join(map(str, child.itertext())))
+            words = "".join(map(str, child.itertext()))
+            run += [LINE_END, words] if child.tag in _LABELS and _abuts(run, words) else [words]
         elif child.tag in ("br", "lb"):
             pass  # its line end stands in its tail
         else:
@@ -196,6 +213,12 @@ def element_lines(container: _Element) -> Iterator[Line]:
             yield from _block_lines(child)
         run.append(child.tail or "")
     yield from _text_lines(run)
+
+
+def _abuts(run: list[str], words: str) -> bool:
+    """Tell whether two labels touch that a style sheet would part ("Ana Ruiz" and "March 10, 2025")."""
+    before = "".join(run)[-1:]
+    return (before.islower() or before.isdigit()) and (words[:1].isupper() or words[:1].isdigit())
 
 
 def _block_lines(element: _Element) -> Iterator[Line]:

@@ -119,7 +119,15 @@ def _read_lines(draft: Draft, lines: Sequence[Line], described: Described) -> No
     )
     first = next((n for n in range(body) if opened[n].kind == kinds.CAPTION), body)
     above = [line for line in opened[:first] if line.kind != kinds.BLANK]
-    for line, following in zip_longest(above, above[1:]):
+    read_head(draft, above)
+    for line in above:
+        draft.remove(line.text, line.rule or "standfirst")
+    read_body(draft, opened[first:])
+
+
+def read_head(draft: Draft, lines: Sequence[Line]) -> None:
+    """Read the facts that stand above an article's text, an author's name without "By" among them."""
+    for line, following in zip_longest(lines, lines[1:]):
         if line.kind == kinds.META:
             read_facts(draft, line)
         signed = following is not None and (
@@ -127,5 +135,3 @@ def _read_lines(draft: Draft, lines: Sequence[Line], described: Described) -> No
         )
         if line.kind == kinds.HEADING and not line.level and draft.byline is None:
             draft.byline = placed_author(line.text) or (person_named(line.text) if signed else None)
-        draft.remove(line.text, line.rule or "standfirst")
-    read_body(draft, opened[first:])

@@ -13,21 +13,22 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from graph_schema.errors import ItemError
 from loaders.pages import lines as kinds
-from loaders.pages.blocks import read_facts
 from loaders.pages.bodies import clean_spaces
 from loaders.pages.drafts import Draft
 from loaders.pages.genres import names_genre
 from loaders.pages.html_blocks import (
     HEADINGS,
     element_lines,
+    holds_loose_text,
     mark_line_ends,
     marks_paragraphs,
     print_moments,
     strip_furniture,
 )
-from loaders.pages.html_drafts import draft_described, draft_element
+from loaders.pages.html_drafts import draft_described, draft_element, read_head
 from loaders.pages.html_headlines import headline_element, printed_headline, site_heading
 from loaders.pages.html_metadata import PageMetadata, describe, read_metadata
+from loaders.pages.lines import Line
 from loaders.pages.mending import mended_characters
 from loaders.pages.text_pages import draft_lines
 from loaders.records import Page
@@ -144,17 +145,25 @@ def _complete(draft: Draft, tree: HtmlElement, metadata: PageMetadata) -> None:
 
 def _read_facts_above(draft: Draft, tree: HtmlElement) -> None:
     """Read the author and date that stand above the text, which trafilatura leaves out."""
+    above: list[Line] = []
     for line in element_lines(_body(tree)):
         if line.kind == kinds.PROSE and line.text != draft.title:
-            return
-        if line.kind == kinds.META:
-            read_facts(draft, line)
+            break
+        above.append(line)
+    title = next((n for n, line in enumerate(above) if line.text == draft.title), 0)
+    read_head(draft, above[title:])
+    read_head(draft, [line for line in above[:title] if line.kind == kinds.META])
+
+
+def _is_digest(tree: HtmlElement, metadata: PageMetadata) -> bool:
+    """Tell whether a page is a digest, whose short items trafilatura takes for a list of links."""
+    names = (metadata.title or "", *(heading.text_content() for heading in tree.iter("h1")))
+    return any(names_genre(clean_spaces(name), "brief") for name in names)
 
 
 def _main_text(tree: HtmlElement, metadata: PageMetadata) -> list[Draft]:
     """Draft a page without article elements: from all its lines, or from what trafilatura takes for its text."""
-    named = (metadata.title, *(h.text_content() for h in tree.iter("h1")))
-    if not marks_paragraphs(tree) or any(names_genre(clean_spaces(name), "brief") for name in named if name):
+    if not marks_paragraphs(tree) or holds_loose_text(tree) or _is_digest(tree, metadata):
         drafts = draft_lines(list(element_lines(_body(tree))))
     else:
         # Imported for the pages that need it: it takes 0.3 s, and other formats never do.

@@ -37,6 +37,7 @@ _POSTED = re.compile(
     r"(?:posted|submitted|published|uploaded) by [\w.@ -]{2,30}? (?=on |at |\d)", re.IGNORECASE
 )
 _FROM = re.compile(r"(?:from|source|in)\s*:\s+", re.IGNORECASE)
+_BRACKETED_OUTLET = re.compile(r"(?P<title>.{12,})\s+[(\[](?P<outlet>[A-Z][^()\[\]]{3,40})[)\]]")
 _MOST_LABEL_WORDS = 6
 _FEWEST_BARRED = 2  # facts between bars; one alone may be a byline's "By Ana Ruiz - Reuters"
 _FEWEST_WORDS = 3  # what stands before an outlet and a bar is a title if it has more words
@@ -88,12 +89,12 @@ def facts_of(text: str, learned: frozenset[str]) -> Line | None:
     """Read a line that tells outlet, author, date, age or section, alone or with bars between."""
     if len(text) > 160:
         return None
-    if (rest := _FROM.sub("", text)) != text and (facts := facts_of(rest, learned)) and facts.date:
-        return facts
+    if (rest := _FROM.sub("", text)) != text and (told := facts_of(rest, learned)) and told.date:
+        return told
     parts = _PARTS.split(text)
-    found = [(part, _fact(part, learned)) for part in parts]
-    told = sum(fact is not None for _, fact in found)
-    if told < _FEWEST_BARRED and (fact := _fact(text, learned)):
+    whole = _fact if len(parts) == 1 else _fact_between_bars
+    found = [(part, whole(part, learned)) for part in parts]
+    if sum(fact is not None for _, fact in found) < _FEWEST_BARRED and (fact := _fact(text, learned)):
         return fact
     if len(parts) > 1:
         facts = [fact for _, fact in found if fact is not None]
@@ -106,7 +107,23 @@ def facts_of(text: str, learned: frozenset[str]) -> Line | None:
         titled = len(found) == 2 and last and last.outlet and len(found[0][0].split()) > _FEWEST_WORDS
         if titled and last and looks_like_outlet(parts[-1]):
             return Line(parts[0], HEADING, outlet=last.outlet)
-    return _loose_facts(text, learned)
+    return _titled_outlet(text) or _loose_facts(text, learned)
+
+
+def _titled_outlet(text: str) -> Line | None:
+    """Read a title with its outlet in brackets behind it ("Envoy flies to Goma (The Kigali Monitor)")."""
+    match = _BRACKETED_OUTLET.fullmatch(text)
+    if (
+        match is None
+        or len(match["title"].split()) <= _FEWEST_WORDS
+        or not looks_like_outlet(match["outlet"])
+    ):
+        return None
+    return Line(match["title"], HEADING, outlet=outlet_name(match["outlet"]))
+
+
+def _fact_between_bars(text: str, learned: frozenset[str]) -> Line | None:
+    return _fact(text, learned) or _loose_facts(text, learned)
 
 
 def _with_author(facts: Line, other: list[str]) -> Line:
