@@ -92,21 +92,21 @@ def facts_of(text: str, learned: frozenset[str]) -> Line | None:
     if (rest := _FROM.sub("", text)) != text and (told := facts_of(rest, learned)) and told.date:
         return told
     parts = _PARTS.split(text)
-    whole = _fact if len(parts) == 1 else _fact_between_bars
-    found = [(part, whole(part, learned)) for part in parts]
+    if len(parts) == 1:
+        return _fact(text, learned) or _titled_outlet(text) or _loose_facts(text, learned)
+    found = [(part, _fact(part, learned) or _loose_facts(part, learned)) for part in parts]
     if sum(fact is not None for _, fact in found) < _FEWEST_BARRED and (fact := _fact(text, learned)):
         return fact
-    if len(parts) > 1:
-        facts = [fact for _, fact in found if fact is not None]
-        other = [part for part, fact in found if fact is None and not line_rule(part)]
-        if any(fact.anchors for fact in facts) and all(len(part.split()) <= 4 for part in other):
-            return _with_author(merged_facts(text, facts), other)
-        if len(facts) == len(parts):
-            return merged_facts(text, facts)
-        last = found[-1][1]
-        titled = len(found) == 2 and last and last.outlet and len(found[0][0].split()) > _FEWEST_WORDS
-        if titled and last and looks_like_outlet(parts[-1]):
-            return Line(parts[0], HEADING, outlet=last.outlet)
+    facts = [fact for _, fact in found if fact is not None]
+    other = [part for part, fact in found if fact is None and not line_rule(part)]
+    if any(fact.anchors for fact in facts) and all(len(part.split()) <= 4 for part in other):
+        return _with_author(merged_facts(text, facts), other)
+    if len(facts) == len(parts):
+        return merged_facts(text, facts)
+    last = found[-1][1]
+    titled = len(found) == 2 and last and last.outlet and len(found[0][0].split()) > _FEWEST_WORDS
+    if titled and last and looks_like_outlet(parts[-1]):
+        return Line(parts[0], HEADING, outlet=last.outlet)
     return _titled_outlet(text) or _loose_facts(text, learned)
 
 
@@ -120,10 +120,6 @@ def _titled_outlet(text: str) -> Line | None:
     ):
         return None
     return Line(match["title"], HEADING, outlet=outlet_name(match["outlet"]))
-
-
-def _fact_between_bars(text: str, learned: frozenset[str]) -> Line | None:
-    return _fact(text, learned) or _loose_facts(text, learned)
 
 
 def _with_author(facts: Line, other: list[str]) -> Line:
@@ -230,10 +226,10 @@ def _sectioned_outlet(text: str) -> str | None:
 
 def _is_lone_dateline(text: str) -> bool:
     """Tell whether a line is a dateline whose text begins on the next ("New York (AFP) July 28, 2011")."""
-    dateline = dateline_of(f"{text} - X") if text[-1:] not in ".:-–—" else None
-    return (
-        dateline is not None and dateline.text == f"{text} - " and "(" in text and any(map(str.isdigit, text))
-    )
+    if "(" not in text or text[-1:] in ".:-–—" or not any(map(str.isdigit, text)):
+        return False
+    dateline = dateline_of(f"{text} - X")
+    return dateline is not None and dateline.text == f"{text} - "
 
 
 def _label_of(byline: str) -> str | None:
