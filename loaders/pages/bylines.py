@@ -28,7 +28,7 @@ _POST = re.compile(
 _AFTER_NAMES = re.compile(r"[\s,|•·-]+(?:Published|Updated|Posted|Last updated|Edited)\b.*")
 _ROLE_LINE = re.compile(
     r"[A-Z][\w.'’& -]{0,50}\b(?:bureau|correspondent|staff writer|staff|reporter|reporters|editor|columnist|writer"
-    r"|contributor|news service|news desk|newsroom)\b[\w ,.-]{0,30}",
+    r"|contributor|news service|news desk|desk|newsroom)\b[\w ,.-]{0,30}",
     re.IGNORECASE,
 )
 

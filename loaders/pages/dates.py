@@ -156,9 +156,10 @@ def _interval(match: re.Match[str]) -> DateInterval | None:
 
 
 def _numeric(match: re.Match[str]) -> DateInterval | None:
-    """``13/06/2025`` has one reading; ``06/07/2025`` has two, and none is guessed."""
+    """``13/06/2025`` has one reading; ``06/07/2025`` has two, and none is guessed; with full stops the day is first."""
     first, second, year = (int(match[name]) for name in ("first", "second", "year"))
-    readings = {(m, d) for m, d in ((first, second), (second, first)) if m <= 12 and d <= 31}
+    orders = ((second, first),) if match["bar"] == "." else ((first, second), (second, first))
+    readings = {(m, d) for m, d in orders if m <= 12 and d <= 31}
     if len(readings) != 1:
         return None
     month, day = readings.pop()

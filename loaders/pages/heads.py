@@ -8,6 +8,7 @@ prose is a title. The page's first article needs none of these.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -120,7 +121,9 @@ def _later_head(
     titles = headlines(lines, cluster, common)
     anchors = [n for n in cluster if lines[n].anchors or lines[n].kind == kinds.SEPARATOR or n in numbered]
     anchors += [n for n in cluster if lines[n].url and _beside(lines, n, titles)]
-    anchors += [n for n in cluster if _labels_piece(lines, n, titles) or _labels_headline(lines, n, titles, common)]
+    anchors += [
+        n for n in cluster if _labels_piece(lines, n, titles) or _labels_headline(lines, n, titles, common)
+    ]
     if not titles and any(lines[n].kind == kinds.SEPARATOR for n in anchors) and lines[body].dateline:
         return Head(cluster.start, body, None)
     if not titles or not anchors:
@@ -241,7 +244,9 @@ def _digest(lines: Sequence[Line]) -> Layout | None:
     if len(prose) < 2:
         return None
     named = any(names_genre(lines[n].text, "brief") for n in filled[:6] if n < prose[0])
-    places = [n for n in prose if lines[n].dateline]
+    spoken = Counter(lines[n].text.partition(":")[0] for n in prose)
+    # "NILS BERG: No date was set": what stands before several answers is a speaker, no place.
+    places = [n for n in prose if lines[n].dateline and spoken[lines[n].text.partition(":")[0]] == 1]
     headed = [n for n in places if _directly_above(lines, n) is not None]
     listed = [n for n in prose if lines[n].bullet and _TOPIC.match(lines[n].text)]
     named = named or len(listed) >= max(_FEWEST_DATED_ITEMS, len(prose) * 2 / 3)

@@ -91,14 +91,22 @@ def _read_facts_elements(draft: Draft, container: HtmlElement) -> None:
         if element is container or not text or len(text) > 300 or element.getparent() is None:
             continue
         if fact == "byline":
-            line = classify_lines([text])[0]
-            draft.byline = draft.byline or line.byline or (None if line.date or line.age else text)
+            _read_byline(draft, text)
         elif fact == "section" and len(text) < 40:
             draft.section = draft.section or text
         elif fact == "section":
             continue
         draft.remove(text, fact or "")
         element.drop_tree()
+
+
+def _read_byline(draft: Draft, text: str) -> None:
+    """Read the element of an author, in which a date may stand too ("Ana Ruiz, 24 November 2017")."""
+    line = classify_lines([text])[0]
+    if line.date and draft.published.start is None:
+        draft.published, draft.printed = line.date, text
+    named = person_named(text.partition(",")[0]) if line.date or line.age else text
+    draft.byline = draft.byline or line.byline or named
 
 
 def _read_lines(draft: Draft, lines: Sequence[Line], described: Described) -> None:

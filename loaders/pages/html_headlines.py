@@ -81,6 +81,10 @@ def printed_headline(heading: HtmlElement, metadata: PageMetadata) -> str | None
     title = bare_title(text, metadata.site)
     # A label may stand in the heading's own text: "UKRAINE WAR Grain deal signed".
     tails = (told for told in metadata.titles if title_key(title).endswith(f" {title_key(told)}"))
+    heads = (told for told in metadata.titles if title_key(title).startswith(f"{title_key(told)} "))
+    head = next((told for told in heads if len(told.split()) >= _FEWEST_WORDS), None)
+    if head and len(heading) and title.startswith(head):
+        return head  # what follows is a standfirst with an element of its own
     tail = next((told for told in tails if len(told.split()) >= _FEWEST_WORDS), None)
     return tail if tail and len(title.split()) - len(tail.split()) <= _LONGEST_LABEL else title
 

@@ -15,7 +15,7 @@ from loaders.pages.bodies import clean_spaces
 from loaders.pages.dates import stated_date
 from loaders.pages.drafts import Draft
 from loaders.pages.genres import genre_named, names_genre
-from loaders.pages.outlets import looks_like_outlet, outlet_name
+from loaders.pages.outlets import looks_like_outlet, outlet_name, outlet_named
 
 _ARTICLE_TYPES = re.compile(r"(?:.*Article|BlogPosting|LiveBlogPosting|Report)$")
 _PUBLISHED = (
@@ -31,6 +31,7 @@ _PUBLISHED = (
     "sailthru.date",
     "og:published_time",
 )
+_BAR = re.compile(r"\s(?:\||::|»)\s")
 _TITLE_TAIL = re.compile(r"\s+(?P<bar>[|–—»·•-]|::)\s+(?P<site>[^|–—]{2,40})$")
 
 
@@ -125,6 +126,11 @@ def bare_title(title: str, site: str | None) -> str:
     'Truce holds - for now'
 
     """
+    head, bar, rest = (
+        re.split(r"\s+(\||::|»)\s+", title, maxsplit=1) if _BAR.search(title) else (title, "", "")
+    )
+    if bar and (title_key(head) == title_key(site) or outlet_named(head)):
+        title = rest
     while tail := _TITLE_TAIL.search(title):
         named = looks_like_outlet(tail["site"]) or title_key(tail["site"]) == title_key(site)
         if not named and tail["bar"] not in ("|", "::", "»"):

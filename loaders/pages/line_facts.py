@@ -138,7 +138,9 @@ def _loose_facts(text: str, learned: frozenset[str]) -> Line | None:
     dated = any(fact.date or fact.age for fact in facts) or (
         any(fact.byline for fact in facts) and any(fact.outlet for fact in facts)
     )
-    other = [part for part, fact in found if fact is None]
+    other = [part for part, fact in found if fact is None and not line_rule(part)]
+    if dated and not other and len(facts) < len(found):
+        return merged_facts(text, facts)
     if (
         len(facts) < 2
         or not dated
