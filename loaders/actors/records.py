@@ -111,6 +111,8 @@ class Title:
     """``office``, ``spokesperson``, ``envoy``, ``collective_state``, ``military``, ``rebels`` ..."""
     role: str | None
     plural: bool
+    state: str | None = None
+    """The one state that has it, by its code: only the Holy See has a pontiff."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class ActorResolver(Introductions):
         for i in sorted(heads):
             word = parse.words[i]
             if word.dep not in ("amod", "compound", "nmod"):
+                self.entrust_by_pronoun(word)
                 for who in self.who(word):
                     if not _is_where(word, who):
                         self.cast.note(Turn(who, parse.sentence.index, i, _is_subject(word)))

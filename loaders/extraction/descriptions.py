@@ -49,6 +49,8 @@ _FIGHTERS = frozenset({"person", "agency", "armed_group"})  # "the two generals"
 _LEADING = ("leader", "head_of_body", "secretary_general", "high_representative")
 _GROUPS = frozenset({"rebels", "organization"})
 _NAMED_BESIDE = frozenset({"collective_state", "organization", "party", "opposition", *_GROUPS})
+_FORCES = frozenset({"military", "peacekeepers"})
+"""Forces that may have a name of their own: "the West African force ECOMOG"."""
 _GROUP_NOUNS = {
     "armed_group": "armed_group_nouns",
     "intergovernmental_organization": "organization_nouns",
@@ -64,7 +66,7 @@ class Descriptions(StateDescriptions):
     def _from_title(self, word: Word, match: TitleMatch) -> list[Resolved]:
         title = match.title
         span = self.phrase(word)
-        bodies = self.bodies(word, self.names)
+        bodies = self.bodies(word, self.names) or self._only_state_with(title)
         apposed = self.apposed_bodies(word, title)
         if apposed:
             return apposed
@@ -91,6 +93,17 @@ class Descriptions(StateDescriptions):
         hint = title.kind if title.kind in _HINTS else None
         return [replace(who, hint=hint) for who in self._unnamed(word, title, bodies, span)]
 
+    def _only_state_with(self, title: Title) -> list[ActorRef]:
+        """Return whose an office is that one state alone has: "the pontiff"."""
+        state = self.knowledge.state(title.state) if title.state else None
+        return [state.reference()] if state is not None else []
+
+    @staticmethod
+    def _are_others(word: Word) -> bool:
+        """Tell "the coup leaders", whom their own word describes, from "the rival leaders" named before."""
+        described = [c.lower for c in word.all("amod", "compound") if c.i < word.i]
+        return any(each not in word_class("of_several") for each in described)
+
     def _is_nobody(self, word: Word, title: Title) -> bool:
         """Tell titles that alone name nobody: "missiles", "an organisation", "the use of force"."""
         if title.kind == "organization":
@@ -116,6 +129,7 @@ class Descriptions(StateDescriptions):
         if (
             not bodies
             and title.plural
+            and (counted or not self._are_others(word))
             and title.kind in _FOR_A_STATE - (frozenset() if counted else _OF_A_CALLING)
         ):
             kinds = _FIGHTERS if title.kind in _OF_A_CALLING else frozenset[str]()
@@ -202,7 +216,7 @@ class Descriptions(StateDescriptions):
 
         "Guerrillas of the URNG" are the URNG.
         """
-        if title is not None and title.kind not in _NAMED_BESIDE:
+        if title is not None and title.kind not in _NAMED_BESIDE | _FORCES:
             return []
         joined = word.child(
             "cc", "conj"

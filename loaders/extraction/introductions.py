@@ -9,11 +9,11 @@ from dataclasses import replace
 from loaders.actors.records import Sense
 from loaders.extraction import pronouns
 from loaders.extraction.acronyms import settle_acronyms
-from loaders.extraction.cast import Resolved
+from loaders.extraction.cast import BY_TITLE, Resolved
 from loaders.extraction.descriptions import Descriptions
 from loaders.extraction.names import ORGANIZATION, Name, find_names, head_of
 from loaders.extraction.parses import Parse, Word
-from loaders.extraction.people import STATE_ROLES, Introduction
+from loaders.extraction.people import OWN_ROLES, STATE_ROLES, Introduction
 from loaders.extraction.syntax import governed
 from loaders.extraction.words import word_class
 from loaders.records import ActorRef
@@ -130,6 +130,20 @@ class Introductions(Descriptions):
             if match is not None and match.title.role and not self.is_former_office(word)
             for body in self.bodies(word, self.names)
         ]
+
+    def entrust_by_pronoun(self, word: Word) -> None:
+        """Read "its ambassador, Sylvain Itte": a person acts for whom the title's pronoun means."""
+        word = word if word.i in self.names.at else word.child("appos") or word
+        name = self.names.at.get(word.i)
+        member = self.people.find(name) if name is not None and self.people.is_person(name) else None
+        if member is None or member.acts_for is not None or not member.titles - OWN_ROLES:
+            return
+        for title in self._title_words(word):
+            owner = title.child("poss")
+            if title.i in self.names.titles and owner is not None and owner.lower in pronouns.PERSONAL:
+                body = next(iter(self._body_of(owner, self.names)), None)
+                if not self.is_former_office(title):
+                    member.entrust(body, BY_TITLE)
 
     def _note_kin(self, parse: Parse) -> None:
         names = self._names[parse.sentence.index]

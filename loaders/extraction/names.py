@@ -34,6 +34,11 @@ _HONORIFICS = frozenset(
         "rep.",
     }
 )
+_CALLINGS = frozenset(
+    {"office", "spokesperson", "envoy", "leader", "commander", "military_officer", "legislator", "mediator",
+     "negotiator", "adviser", "diplomat", "activist"}
+)  # fmt: skip
+"""Kinds of titles that persons bear."""
 _NEVER_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"})
 
 
@@ -80,7 +85,7 @@ def find_names(parse: Parse, knowledge: Knowledge) -> Names:
     formed = [] if parse.sentence.kind == "headline" else _formed(parse, known)
     at: dict[int, Name] = {}
     taken = {i for name in known for i in range(name.start, name.end)}
-    seen = [name for name in seen if not _joins_known(name, parse, taken)]
+    seen = [name for name in seen if not _joins_known(name, parse, taken) and not _is_of(name, taken, titles)]
     for name in sorted([*known, *seen, *formed], key=lambda n: (n.start - n.end, not n.senses)):
         if not any(i in at for i in range(name.start, name.end)):
             at.update(dict.fromkeys(range(name.start, name.end), name))
@@ -97,6 +102,12 @@ def _sharing(known: list[Name], words: list[str], knowledge: Knowledge) -> Itera
             senses = knowledge.senses(f"{words[at]} {words[name.end - 1]}")
             if senses:
                 yield Name(at, at + 1, words[at], senses, "")
+
+
+def _is_of(name: Name, known: set[int], titles: dict[int, TitleMatch]) -> bool:
+    """Tell "South African Government", a description for all its capitals, from a name."""
+    title = titles.get(name.end - 1)
+    return title is not None and title.title.kind == "collective_state" and name.start in known
 
 
 def _joins_known(name: Name, parse: Parse, known: set[int]) -> bool:
@@ -157,8 +168,25 @@ def _from_entity(entity: Entity, parse: Parse, titles: dict[int, TitleMatch]) ->
         start += 1  # "Cardinal Matteo Zuppi" is called Matteo Zuppi
     while end > start and (words[end - 1].lower in ("'s", "’s", "'", "’") or words[end - 1].pos == "PUNCT"):
         end -= 1
+    label = PERSON if _has_a_calling(start, end, entity.label, words, titles) else entity.label
     if start < end and any(word.text[:1].isupper() for word in words[start:end]):
-        yield Name(start, end, _text(parse, start, end), (), entity.label)
+        yield Name(start, end, _text(parse, start, end), (), label)
+
+
+def _has_a_calling(
+    start: int, end: int, label: str, words: tuple[Word, ...], titles: dict[int, TitleMatch]
+) -> bool:
+    """Tell "a separatist leader, Hardeep Singh Nijjar": who is called a leader is no organisation."""
+    if label != ORGANIZATION or not 1 < end - start < 5:
+        return False
+    head = _head_of(start, end, words)
+    beside = titles.get(head.head.i) if head.dep == "appos" else None
+    if beside is None or beside.title.plural or beside.title.kind not in _CALLINGS:
+        return False
+    inside = words[start:end]
+    return all(w.text[:1].isupper() for w in inside) and not any(
+        w.lower in word_class("organization_heads") for w in inside
+    )
 
 
 def _text(parse: Parse, start: int, end: int) -> str:

@@ -83,6 +83,8 @@ class Parties:
         noun = draft.trigger.word
         partners = {who.actor.id for w in self.scene.slot(noun, "with") for who in self.scene.who(w)}
         parties = {one.actor.id for one in draft.roles.get("party")}
+        while noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lemma in word_class("rounds"):
+            noun = noun.head.head  # "after five hours of talks with"
         if noun.dep != "pobj" or not parties or not parties <= partners:
             return
         verb = noun.head.head

@@ -201,7 +201,16 @@ class NounPhrases(ABC):
     def _title_words(self, word: Word) -> list[Word]:
         """Return the words before or beside a name that may be its titles."""
         beside = [word.head] if word.dep == "appos" else []
-        return [word, *word.all("compound", "appos", "nmod"), *beside]
+        first = word
+        while first.dep == "conj" and first.head.entity == PERSON:
+            first = first.head
+        # "Presidents X of Fiji and Y of Tonga": what stands before the first in the plural is said of each.
+        shared = (
+            [t for t in first.all("compound", "nmod") if t.tag in ("NNS", "NNPS")]
+            if first is not word
+            else []
+        )
+        return [word, *word.all("compound", "appos", "nmod"), *beside, *shared]
 
     def _is_former(self, word: Word) -> bool:
         """Tell a former president: he acts for nobody by that office."""

@@ -37,6 +37,7 @@ from loaders.extraction.headline_repairs import (
     undergo,
 )
 from loaders.extraction.modifier_repairs import join_person, lift_occasion, share_makers, split_owners
+from loaders.extraction.name_repairs import gather_names, join_behind_and, name_behind_comma, title_name
 from loaders.extraction.parses import Parse, Word, move
 from loaders.extraction.talks_repairs import (
     crown_behind_phrase,
@@ -85,6 +86,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 def repair(parse: Parse) -> None:
     """Correct a parse in place."""
+    gather_names(parse)
     for word in parse.words:
         if word.pos == "NOUN" and any(c.dep == "aux" and c.tag == "TO" for c in word.children):
             word.pos, word.tag = "VERB", "VB"  # "offered to host talks"
@@ -212,6 +214,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
         join_finite,
         give_back_agent,
         _raise_predicate,
+        title_name,
     ),
     "dobj": (
         name_charges,
@@ -232,7 +235,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
         lift_occasion,
     ),
     "acomp": (lead_clause,),
-    "npadvmod": (join_first, head_apposition, take_object, open_clause, name_subject),
+    "npadvmod": (join_first, head_apposition, take_object, open_clause, name_subject, name_behind_comma),
     "advcl": (describe_talks, describe_pact, take_speech, complete, describe, read_headline),
     "acl": (
         crown_speaker,
@@ -246,7 +249,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
         find_passive,
         tell_participle,
     ),
-    "appos": (_join_list,),
+    "appos": (_join_list, join_behind_and),
     "prep": (_leave_time, give_back_parties),
     "oprd": (name_for_errand,),
 }
