@@ -8,19 +8,19 @@ from loaders.actors.knowledge import Knowledge
 from loaders.actors.records import Sense
 from loaders.extraction import pronouns
 from loaders.extraction.cast import Group, Resolved, Turn
-from loaders.extraction.introductions import Introductions
 from loaders.extraction.names import Name, head_of, is_organization_label
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.phrases import BODIES, is_other
+from loaders.extraction.speakers import Speakers, is_first_person, speakers_before
 from loaders.extraction.syntax import SUBJECT_DEPS, conjuncts, governed
 from loaders.extraction.words import word_class
-from loaders.records import Article, Attribution, Span
+from loaders.records import Article, Span
 
 A_CAPITAL = "a capital stands for its government"
 _PEOPLE = frozenset({"man", "woman"})
 
 
-class ActorResolver(Introductions):
+class ActorResolver(Speakers):
     """Resolves the phrases of one article, sentence by sentence, in the order of the text."""
 
     def __init__(self, article: Article, knowledge: Knowledge):
@@ -42,7 +42,7 @@ class ActorResolver(Introductions):
         for i in sorted(heads):
             word = parse.words[i]
             if word.dep not in ("amod", "compound", "nmod"):
-                self.entrust_by_pronoun(word)
+                self.entrust_by_owner(word)
                 for who in self.who(word):
                     if not _is_where(word, who):
                         self.cast.note(Turn(who, parse.sentence.index, i, _is_subject(word)))
@@ -79,7 +79,7 @@ class ActorResolver(Introductions):
         return self._seen[word.i]
 
     def _who(self, word: Word) -> list[Resolved]:
-        if word.pos == "PRON" or word.lower in pronouns.PERSONAL or _is_first_person(word):
+        if word.pos == "PRON" or word.lower in pronouns.PERSONAL or is_first_person(word):
             return self._from_pronoun(word)
         if word.lemma in word_class("partitive") or word.pos == "NUM":
             part = self._partitive(word)
@@ -129,13 +129,13 @@ class ActorResolver(Introductions):
         return named if len(named) > 1 else []
 
     def _from_pronoun(self, word: Word) -> list[Resolved]:
-        if _is_first_person(word):
+        if is_first_person(word):
             return self._speaker_of(word)
         if word.lower not in pronouns.PERSONAL:
             alone = word.lower in pronouns.EACH and word.child("prep") is None  # "asked each to withdraw"
             each = pronouns.resolve_each(word, self.parse, self.cast) if alone else []
             return each or self._partitive(word)  # "some of the delegates"
-        speakers = _speakers_before(word) if word.lower in pronouns.PLURAL else []
+        speakers = speakers_before(word) if word.lower in pronouns.PLURAL else []
         if speakers:  # "the mediators said they would meet"
             span = Span(word.text, word.start, word.end)
             return [replace(who, span=span) for w in speakers for who in self.who(w)]
@@ -150,36 +150,6 @@ class ActorResolver(Introductions):
             for w in governed(prep)
             for who in self.who(w)
         ]
-
-    def _speaker_of(self, word: Word) -> list[Resolved]:
-        """Take "I" and "we" for who is saying it; "we" of a person in office is what they act for."""
-        for verb in word.ancestors():
-            if verb.pos == "VERB" and verb.lemma in word_class("saying"):
-                speakers = [who for w in verb.all("nsubj") if w is not word for who in self.who(w)]
-                if speakers:
-                    return [replace(s, span=Span(word.text, word.start, word.end)) for s in speakers[:1]]
-        return self._interviewee(word)
-
-    def _interviewee(self, word: Word) -> list[Resolved]:
-        """Take "I" in the answer of an interview for who gives it, "we" for whom that person acts for."""
-        name = self.parse.sentence.speaker
-        if name is None:
-            return []
-        span = Span(word.text, word.start, word.end)
-        member = self.cast.named(name)
-        if member is None:
-            return [Resolved(self.cast.local("person", name), span, None, f"{name} gives the answer")]
-        if word.lower in pronouns.WE and member.acts_for is not None:
-            return [Resolved(member.acts_for, span, None, f"{name} speaks for {member.acts_for.name}")]
-        return [self._person(member, span, f"{name} gives the answer")]
-
-    def interviewee(self) -> Attribution | None:
-        """Return who says the sentence being read, if it is an answer of an interview."""
-        name = self.parse.sentence.speaker
-        member = self.cast.named(name) if name else None
-        if name is None or member is None:
-            return Attribution(name, "speaker") if name else None
-        return Attribution(member.actor.name, "speaker", member.actor.id)
 
     def _from_name(self, name: Name, word: Word) -> list[Resolved]:
         span = self._span(name)
@@ -207,6 +177,9 @@ class ActorResolver(Introductions):
             body = next(iter(self.bodies(word, self.names)), None)
             country = body.country if body is not None else self.country_in(name) or self.country_around(word)
             actor = self.cast.local(_kind_of_organization(name.text), name.text, country)
+            if body is None and actor.kind == "agency" and country is not None:
+                state = self.knowledge.state(country)  # "the Russian 14th Army"
+                body = state.reference() if state is not None and self.country_in(name) == country else None
             return [Resolved(actor, span, body, "an organisation the actor data does not know")]
         if name.label == "NORP" and word.tag in ("NNS", "NNPS"):
             people = self.cast.local("population", name.text, self.country_around(word))
@@ -325,27 +298,6 @@ def _can_negotiate(who: Resolved) -> bool:
     return who.actor.kind in BODIES or (
         who.actor.kind == "person" and (who.acts_for is not None or not who.actor.local)
     )
-
-
-def _is_first_person(word: Word) -> bool:
-    return word.lower in pronouns.FIRST and not (
-        word.text.isupper() and len(word.text) > 1
-    )  # "US" is no "us"
-
-
-def _speakers_before(pronoun: Word) -> list[Word]:
-    """Return the plural subject of the verb that reports the pronoun's own clause."""
-    verb = pronoun.head
-    if (
-        pronoun.dep not in ("nsubj", "nsubjpass")
-        or verb.dep != "ccomp"
-        or verb.head.lemma not in word_class("saying")
-    ):
-        return []
-    subject = verb.head.child("nsubj")
-    if subject is None or subject.i > pronoun.i or subject.pos == "PRON":
-        return []
-    return conjuncts(subject) if subject.tag in ("NNS", "NNPS") or subject.child("conj") is not None else []
 
 
 def _is_subject(word: Word) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.actors.names import fold
 from loaders.extraction.words import word_class
@@ -228,7 +228,8 @@ class Cast:
         for talking in (self._bargaining, self._talking) if sides else (self._talking,):
             if _fits(talking, size, kinds):
                 return talking
-        pair = self._pair(sentence, place, nearest) if size in (None, 2) and not sides else ()
+        own = not sides or (size == 2 and nearest is None)
+        pair = self._pair(sentence, place, nearest) if size in (None, 2) and own else ()
         if pair and _fits(pair, size, kinds):
             return pair
         return nearest.members if nearest is not None and not (sides and self._mediate(nearest)) else ()
@@ -238,6 +239,18 @@ class Cast:
         between = {who.actor.id for who in self._mediators}
         return all(who.hint == "mediator" or who.actor.id in between for who in group.members)
 
+    def two_states(self, sentence: int) -> tuple[Resolved, ...]:
+        """Return the two states of which the sentences before speak, if they speak of two."""
+        for distance in range(1, _REACH + 1):
+            told: dict[str, Resolved] = {}
+            for turn in self._turns:
+                state = turn.who.acts_for if turn.who.actor.kind == "person" else turn.who.actor
+                if state is not None and state.kind == "state" and 0 < sentence - turn.sentence <= distance:
+                    told.setdefault(state.id, replace(turn.who, actor=state, acts_for=None))
+            if len(told) > 1:
+                return tuple(told.values()) if len(told) == 2 else ()
+        return ()
+
     def _pair(self, sentence: int, place: int, nearest: Group | None) -> tuple[Resolved, ...]:
         """Return the two people who were subjects since a group was named, if each is of another side."""
         here = self._subjects(sentence, place)
@@ -245,7 +258,7 @@ class Cast:
         found = here if len(here) > 1 else {}
         for at in range(sentence - 1, since, -1):
             found = found if len(found) > 1 else found | self._subjects(at)
-        sides = {who.acts_for.id for who in found.values() if who.acts_for is not None}
+        sides = {(who.acts_for or who.actor).id for who in found.values()}
         return tuple(found.values()) if len(found) == len(sides) == 2 else ()
 
     def _subjects(self, sentence: int, place: int | None = None) -> dict[str, Resolved]:

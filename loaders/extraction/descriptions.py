@@ -102,7 +102,7 @@ class Descriptions(StateDescriptions):
     def _are_others(word: Word) -> bool:
         """Tell "the coup leaders", whom their own word describes, from "the rival leaders" named before."""
         described = [c.lower for c in word.all("amod", "compound") if c.i < word.i]
-        return any(each not in word_class("of_several") for each in described)
+        return any(each not in word_class("of_several") | word_class("followers") for each in described)
 
     def _is_nobody(self, word: Word, title: Title) -> bool:
         """Tell titles that alone name nobody: "missiles", "an organisation", "the use of force"."""

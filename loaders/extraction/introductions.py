@@ -18,6 +18,8 @@ from loaders.extraction.syntax import governed
 from loaders.extraction.words import word_class
 from loaders.records import ActorRef
 
+FOLLOWED = frozenset({"armed_group", "party", "intergovernmental_organization"})
+"""Bodies that a noun calls again: "the movement's political chief"."""
 _DATELINE = re.compile(r"[,(:—–-]")
 
 
@@ -131,19 +133,24 @@ class Introductions(Descriptions):
             for body in self.bodies(word, self.names)
         ]
 
-    def entrust_by_pronoun(self, word: Word) -> None:
-        """Read "its ambassador, Sylvain Itte": a person acts for whom the title's pronoun means."""
+    def entrust_by_owner(self, word: Word) -> None:
+        """Read "its ambassador, X" and "X, the movement's chief": a person acts for whom the title's owner means."""
         word = word if word.i in self.names.at else word.child("appos") or word
         name = self.names.at.get(word.i)
         member = self.people.find(name) if name is not None and self.people.is_person(name) else None
-        if member is None or member.acts_for is not None or not member.titles - OWN_ROLES:
+        if member is None or not member.titles - OWN_ROLES:
             return
         for title in self._title_words(word):
             owner = title.child("poss")
-            if title.i in self.names.titles and owner is not None and owner.lower in pronouns.PERSONAL:
-                body = next(iter(self._body_of(owner, self.names)), None)
-                if not self.is_former_office(title):
-                    member.entrust(body, BY_TITLE)
+            if title.i not in self.names.titles or owner is None or self.is_former_office(title):
+                continue
+            if owner.lower in pronouns.PERSONAL and member.acts_for is None:
+                member.entrust(next(iter(self._body_of(owner, self.names)), None), BY_TITLE)
+            elif owner.i in self.names.titles and owner.i not in self.names.at:
+                groups = (
+                    who.actor for who in self.who(owner) if who.actor.kind in FOLLOWED and not who.actor.local
+                )
+                member.entrust(next(groups, None), BY_TITLE)
 
     def _note_kin(self, parse: Parse) -> None:
         names = self._names[parse.sentence.index]

@@ -39,7 +39,8 @@ def resolve(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
     lower = word.lower
     if lower in PLURAL:
         return _they(word, parse, cast)
-    if lower in NEUTER and (_is_pleonastic(word) or _is_a_thing(word, parse, cast)):
+    things = (_is_a_thing, _is_told_thing)
+    if lower in NEUTER and (_is_pleonastic(word) or any(is_one(word, parse, cast) for is_one in things)):
         return []
     for turn, misfit in antecedents(word, parse, cast):
         if misfit is None:
@@ -106,11 +107,30 @@ def _is_a_thing(word: Word, parse: Parse, cast: Cast) -> bool:
         verb = verb.head
         done_to = verb.child("dobj")
         if done_to is not None and done_to.i < word.i:
-            named = {
-                t.place for t in cast.back(parse.sentence.index, word.i) if t.sentence == parse.sentence.index
-            }
-            return done_to.pos == "NOUN" and done_to.i not in named
+            return done_to.pos == "NOUN" and done_to.i not in _named_here(word, parse, cast)
     return False
+
+
+def _is_told_thing(word: Word, parse: Parse, cast: Cast) -> bool:
+    """Tell "Blair backed the raid; Gaddafi led a march against it": the clause before ended in a thing."""
+    clause = next((w for w in word.ancestors() if w.child("nsubj") is not None), None)
+    if word.dep not in ("dobj", "pobj") or clause is None:
+        return False
+    begin = min(w.i for w in clause.all("nsubj")[0].subtree())
+    before = [w for w in parse.words[:begin] if w.pos in ("NOUN", "PROPN")]
+    last = before[-1] if before else None
+    return (
+        last is not None
+        and last.dep == "dobj"
+        and last.tag == "NN"
+        and last.child("det") is not None
+        and last.i not in _named_here(word, parse, cast)
+    )
+
+
+def _named_here(word: Word, parse: Parse, cast: Cast) -> set[int]:
+    here = parse.sentence.index
+    return {turn.place for turn in cast.back(here, word.i) if turn.sentence == here}
 
 
 def _own_subjects_first(word: Word, turns: Iterable[Turn], parse: Parse) -> list[Turn]:
@@ -155,9 +175,11 @@ def _fits(pronoun: str, who: Resolved) -> bool:
 
 def _same_clause_object(word: Word, turn: Turn, parse: Parse) -> bool:
     """Tell whether the candidate is the subject of the verb whose object the pronoun is: "X met him" is not X."""
-    if word.dep not in ("dobj", "dative") or word.head.pos not in ("VERB", "AUX"):
+    upon = word.dep == "pobj" and word.head.lower in word_class("done_upon")  # "pledged to stand by it"
+    verb = word.head.head if upon else word.head
+    if not (upon or word.dep in ("dobj", "dative")) or verb.pos not in ("VERB", "AUX"):
         return False
-    acting = {subject.i for subject in surface_subject(word.head)}
+    acting = {subject.i for subject in surface_subject(verb)}
     return turn.sentence == parse.sentence.index and turn.place in acting
 
 
@@ -178,7 +200,11 @@ def _they(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
     for turn in cast.back(parse.sentence.index, word.i):
         if turn.place == described and turn.sentence == parse.sentence.index:
             continue
-        if group is not None and group.subject and (turn.sentence, turn.subject) < group.nearness[:2]:
+        later = group is not None and (
+            turn.sentence < group.sentence
+            or (group.subject and (turn.sentence, turn.subject) < group.nearness[:2])
+        )
+        if group is not None and later:
             return _group(word, group.members)
         if turn.who.plural and turn.who.actor.kind != "outlet" and not _is_told(turn.who):
             who = turn.who
@@ -219,6 +245,8 @@ def resolve_group(
     found = cast.last_group(parse.sentence.index, word.i, size, kinds, sides=sides)
     if not found and kinds == _STATES:  # "the two countries", of two presidents
         found = _states_of(cast.last_group(parse.sentence.index, word.i, size, _LEADERS))
+    if not found and size == 2 and (kinds == _STATES or sides):
+        found = cast.two_states(parse.sentence.index)
     return _group(word, found)
 
 

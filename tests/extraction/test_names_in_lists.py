@@ -30,6 +30,8 @@ def _who(mention: Mention, role: str) -> set[tuple[str, str | None]]:
          {("Hardeep Singh Nijjar", None)}),
         ("France recalled its envoy to Mali. Its ambassador, Sylvain Itte, was expelled.", "COERCE", "target",
          {("Sylvain Itte", "France")}),
+        ("The Taliban shelled Kabul. Abdul Ghani Baradar, the movement's political chief, met Iran.", "CONSULT", "party",
+         {("Abdul Ghani Baradar", "Taliban"), ("Iran", None)}),
         ("The South African Government detained Percy Qoboza.", "COERCE", "source", {("South Africa", None)}),
         ("Rebels accused the West African force ECOMOG of lies.", "ACCUSE", "target", {("ECOMOG", None)}),
         ("Raul Castro met Francis. The pontiff urged Cuba to open.", "REQUEST", "source",

@@ -22,6 +22,10 @@ def _names(mention: Mention, role: str) -> set[str]:
         ("Chad wrote to Mali and Fiji, asking each to withdraw.", "REQUEST", "target", {"Mali", "Fiji"}),
         ("Mali accused Chad of shelling its villages.", "ASSAULT", "target", {"Mali"}),
         ("Chad thanked Keir Starmer for his efforts.", "SUPPORT", "target", {"Keir Starmer"}),
+        ("Blair backed the raid; Chad's leader led a march against it.", "PROTEST", "target", set()),
+        ("Turkey, an ally of Baku, sent aid to it.", "AID", "target", {"Azerbaijan"}),
+        ("Baku held a vote. Armenia voted too. Togo asked the two countries to stop.", "REQUEST", "target",
+         {"Armenia", "Azerbaijan"}),
         ("Fiji met Chad. Soldiers of Colonel Jan Roe's government killed two.", "ASSAULT", "source", {"Soldiers"}),
     ],
 )  # fmt: skip
