@@ -107,8 +107,9 @@ def _closing(trigger: Trigger, scene: Scene) -> Iterator[Word]:
 
 
 def _claims(verb: Word) -> bool:
-    """Tell "claimed responsibility for the attack": the claim is all that says who did it."""
-    return any(c.lemma in word_class("claims") for c in verb.all("dobj"))
+    """Tell "claimed responsibility for the attack", all that says who did it, from "took part in the talks"."""
+    shared = word_class("shares") if verb.lemma in ("take", "play", "have") else frozenset[str]()
+    return any(c.lemma in word_class("claims") - shared for c in verb.all("dobj"))
 
 
 def _says(verb: Word) -> bool:

@@ -210,6 +210,11 @@ def _danger(verb: Word, _parse: Parse) -> list[Word]:
     return feared + [w for clause in others for w in clause.subtree()]
 
 
+def _whole(noun: Word, _parse: Parse) -> list[Word]:
+    """Return what a noun is a part of: "a cessation of hostilities"."""
+    return [noun.head.head] if noun.dep == "pobj" and noun.head.lower == "of" else []
+
+
 def _several(noun: Word, _parse: Parse) -> list[Word]:
     return [noun] if noun.tag in ("NNS", "NNPS") else []
 
@@ -251,6 +256,7 @@ COMPLEMENTS: dict[str, Callable[[Word, Parse], list[Word]]] = {
     "title_owner": _owner_of_title,
     "title_between": _parties_of_title,
     "several": _several,
+    "whole": _whole,
     "held_by": _held_by,
     "for_whom": _for_whom,
     "sentence": _sentence,

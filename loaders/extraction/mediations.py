@@ -65,6 +65,8 @@ def is_for_others(link: Carried, trigger: Trigger, scene: Scene) -> bool:
     between = any(c.lower in ("between", "for") and c.child("pobj") is not None for c in verb.all("prep"))
     if verb.dep == "relcl" and between:
         return True
+    if verb.head.lemma == "help" and verb.dep in ("xcomp", "ccomp"):
+        return True  # "helped negotiate the release"
     single = is_single(scene.slot(verb, "subject"))
     if trigger.frame.mode in ("release", "exchange") and verb.lemma in word_class("organizing"):
         alone = single or trigger.frame.mode == "release"

@@ -49,7 +49,7 @@ class Memory:
     principals: list[Resolved] = field(default_factory=list)
     """Who met or agreed last: "the two leaders"."""
     agreed: Thread | None = None
-    """Those who agreed last, for "the talks" where no others are told of."""
+    """Those who agreed or were mediated between last, for "the talks" where no others are told of."""
     mediators: set[str] = field(default_factory=set)
     """Ids of those said to mediate: the talks they mediate are not theirs."""
     bargaining: list[Resolved] = field(default_factory=list)
@@ -98,7 +98,8 @@ class Memory:
         if draft.type == "CONSULT" and draft.mode in TALKS and len(parties) > 1 and told:
             self.threads.append(Thread(draft.mode, parties, sentence))
         self.mediators |= {one.actor.id for one in self.mediators_of(draft)}
-        if is_pact(draft.type, draft.mode) and len(parties) > 1 and told:
+        mediated = draft.type == "CONSULT" and draft.mode == "mediate"
+        if (is_pact(draft.type, draft.mode) or mediated) and len(parties) > 1 and told:
             self.agreed = Thread("negotiate", parties, sentence)
         if (draft.type == "CONSULT" or is_pact(draft.type, draft.mode)) and len(parties) > 1 and told:
             self.principals = [principal_of(one) for one in parties]

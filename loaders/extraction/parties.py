@@ -27,6 +27,15 @@ def is_further(noun: Word) -> bool:
     return any(c.lower in word_class("further") for c in noun.children)
 
 
+def _is_of_its_own(noun: Word) -> bool:
+    """Tell "talks on the region of Darfur", which are not those just told of, from "the talks"."""
+    topics = [
+        topic for prep in noun.all("prep") if prep.lower in ("on", "over") for topic in prep.all("pobj")
+    ]
+    named = any(w.entity in ("GPE", "LOC") for topic in topics for w in topic.subtree())
+    return named and not is_definite(noun) and not is_further(noun)
+
+
 class Parties:
     """Completes the parties of the agreements and talks of one sentence."""
 
@@ -59,7 +68,7 @@ class Parties:
         self._add_meeting(draft)
         self._add_beside(draft)
         self._add_speaking(draft)
-        if len(draft.roles.get("party")) < 2 and draft.mode in TALKS:
+        if len(draft.roles.get("party")) < 2 and draft.mode in TALKS and not _is_of_its_own(noun):
             self.memory.add_known_parties(draft)
 
     def _add_meeting(self, draft: Draft) -> None:

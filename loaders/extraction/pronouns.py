@@ -240,6 +240,8 @@ def resolve_group(
     counts += [_COUNTS[word.lower]] if word.lower in _COUNTS else []
     if not counts and word.tag not in ("NNS", "NNPS"):
         return []
+    if any(c.lower in word_class("of_others") for c in word.children):
+        return []  # "third countries could mediate"
     kinds = _KINDS.get(word.lemma, kinds)
     size, sides = counts[0] if counts else None, word.lemma in word_class("sides")
     found = cast.last_group(parse.sentence.index, word.i, size, kinds, sides=sides)

@@ -20,12 +20,14 @@ from loaders.extraction.settling import (
     leave_out_conveners,
     settled,
 )
+from loaders.extraction.standing import is_none
 from loaders.extraction.status import denies_part, participation_of, standing_at
 from loaders.extraction.syntax import SUBJECT_DEPS, is_definite
 from loaders.extraction.takers import Roles, Way
 from loaders.extraction.targets import Targets
 from loaders.extraction.third_parties import (
     is_between_several,
+    is_single,
     parties_between,
     third_parties,
 )
@@ -165,15 +167,7 @@ class RoleReader:
 
     def _fill(self, trigger: Trigger, name: str, *, hit: bool = False) -> list[Resolved]:
         if name in FROM_CARRIERS:
-            found: list[Resolved] = []
-            for link in trigger.carried:
-                if name == "agent" and (
-                    is_for_others(link, trigger, self.scene) or _only_announces(link, trigger, self.scene)
-                ):
-                    continue
-                for slot in link.support.roles.get(name, ()):
-                    found.extend(self._who(self.scene.slot(link.verb, slot), trigger))
-            return found
+            return self._from_carriers(trigger, name)
         if name == "modifier":
             return self._from_modifiers(trigger.word)
         if name in COMPLEMENTS:
@@ -192,11 +186,24 @@ class RoleReader:
                     words.extend(self.scene.slot(verb, name))
         return self._who(words, trigger, hit=hit and trigger.frame.type in HITTING)
 
+    def _from_carriers(self, trigger: Trigger, name: str) -> list[Resolved]:
+        """Return who acts in, or undergoes, what the carriers of a noun tell."""
+        found: list[Resolved] = []
+        for link in trigger.carried:
+            for_others = is_for_others(link, trigger, self.scene) or _only_opens(link, trigger, self.scene)
+            if name == "agent" and (for_others or _only_announces(link, trigger, self.scene)):
+                continue
+            for slot in link.support.roles.get(name, ()):
+                found.extend(self._who(self.scene.slot(link.verb, slot), trigger))
+        return found
+
     def _who(self, words: Iterable[Word], trigger: Trigger, *, hit: bool = False) -> list[Resolved]:
         found: list[Resolved] = []
         for word in words:
             if word is trigger.word or self._is_other_event(word, trigger):
                 continue
+            if word.dep == "pobj" and is_none(word):
+                continue  # "with no outside mediator"
             if word.lower in word_class("said_of_objects") and word.head.lemma in ("take", "hold"):
                 continue  # "took them hostage"
             if word.lemma in word_class("formats") and word.head.lower == "under":
@@ -233,7 +240,8 @@ class RoleReader:
             inner = self.roles_of(content)
             for role in THIRD_PARTIES:
                 if frame.type == "AGREE" and not (role == "host" and content.frame.mode == "visit"):
-                    status = frame.status if role == "mediator" else None
+                    ahead = "planned" if content.frame.mode == "mediate" or content.frame.status else None
+                    status = (frame.status or ahead) if role == "mediator" else None
                     roles.add(role, inner.get(role), status, way=Way(f"{role} of its content", content.word))
             if frame.type == "AGREE" and content.frame.type in ("AGREE", "CONSULT", "COOPERATE", "RETREAT"):
                 parties = [r for r in inner.get("party") if r.actor.id not in own]
@@ -248,6 +256,15 @@ class RoleReader:
             several = len(roles.get("source")) + len(roles.get("party")) > 1
             concerned = self._targets.concerned(trigger, own, several=several)
             roles.add("target", concerned, way=Way("whom what it is about concerns"))
+
+
+def _only_opens(link: Carried, trigger: Trigger, scene: Scene) -> bool:
+    """Tell "Mr Brahimi opened the conference", which is of others, from "Chad opened talks with Mali"."""
+    if trigger.frame.type != "CONSULT" or link.verb.lemma not in word_class("opening"):
+        return False
+    acting = scene.slot(link.verb, "subject")
+    own = scene.slot(trigger.word, "with") or scene.slot(link.verb, "with")
+    return is_single(acting) and acting[0].entity == "PERSON" and is_definite(trigger.word) and not own
 
 
 def _only_announces(link: Carried, trigger: Trigger, scene: Scene) -> bool:

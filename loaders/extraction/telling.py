@@ -135,7 +135,7 @@ def _is_nobody(role: str, one: Resolved) -> bool:
     if not one.actor.local or one.acts_for is not None or one.actor.country is not None:
         return False
     unnamed = one.actor.kind == "person" and one.because.startswith("described")
-    return one.actor.kind in _PRIVATE or (role == "mediator" and unnamed)
+    return one.actor.kind in _PRIVATE or (unnamed and "mediator" in (role, one.hint))
 
 
 def _names_only_others(draft: Draft) -> bool:
