@@ -43,6 +43,11 @@ QUESTIONS = [
        sources { id } targets { id } parties { id } mediators { id } hosts { id } } }""",
     """events(%s) { nodes { mentions { totalCount nodes { id event { id } } } negotiation { id } round
        statusHistory { status since mention { id } } } }""",
+    """events(%s) { nodes { claims { contested asserted { mention status chain published origin } denied { mention } }
+       figures { what values { low claims { asserted { mention } } } }
+       triples { claims { asserted { mention status } denied { mention chain } } } } }""",
+    """negotiations(%s) { nodes { timeline(mediated: true) {
+       part mediatorReport mediations { mediator { id } status } } } }""",
     """triples(%s) { totalCount nodes { actor { id } role event { id } status mentions articles origins
        confidence evidence { id } } }""",
     "actors(%s) { totalCount nodes { id events { nodes { id } } triples { nodes { role event { id } } } } }",
