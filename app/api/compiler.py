@@ -6,6 +6,7 @@ already, but for pages and records, whose last step is a :data:`app.api.shapes.S
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -24,6 +25,8 @@ from app.api.tables import Tables
 from app.api.templates import Filling, Names, Scope, where
 from app.api.views import ALL_GENRES, DEFAULT_GENRES, View
 from loaders.graph.past import TODAY, AsOf
+
+_LOOKED_UP = re.compile(r"\bAS (wanted\d+)\b")
 
 # What a list without `first` is taken to hold, for the estimate of an answer's size.
 _LIST_SIZE = 5
@@ -253,7 +256,7 @@ class _Compiler:
         found = self._found("filter", selected, filling)
         conditions = (*always, *found.conditions)
         if not plan.then:
-            return _Source(found.starts + pattern, conditions, found.leads)
+            return _Source(found.starts + _carrying(pattern, found.starts), conditions, found.leads)
         then = plan.then if isinstance(plan.then, str) else grouping(plan.then, selected, as_of)
         who = self._found("who", selected, filling.about("@other"), within=True)
         made = f"{found.starts}{where(pattern, conditions)} {filling.fill(then)}"
@@ -319,6 +322,12 @@ def _order(plan: Link, selected: Selected) -> tuple[str, Key]:
             word = plain(selected.arguments["order"])
             return "" if word == plan.key.usual else word, plan.key.keys[word]
     raise TypeError(f"{selected.name} is a page and needs a key")
+
+
+def _carrying(pattern: str, starts: str) -> str:
+    """Keep whom a filter has looked up past the ``DISTINCT`` that a pattern ends with."""
+    looked_up = "".join(f", {name}" for name in dict.fromkeys(_LOOKED_UP.findall(starts)))
+    return re.sub(r"(WITH DISTINCT \w+)$", rf"\1{looked_up}", pattern)
 
 
 def _first(selected: Selected) -> int | None:

@@ -12,7 +12,7 @@ from fuzzing import Fuzz
 
 from app.api import Api
 
-SEEDS = range(int(os.environ.get("GOODOFFICES_TEST_FUZZ", "25")))
+SEEDS = range(int(os.environ.get("GOODOFFICES_TEST_FUZZ", "10")))
 NOT_TO_BE_MENDED = {"INTERNAL_ERROR", "DATABASE_UNAVAILABLE"}
 
 
