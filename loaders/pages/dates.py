@@ -44,7 +44,7 @@ _AGE = re.compile(
 # What may stand around a date on a line that is nothing but a date.
 _AROUND = re.compile(
     r"(?:first |last |originally )?(?:published|updated?|posted|modified|created|edited|released|publication|pub"
-    r"|date[sd]?|on|at|of|issued|as|filed|online|the|and)(?![a-z])"
+    r"|broadcast|aired|date[sd]?|on|at|of|to|until|issued|as|filed|online|the|and)(?![a-z])"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?(?![a-z])"
     r"|[+-]\d{4}\b|\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*hrs?\b)?|\d{1,2}\s*[ap]\.?m\.?"
     r"|\b\d{4}(?=\s*(?:gmt|utc|z|hrs|hours)\b)"

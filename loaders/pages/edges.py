@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from loaders.pages.agencies import agencies_in
-from loaders.pages.bylines import author_note, byline_of, dateline_of
+from loaders.pages.bylines import Dateline, author_note, byline_of, dateline_of
 from loaders.pages.dates import stated_date
 from loaders.pages.drafts import CAPTION
 from loaders.pages.marking import BODY, FURNITURE, Mark
@@ -14,6 +14,7 @@ from loaders.records import DateInterval
 
 _FIRST_SENTENCES = 3
 _LAST_SENTENCES = 4  # an author's note and what may follow it stand within the last sentences
+_CITY = re.compile(r"(?P<city>[A-Z][a-z]+(?: [A-Z][a-z]+)?): (?=[\"“‘]?[A-Z])")
 _CREDIT_TAG = re.compile(r"\s*[(\[–—-]\s*(?P<source>[A-Z][\w ./,&-]{1,60})[)\]]?\.?\s*")
 
 
@@ -46,6 +47,8 @@ def _mark_dateline(text: str, marks: list[Mark]) -> str | None:
         # A dateline may hold full stops of its own: "MOSCOW, April 30, 2025. /TASS/. ".
         following = [n for n in bodies if n >= position and marks[n].paragraph == mark.paragraph]
         dateline = dateline_of(text[mark.start : marks[following[-1]].end])
+        if dateline is None and position == bodies[0]:
+            dateline = _city_dateline(text[mark.start :])
         if dateline is None:
             continue
         stop = mark.start + len(dateline.text)
@@ -56,6 +59,14 @@ def _mark_dateline(text: str, marks: list[Mark]) -> str | None:
         ]
         return dateline.text
     return None
+
+
+def _city_dateline(text: str) -> Dateline | None:
+    """Read "Doha: " as a dateline where the text tells of something in Doha; a speaker's name stands so too."""
+    match = _CITY.match(text)
+    if match is None or not re.search(rf"\b[Ii]n {re.escape(match['city'])}\b", text):
+        return None
+    return Dateline(match[0])
 
 
 def _mark_credit_tag(text: str, marks: list[Mark]) -> None:

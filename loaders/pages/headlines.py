@@ -66,6 +66,11 @@ def says_something(text: str) -> bool:
     return any(word.casefold().replace("’", "'") in _verbs() for word in _WORD.findall(text))
 
 
+def holds_finite_verb(text: str) -> bool:
+    """Tell whether a line in capitals says something, which no person's name does ("Eden Meets Mollet")."""
+    return any(word.casefold() in _finite_verbs() for word in _WORD.findall(text)[1:])
+
+
 def common_words(lines: Iterable[Line]) -> frozenset[str]:
     """The words that running text writes small: in a title they are no part of a name."""
     return frozenset(
@@ -162,7 +167,7 @@ def _plain_rank(line: Line, common: frozenset[str]) -> int:
 def _writes_small(text: str, common: frozenset[str]) -> bool:
     """Tell whether a line in capitals holds words that are no part of a name: common ones, "Says", "Signs"."""
     words = [word.casefold() for word in _WORD.findall(text)]
-    if any(word in _finite_verbs() for word in words[1:]):
+    if holds_finite_verb(text):
         return True
     return any(word in common and word not in _joining() for word in words)
 

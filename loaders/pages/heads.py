@@ -120,6 +120,7 @@ def _later_head(
         return Head(_record_start(lines, top[0], cluster.start), body, top[0])
     titles = headlines(lines, cluster, common)
     anchors = [n for n in cluster if lines[n].anchors or lines[n].kind == kinds.SEPARATOR or n in numbered]
+    anchors += [n for n in cluster if lines[n].rule == "slug"]
     anchors += [n for n in cluster if lines[n].url and _beside(lines, n, titles)]
     anchors += [
         n for n in cluster if _labels_piece(lines, n, titles) or _labels_headline(lines, n, titles, common)
@@ -198,7 +199,12 @@ def _opens(lines: Sequence[Line], position: int) -> bool:
     line = lines[position]
     if line.section and genre_of_label(line.section):
         return True
-    if line.kind == kinds.SEPARATOR or line.age or (line.outlet is not None and line.kind == kinds.META):
+    if (
+        line.kind == kinds.SEPARATOR
+        or line.rule == "slug"
+        or line.age
+        or (line.outlet is not None and line.kind == kinds.META)
+    ):
         return True
     above = lines[position - 1].kind if position else kinds.BLANK
     below = lines[position + 1].kind if position + 1 < len(lines) else kinds.BLANK

@@ -14,6 +14,7 @@ from loaders.pages import lines as kinds
 from loaders.pages.bodies import clean_spaces
 from loaders.pages.data import load
 from loaders.pages.dates import date_line, stated_date
+from loaders.pages.furniture import closing_zone
 from loaders.pages.line_classes import classify_lines
 from loaders.pages.lines import Line
 from loaders.pages.paragraphs import unwrapped_lines
@@ -24,6 +25,7 @@ HEADINGS = ("h1", "h2", "h3", "h4")
 _SILENT = ("script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "link", "meta")
 _FURNITURE = ("nav", "aside", "footer", "form", "button", "select", "dialog", "ins", "menu", "table", "label")
 _ROLES = frozenset(["navigation", "banner", "contentinfo", "complementary", "dialog", "search", "alert"])
+_BOXES = ("div", "section", "ul")
 _KEPT = frozenset(("html", "body", "main", "article"))
 _INLINE = frozenset(
     [
@@ -91,6 +93,21 @@ def strip_furniture(tree: HtmlElement) -> list[Furniture]:
         if text := clean_spaces(_spaced_text(element)):
             removed.append(Furniture(text, rule))
         element.drop_tree()
+    removed += _closing_boxes(tree, weigh, whole)
+    return removed
+
+
+def _closing_boxes(tree: HtmlElement, weigh: Callable[[HtmlElement], int], whole: int) -> list[Furniture]:
+    """Take out the boxes that a heading names ("Most read", "Recent comments"), whatever their class."""
+    removed: list[Furniture] = []
+    for heading in list(tree.iter("h2", "h3", "h4", "h5", "h6")):
+        zone, box = closing_zone(clean_spaces(heading.text_content())), heading.getparent()
+        if zone is None or box is None or box.tag not in _BOXES or _detached(heading, tree):
+            continue
+        first = next((e for e in box if isinstance(e.tag, str)), None)
+        if first is heading and weigh(box) <= _LARGE * whole and next(box.iter("h1"), None) is None:
+            removed.append(Furniture(clean_spaces(_spaced_text(box)), zone))
+            box.drop_tree()
     return removed
 
 

@@ -14,6 +14,7 @@ from loaders.pages.bodies import clean_spaces
 from loaders.pages.bylines import person_named, placed_author
 from loaders.pages.dates import stated_date
 from loaders.pages.drafts import Draft
+from loaders.pages.headlines import holds_finite_verb
 from loaders.pages.html_blocks import class_words, element_lines
 from loaders.pages.html_headlines import headline_element, printed_headline
 from loaders.pages.html_metadata import Described, PageMetadata, apply_description
@@ -142,4 +143,5 @@ def read_head(draft: Draft, lines: Sequence[Line]) -> None:
             following.kind == kinds.META or outlet_before_comma(following.text)
         )
         if line.kind == kinds.HEADING and not line.level and draft.byline is None:
-            draft.byline = placed_author(line.text) or (person_named(line.text) if signed else None)
+            placed = None if holds_finite_verb(line.text) else placed_author(line.text)
+            draft.byline = placed or (person_named(line.text) if signed else None)

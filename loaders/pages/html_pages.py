@@ -18,6 +18,7 @@ from loaders.pages.drafts import Draft
 from loaders.pages.genres import names_genre
 from loaders.pages.html_blocks import (
     HEADINGS,
+    class_words,
     element_lines,
     holds_loose_text,
     mark_line_ends,
@@ -34,6 +35,7 @@ from loaders.pages.text_pages import draft_lines
 from loaders.records import Page
 
 _SHORTEST_BODY = 120  # characters in paragraphs; below that it is a teaser
+_LONGEST_STANDFIRST = 300  # characters
 _ARTICLES = "//article | //*[@role='article'] | //*[contains(@itemtype, 'Article')]"
 
 
@@ -155,6 +157,11 @@ def _read_facts_above(draft: Draft, tree: HtmlElement) -> None:
     read_head(draft, [line for line in above[:title] if line.kind == kinds.META])
 
 
+def _is_standfirst(element: HtmlElement) -> bool:
+    """Tell whether the class of a short element calls it a standfirst."""
+    return class_words(element, "facts") == "standfirst" and len(element.text_content()) < _LONGEST_STANDFIRST
+
+
 def _is_digest(tree: HtmlElement, metadata: PageMetadata) -> bool:
     """Tell whether a page is a digest, whose short items trafilatura takes for a list of links."""
     names = (metadata.title or "", *(heading.text_content() for heading in tree.iter("h1")))
@@ -166,6 +173,8 @@ def _main_text(tree: HtmlElement, metadata: PageMetadata) -> list[Draft]:
     if not marks_paragraphs(tree) or holds_loose_text(tree) or _is_digest(tree, metadata):
         drafts = draft_lines(list(element_lines(_body(tree))))
     else:
+        for element in [e for e in tree.iter("p", "div", "h2", "h3", "span") if _is_standfirst(e)]:
+            element.drop_tree()
         # Imported for the pages that need it: it takes 0.3 s, and other formats never do.
         import trafilatura  # noqa: PLC0415
 

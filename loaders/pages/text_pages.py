@@ -14,7 +14,7 @@ from loaders.pages.dates import stated_date
 from loaders.pages.drafts import CAPTION, PROSE, Block, Draft
 from loaders.pages.feeds import draft_feed, is_feed
 from loaders.pages.genres import genre_named, genre_of_label
-from loaders.pages.headlines import is_standing
+from loaders.pages.headlines import holds_finite_verb, is_standing
 from loaders.pages.heads import Head, Layout, find_layout
 from loaders.pages.line_classes import classify_lines
 from loaders.pages.lines import Line, is_name
@@ -127,7 +127,10 @@ def _draft(lines: Sequence[Line], head: Head, end: int) -> Draft:
     draft.outlet = _stated_outlet(lines, head)
     title = head.start if head.title is None else head.title
     # What stands below the title is nearer to the article than the site's own name and day above it.
-    for position in (*range(title, head.body), *range(head.start, title)):
+    # Above it the nearest line goes first: a site's menu stands on top.
+    around = (*range(title, head.body), *reversed(range(head.start, title)))
+    draft.section = next((lines[n].section for n in around if lines[n].section), None)
+    for position in around:
         line = lines[position]
         if line.kind == kinds.CAPTION:
             draft.blocks.append(Block(line.text, CAPTION))
@@ -153,7 +156,12 @@ def _head_rule(draft: Draft, line: Line, *, above: bool) -> str:
         return "repeated_title"
     if is_standing(line.text):
         return "standing_head"
-    if draft.byline is None and not above and (author := placed_author(line.text)):
+    if (
+        draft.byline is None
+        and not above
+        and (author := placed_author(line.text))
+        and not holds_finite_verb(author)
+    ):
         draft.byline = author
         return "byline"
     if not is_name(line.text):

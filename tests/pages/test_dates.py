@@ -20,6 +20,7 @@ JUNE_2 = DateInterval(date(2025, 6, 2), date(2025, 6, 2), "day")
         "2025-06-02T23:30:00Z",
         "2025-06-03T01:30:00+05:00",
         "2025/06/02",
+        "02.06.2025",
     ],
 )
 def test_a_printed_day_is_read(text: str) -> None:

@@ -104,3 +104,10 @@ def test_a_heading_goes_before_what_the_page_tells_other_sites() -> None:
     told = '<meta property="og:title" content="Fish: Chile and Peru sit down"><title>Fish news</title>'
     page = f"<html><head>{told}</head><body><article><h1>{TITLE}</h1><p>{PROSE}</p></article></body></html>"
     assert article(page, "html").title == TITLE
+
+
+@pytest.mark.parametrize("heading", ["Most read", "Recent comments", "More on this story"])
+def test_a_box_that_its_heading_names_is_no_text(heading: str) -> None:
+    box = f"<div><h3>{heading}</h3><p>Norway has offered to host a second round of talks in Oslo next week.</p></div>"
+    page = f"<html><body><h1>{TITLE}</h1><p>{PROSE}</p><p>{PROSE.replace('Lima', 'Arica')}</p>{box}</body></html>"
+    assert not any("Norway" in sentence for sentence in body(article(page, "html")))

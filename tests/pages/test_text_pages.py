@@ -334,3 +334,13 @@ def test_a_caption_that_two_widgets_number_is_one_without_numbers() -> None:
     )
     assert texts(article, "caption") == ["Refugees wait at a camp near Lima, April 10, 2025."]
     assert texts(article)[0].startswith("Envoys of Chile")
+
+
+def test_a_city_before_a_colon_is_a_dateline_where_the_text_tells_of_something_in_it() -> None:
+    (article,) = articles(f"Chile and Peru talk about fish\n\nLima: {PROSE}")
+    assert texts(article)[0].startswith("Envoys of Chile")
+
+
+def test_a_speaker_before_a_colon_is_no_dateline() -> None:
+    (article,) = articles(f"Chile and Peru talk about fish\n\nRuiz: {PROSE}")
+    assert texts(article)[0].startswith("Ruiz: Envoys")
