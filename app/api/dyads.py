@@ -34,6 +34,23 @@ _SIDE = """CALL (@actor) {
 """
 MEETING = _SIDE + "MATCH (@event)<-[@part:@edges]-(@fellow:Actor)"
 MEETING_AS_OF = f"{past.PARTS_OF_SIDE}\n{past.renamed(past.EDGES_OF_EVENT, actor='fellow', edge='part')}"
+_BRANCH = "MATCH ({side})-[@r:@edges{acts}]->(@found:Event)<-[@q:@edges{fellow_acts}]-({fellow}) "
+_FOUND = "RETURN {side} AS @side, @r AS @edge, @found AS @event, @q AS @part, {fellow} AS @fellow"
+
+
+def _branch(acts: bool, fellow_acts: bool) -> str:
+    return (_BRANCH + _FOUND).format(
+        side="@who" if acts else "@actor",
+        acts=" {for: @actor.id}" if acts else "",
+        fellow="@whom" if fellow_acts else "@other",
+        fellow_acts=" {for: @other.id}" if fellow_acts else "",
+    )
+
+
+# Each branch has an end to begin with: of two actors the planner takes the one of fewer events.
+MEETING_OF_TWO = "CALL (@actor, @other) {{\n{}\n}}".format(
+    "\nUNION\n".join(_branch(acts, fellow_acts) for acts in (False, True) for fellow_acts in (False, True))
+)
 MET = (
     "@seen(edge)",
     "@seen(part)",
@@ -103,7 +120,7 @@ class Dyad:
     number: int = value("@met", "In how many events they meet, of those that the list counts.")
     encounters: Connection[Encounter] = planned(
         Link(
-            MEETING,
+            MEETING_OF_TWO,
             as_of=MEETING_AS_OF,
             where=OF_TWO,
             kind="page",
@@ -117,7 +134,7 @@ class Dyad:
         DYAD_GROUPS,
         EncounterFilter,
         "Numbers of these events: `counts(by: [month, type]) { nodes { month type number } }`.",
-        MEETING,
+        MEETING_OF_TWO,
         as_of=MEETING_AS_OF,
         where=OF_TWO,
         own_role=True,

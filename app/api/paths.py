@@ -8,7 +8,7 @@ import strawberry
 from graphql import GraphQLError
 
 from app.api.arguments import AS_OF, FIRST, GENRE, SINCE, UNTIL
-from app.api.dyads import IN_TIME, MEETING, MEETING_AS_OF, Dyad, fellows, number
+from app.api.dyads import IN_TIME, MEETING_AS_OF, MEETING_OF_TWO, Dyad, fellows, number
 from app.api.filter_parts import NAMED, named
 from app.api.past_parts import renamed
 from app.api.plans import Inline, Link, argument, graph_type, planned, value
@@ -60,11 +60,14 @@ def _paths(as_of: bool) -> str:
   WITH * WHERE $longest >= 2 AND @one[0] = @two[0]
   RETURN [@from, @one[0], @to] AS @chain, CASE WHEN @one[1] < @two[1] THEN @one[1] ELSE @two[1] END AS @strength
   UNION
-  UNWIND @starts[..{_BETWEEN}] AS @one
-  WITH @one, @one[0] AS @via WHERE $longest >= 3 AND @one[0] <> @to
+  WITH @starts, [pair IN @ends | pair[0]] AS @near
+  WITH @starts, $longest >= 3 AND NOT @to IN [one IN @starts | one[0]] AND NOT @from IN @near
+    AND none(one IN @starts WHERE one[0] IN @near) AS @farther
+  UNWIND CASE WHEN @farther THEN @starts[..{_BETWEEN}] ELSE [] END AS @one
+  WITH @one, @one[0] AS @via
   CALL (@via) {{ {fellows(as_of, "via", "beyond", "weight")} RETURN @beyond, @weight }}
   UNWIND @ends AS @two
-  WITH * WHERE @two[0] = @beyond AND @beyond <> @from AND @beyond <> @to
+  WITH * WHERE @two[0] = @beyond
   RETURN [@from, @via, @beyond, @to] AS @chain, reduce(
     least = @weight, other IN [@one[1], @two[1]] | CASE WHEN other < least THEN other ELSE least END
   ) AS @strength
@@ -124,7 +127,7 @@ class Path:
             bindings={
                 "actor": "@first",
                 "other": "@second",
-                "met": _later(number(MEETING, *IN_TIME)),
+                "met": _later(number(MEETING_OF_TWO, *IN_TIME)),
             },
             bindings_as_of={"met": _later(number(MEETING_AS_OF, *IN_TIME))},
         ),
@@ -168,8 +171,8 @@ PATHS = planned(
     ),
     "How two actors are joined by events, the shortest paths first: "
     '`paths(from: "Qatar", to: "Taliban", longest: 2) { actors { name } strength }`. '
-    f"Of whom the two ends meet, the {_ENDS} of most events are looked at, and on paths of {LONGEST_PATH} steps the "
-    f"first {_BETWEEN} of these.",
+    f"Of whom the two ends meet, the {_ENDS} of most events are looked at. Paths of {LONGEST_PATH} steps are "
+    f"looked for where there are no shorter ones, by way of the first {_BETWEEN} of these.",
     (
         argument("from", str, f"Where paths begin. {_NAME}", convert=named),
         argument("to", str, f"Where they end. {_NAME}", convert=named),

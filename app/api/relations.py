@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.api.arguments import AS_OF, GENRE
 from app.api.counts import EVENT_GROUPS, EventCount, numbers_of
-from app.api.dyads import MEETING, MEETING_AS_OF, Dyad, number
+from app.api.dyads import MEETING_AS_OF, MEETING_OF_TWO, Dyad, number
 from app.api.filter_parts import named
 from app.api.filters import EventFilter
 from app.api.pages import Connection
@@ -32,7 +32,7 @@ class Relations:
         Link(
             somebody("actor", "of") + somebody("other", "with"),
             where=("@seen(actor)", "@actor <> @other"),
-            bindings={"met": number(MEETING)},
+            bindings={"met": number(MEETING_OF_TWO)},
             bindings_as_of={"met": number(MEETING_AS_OF)},
             kind="one",
             genres="default",

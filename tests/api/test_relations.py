@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from asking import Ask
+
+from database import Database
 
 WHEN = pytest.mark.parametrize(
     "as_of",
@@ -137,17 +140,32 @@ async def test_paths_join_two_actors(ask: Ask, as_of: str) -> None:
     assert "mediated by Turkey" in hop["encounters"]["nodes"][0]["part"]["evidence"][0]["sentence"]
 
 
-async def test_longer_paths_are_asked_for(ask: Ask) -> None:
-    answer = await ask(
-        """{ paths(from: "Turkey", to: "Switzerland", longest: 3) { length actors { name } } }"""
+@pytest.fixture
+def a_distant_actor(story_graph: Database) -> Iterator[None]:
+    """Somebody whom Switzerland alone meets."""
+    story_graph.run(
+        """MATCH (s:Actor {name: 'Switzerland'})
+        CREATE (far:Actor {id: 'far', name: 'Farland', kind: 'state', aliases: [], sort_key: 'farland far'})
+        CREATE (e:Event {id: 'e', genres: ['news'], confidence: 0.9, sort_key: '2025-01-01 e'})
+        CREATE (far)-[:PARTY_TO {genres: ['news'], confidence: 0.9}]->(e)
+        CREATE (s)-[:PARTY_TO {genres: ['news'], confidence: 0.9}]->(e)
+        """
     )
-    assert [path["length"] for path in answer["paths"]] == [2, 2, 3, 3, 3]
-    assert ["Turkey", "Rustem Umerov", "Russia", "Switzerland"] in [
-        [actor["name"] for actor in path["actors"]] for path in answer["paths"]
+    yield
+    story_graph.run("MATCH (n) WHERE n.id IN ['far', 'e'] DETACH DELETE n")
+
+
+@pytest.mark.usefixtures("a_distant_actor")
+async def test_longer_paths_are_found_where_none_is_shorter(ask: Ask) -> None:
+    answer = await ask("""{ short: paths(from: "Turkey", to: "Farland") { length }
+      long: paths(from: "Turkey", to: "Farland", longest: 3) { length strength actors { name } }
+      near: paths(from: "Turkey", to: "Switzerland", longest: 3) { length } }""")
+    assert answer["short"] == []
+    assert [[actor["name"] for actor in path["actors"]] for path in answer["long"]] == [
+        ["Turkey", "Russia", "Switzerland", "Farland"],
+        ["Turkey", "Ukraine", "Switzerland", "Farland"],
     ]
-    assert all(
-        len({actor["name"] for actor in path["actors"]}) == path["length"] + 1 for path in answer["paths"]
-    )
+    assert [path["length"] for path in answer["near"]] == [2, 2]
 
 
 async def test_paths_keep_to_their_days(ask: Ask) -> None:
