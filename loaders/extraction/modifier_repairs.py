@@ -31,6 +31,21 @@ def join_person(person: Word) -> None:
         move(person, first, "conj")
 
 
+def join_object(name: Word) -> None:
+    """Mend "brought Santos and Timochenko together": the second object was taken for a clause of its own."""
+    verb = name.head
+    first = verb.child("dobj")
+    joiner = next((c for c in verb.all("cc") if c.i == name.i - 1), None)
+    if name.pos != "PROPN" or verb.pos != "VERB" or first is None or joiner is None:
+        return
+    if first.pos != "PROPN" or first.i != joiner.i - 1:
+        return
+    move(joiner, first, "cc")
+    move(name, first, "conj")
+    for part in [c for c in name.children if c.dep in ("advmod", "prep", "prt") and c.i > name.i]:
+        move(part, verb, part.dep)
+
+
 def _is_joined(modifier: Word) -> bool:
     """Tell whether "and" follows a word that ends in a hyphen of its own."""
     hyphen = any(c.tag == "HYPH" and c.i == modifier.i + 1 for c in modifier.children)

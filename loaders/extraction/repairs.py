@@ -36,7 +36,13 @@ from loaders.extraction.headline_repairs import (
     order,
     undergo,
 )
-from loaders.extraction.modifier_repairs import join_person, lift_occasion, share_makers, split_owners
+from loaders.extraction.modifier_repairs import (
+    join_object,
+    join_person,
+    lift_occasion,
+    share_makers,
+    split_owners,
+)
 from loaders.extraction.name_repairs import gather_names, join_behind_and, name_behind_comma, title_name
 from loaders.extraction.parses import Parse, Word, move
 from loaders.extraction.talks_repairs import (
@@ -208,6 +214,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "conj": (
         go_on_with_main_verb,
         join_person,
+        join_object,
         begin_clause,
         free_subject,
         join_participle,

@@ -224,6 +224,8 @@ def _agent_below(verb: Word) -> list[Word]:
     """Find a passive's "by" where the parser hung it lower: "was given to Chad by Libya"."""
     for prep in verb.all("prep", "dative"):
         for held in governed(prep):
+            if held.lemma in word_class("auspices"):
+                continue  # "were freed after mediation by Qatar"
             for lower in held.all("prep", "agent"):
                 if lower.lower == "by":
                     return governed(lower)
