@@ -158,10 +158,8 @@ class Cast:
 
     def head_of(self, state: ActorRef, roles: frozenset[str]) -> Member | None:
         """Return the one person of the article who heads a state: "the Egyptian leader"."""
-        heads = [
-            m for m in self._members.values() if m.acts_for and m.acts_for.id == state.id and m.roles & roles
-        ]
-        told = [m for m in heads if m.titles & roles] or heads
+        leading = [m for m in self._members.values() if m.acts_for and m.acts_for.id == state.id]
+        told = [m for m in leading if m.titles & roles] or [m for m in leading if m.roles & roles]
         return told[0] if len(told) == 1 else None
 
     def member(self, actor_id: str) -> Member | None:
@@ -258,13 +256,19 @@ class Cast:
         found = here if len(here) > 1 else {}
         for at in range(sentence - 1, since, -1):
             found = found if len(found) > 1 else found | self._subjects(at)
+        if len(found) < 2 and (nearest is None or nearest.sentence < sentence - 1):
+            found = self._subjects(sentence - 1, anywhere=True)  # "X accused Y", then "the two leaders"
         sides = {(who.acts_for or who.actor).id for who in found.values()}
         return tuple(found.values()) if len(found) == len(sides) == 2 else ()
 
-    def _subjects(self, sentence: int, place: int | None = None) -> dict[str, Resolved]:
-        """Return the people who were subjects in a sentence, up to a place."""
+    def _subjects(
+        self, sentence: int, place: int | None = None, *, anywhere: bool = False
+    ) -> dict[str, Resolved]:
+        """Return the people who were subjects (or ``anywhere``) in a sentence, up to a place."""
         turns = (t for t in self._turns if t.sentence == sentence and (place is None or t.place < place))
-        return {t.who.actor.id: t.who for t in turns if t.subject and t.who.actor.kind == "person"}
+        return {
+            t.who.actor.id: t.who for t in turns if (t.subject or anywhere) and t.who.actor.kind == "person"
+        }
 
     def talking(self, size: int | None = None) -> tuple[Resolved, ...]:
         """Return the parties of the article's talks, if so many are asked for."""

@@ -141,7 +141,7 @@ class Descriptions(StateDescriptions):
 
     def _office_holder(self, word: Word, role: str, bodies: list[ActorRef], span: Span) -> Resolved | None:
         body = bodies[0] if len(bodies) == 1 else None
-        if _is_indefinite(word) or (body is None and not is_definite(word)):
+        if _is_another(word) or (body is None and not is_definite(word)):
             return None  # "an American president" is no particular one
         member = self.cast.titled(role, body)
         if member is None and role == "leader" and body is not None:
@@ -226,6 +226,7 @@ class Descriptions(StateDescriptions):
             beside += [w for prep in word.all("prep") if prep.lower == "of" for w in governed(prep)]
         named = (w for w in beside if (n := self.names.at.get(w.i)) and not self.people.is_person(n))
         kinds = BODIES if title is None or title.kind == "collective_state" else BODIES - {"state", "agency"}
+        kinds |= {"company"} if title is None else frozenset()
         return [who for other in named for who in self.who(other) if who.actor.kind in kinds]
 
     def _spoken_of_before(self, word: Word, title: Title) -> Resolved | None:
@@ -273,6 +274,9 @@ class Descriptions(StateDescriptions):
             return self._states_themselves(
                 word, self.bodies(word, self.names), word.tag == "NNS", self.phrase(word)
             )
+        apposed = self.apposed_bodies(word)  # "the Russian gas giant Gazprom"
+        if apposed:
+            return apposed
         span = self.phrase(word)
         bodies = self.bodies(word, self.names)
         if word.lemma in word_class("people_nouns") or _is_member(word, bodies):
@@ -290,6 +294,9 @@ def _is_member(word: Word, bodies: list[ActorRef]) -> bool:
     return word.lemma == "member" and bool(bodies) and bodies[0].kind in ("armed_group", "party")
 
 
-def _is_indefinite(word: Word) -> bool:
+def _is_another(word: Word) -> bool:
+    """Tell "a minister" and "the new leader" from the holder of an office whom the article knows."""
     determiner = word.child("det")
-    return determiner is not None and determiner.lower in ("a", "an", "another", "some", "any")
+    if determiner is not None and determiner.lower in ("a", "an", "another", "some", "any"):
+        return True
+    return any(c.lower in word_class("to_come") for c in word.all("amod"))

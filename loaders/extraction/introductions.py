@@ -119,6 +119,8 @@ class Introductions(Descriptions):
         if not bodies and head.dep == "appos":  # "Qatar's emir, Sheikh Hamad"
             bodies = self.bodies(head.head, self.names)
         home = (self.country_of_office(self.names) or self.scene) if roles and not bodies else None
+        if home is None and not bodies and roles & STATE_ROLES and self.reported_from in self.countries:
+            home = self.reported_from  # "COLOMBO - ... Deputy Defence Minister X asked"
         former = self._is_former(head)
         self.people.introduce(Introduction(name, head, bodies, roles, home, self.countries, former))
 

@@ -93,7 +93,8 @@ class Memory:
 
     def remember(self, draft: Draft, sentence: int) -> None:
         """Take note of what later sentences may refer to."""
-        parties = draft.roles.get("party")
+        signing = draft.roles.get("signatory")
+        parties = signing if len(signing) > 1 else draft.roles.get("party")
         told = draft.status not in ("hypothetical", "denied")
         if draft.type == "CONSULT" and draft.mode in TALKS and len(parties) > 1 and told:
             self.threads.append(Thread(draft.mode, parties, sentence))

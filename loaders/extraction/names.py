@@ -169,6 +169,9 @@ def _from_entity(entity: Entity, parse: Parse, titles: dict[int, TitleMatch]) ->
     while end > start and (words[end - 1].lower in ("'s", "’s", "'", "’") or words[end - 1].pos == "PUNCT"):
         end -= 1
     label = PERSON if _has_a_calling(start, end, entity.label, words, titles) else entity.label
+    last = titles.get(end - 1)
+    if entity.label == PERSON and last is not None and last.title.plural and last.title.kind == "military":
+        return  # "Royal Marines"
     if start < end and any(word.text[:1].isupper() for word in words[start:end]):
         yield Name(start, end, _text(parse, start, end), (), label)
 

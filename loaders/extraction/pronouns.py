@@ -107,7 +107,8 @@ def _is_a_thing(word: Word, parse: Parse, cast: Cast) -> bool:
         verb = verb.head
         done_to = verb.child("dobj")
         if done_to is not None and done_to.i < word.i:
-            return done_to.pos == "NOUN" and done_to.i not in _named_here(word, parse, cast)
+            # "cut ties with Fiji, accusing it": who is named behind the thing is meant.
+            return done_to.pos == "NOUN" and all(i < done_to.i for i in _named_here(word, parse, cast))
     return False
 
 

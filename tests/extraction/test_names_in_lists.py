@@ -33,6 +33,8 @@ def _who(mention: Mention, role: str) -> set[tuple[str, str | None]]:
         ("The Taliban shelled Kabul. Abdul Ghani Baradar, the movement's political chief, met Iran.", "CONSULT",
          "party",
          {("Abdul Ghani Baradar", "Taliban"), ("Iran", None)}),
+        ("Russian gas giant Gazprom accused Togo.", "ACCUSE", "source", {("Gazprom", None)}),
+        ("Royal Marines landed in Fiji.", "MOBILIZE", "source", {("Royal Marines", None)}),
         ("The South African Government detained Percy Qoboza.", "COERCE", "source", {("South Africa", None)}),
         ("Rebels accused the West African force ECOMOG of lies.", "ACCUSE", "target", {("ECOMOG", None)}),
         ("Raul Castro met Francis. The pontiff urged Cuba to open.", "REQUEST", "source",

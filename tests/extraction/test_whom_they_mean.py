@@ -26,6 +26,11 @@ def _names(mention: Mention, role: str) -> set[str]:
         ("Turkey, an ally of Baku, sent aid to it.", "AID", "target", {"Azerbaijan"}),
         ("Baku held a vote. Armenia voted too. Togo asked the two countries to stop.", "REQUEST", "target",
          {"Armenia", "Azerbaijan"}),
+        ("Togo cut ties with Fiji, accusing it of lies.", "ACCUSE", "target", {"Fiji"}),
+        ("Keir Starmer accused Vladimir Putin. Fiji urged the two leaders to talk.", "REQUEST", "target",
+         {"Keir Starmer", "Vladimir Putin"}),
+        ("Sudanese leader Abdel Fattah al-Burhan fell. The new leader condemned Chad.", "ACCUSE", "source",
+         {"new leader"}),
         ("Fiji met Chad. Soldiers of Colonel Jan Roe's government killed two.", "ASSAULT", "source", {"Soldiers"}),
     ],
 )  # fmt: skip
