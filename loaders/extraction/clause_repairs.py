@@ -39,6 +39,17 @@ def join_finite(verb: Word) -> None:
         move(verb, upper, "conj")
 
 
+def join_speech(verb: Word) -> None:
+    """Mend "denied that they had voted and thanked the police": it is the speaker who goes on to thank."""
+    lower, upper = verb.head, verb.head.head
+    if lower.dep != "ccomp" or verb.tag not in _PAST or verb.lemma not in word_class("speech_acts"):
+        return
+    said = upper.lemma in word_class("saying") | word_class("denying") and upper.tag == "VBD"
+    if said and upper.i < lower.i and verb.child("aux", "auxpass", "nsubj", "nsubjpass") is None:
+        verb.tag = "VBD"
+        move(verb, upper, "conj")
+
+
 def give_back_agent(name: Word) -> None:
     """Mend "on Friday and Israel freed": a name is coordinated with no date, but acts in the next clause."""
     if name.head.entity not in _TIMES or name.entity not in _ACTORS:

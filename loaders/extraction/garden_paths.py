@@ -100,19 +100,29 @@ def tell_participle(participle: Word) -> None:
         participle.tag = "VBN"
 
 
+def part_from_place(verb: Word) -> None:
+    """Mend "Venezuela: four protesters shot dead": what stands before a colon says where, and does nothing."""
+    subjects = verb.all("nsubj")
+    colon = (
+        any(c.text == ":" and c.i == subjects[0].i + 1 for c in verb.children) if len(subjects) > 1 else False
+    )
+    if colon:
+        subjects[0].dep = "dep"
+
+
 def undergo_in_headline(verb: Word) -> None:
     """Mend "UN peacekeepers attacked in Mali": headlines tell of acts in the present, of what was suffered in the past.
 
     A headline has no full stop.
     """
-    subject = verb.child("nsubj")
+    subject = next(iter(verb.all("nsubj")[-1:]), None)
     if subject is None or verb.tag not in _PAST or verb.lemma not in word_class("done_in_headlines"):
         return
     if verb.child("dobj", "aux", "auxpass", "ccomp", "xcomp", "dative", "neg", "advmod") is not None:
         return
     last = verb.subtree()[-1]
     after = next((c for c in verb.children if c.i > verb.i and c.dep != "prt"), None)
-    placed = after is None or after.dep in ("agent", "prep", "punct", "advcl", "npadvmod")
+    placed = after is None or after.dep in ("agent", "prep", "punct", "advcl", "npadvmod", "oprd")
     aimed = after is not None and after.lower in ("at", "on", "against", "into", "back")
     if last.text not in '.!?"”' and placed and not aimed and subject.child("det") is None:
         verb.tag, subject.dep = "VBN", "nsubjpass"

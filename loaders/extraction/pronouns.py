@@ -39,7 +39,7 @@ def resolve(word: Word, parse: Parse, cast: Cast) -> list[Resolved]:
     lower = word.lower
     if lower in PLURAL:
         return _they(word, parse, cast)
-    things = (_is_a_thing, _is_told_thing)
+    things = (_is_a_thing, _is_told_thing, _is_of_a_stranger)
     if lower in NEUTER and (_is_pleonastic(word) or any(is_one(word, parse, cast) for is_one in things)):
         return []
     for turn, misfit in antecedents(word, parse, cast):
@@ -132,6 +132,18 @@ def _is_told_thing(word: Word, parse: Parse, cast: Cast) -> bool:
 def _named_here(word: Word, parse: Parse, cast: Cast) -> set[int]:
     here = parse.sentence.index
     return {turn.place for turn in cast.back(here, word.i) if turn.sentence == here}
+
+
+def _is_of_a_stranger(word: Word, parse: Parse, cast: Cast) -> bool:
+    """Tell "an unknown group said it had done it", where "it" is the group and nobody spoken of before."""
+    clause = word.head
+    if word.dep not in ("nsubj", "nsubjpass") or clause.dep != "ccomp":
+        return False
+    groups = word_class("armed_group_nouns") | word_class("party_nouns") | word_class("organization_nouns")
+    speaker = next((s for s in clause.head.all("nsubj") if s.lemma in groups and s.tag == "NN"), None)
+    if speaker is None or not any(c.lower in ("a", "an", "another") for c in speaker.all("det")):
+        return False
+    return speaker.i not in _named_here(word, parse, cast)
 
 
 def _own_subjects_first(word: Word, turns: Iterable[Turn], parse: Parse) -> list[Turn]:

@@ -12,6 +12,7 @@ from loaders.extraction.clause_repairs import (
     govern_second_subject,
     join_finite,
     join_first,
+    join_speech,
     lift_report,
     name_charges,
     name_object,
@@ -24,6 +25,7 @@ from loaders.extraction.garden_paths import (
     describe_object,
     go_on_with_main_verb,
     open_with_participle,
+    part_from_place,
     tell_participle,
     undergo_in_headline,
 )
@@ -203,7 +205,15 @@ def _raise_predicate(verb: Word) -> None:
 
 
 _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
-    "ROOT": (release_speaker, free_subject, give_back_subject, act, undergo, undergo_in_headline),
+    "ROOT": (
+        release_speaker,
+        free_subject,
+        give_back_subject,
+        part_from_place,
+        act,
+        undergo,
+        undergo_in_headline,
+    ),
     "ccomp": (describe_object, describe_talks, give_back_object, set_apart, give_back_subject),
     "relcl": (lift_report, _agree_in_number, _describe_talks, describe_talks, kill_by, report, read_headline),
     "nsubj": (govern_second_subject, begin_list_of_verbs, stand_for_round),
@@ -219,6 +229,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
         free_subject,
         join_participle,
         join_finite,
+        join_speech,
         give_back_agent,
         _raise_predicate,
         title_name,

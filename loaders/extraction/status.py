@@ -22,6 +22,7 @@ _ATTEMPTS = {"hypothetical": "attempted_modifier", "denied": "failed_modifier"}
 _THIRD_PARTIES = frozenset({"mediator", "host", "guarantor", "observer"})
 _CLIMB = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl"})
 _PRESENT = frozenset({"VBZ", "VBP", "VBG", "JJ"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _QUESTION_ENDS = frozenset('.!?;:"“')
 _REPORTED = frozenset({"ccomp", "parataxis"})
 
@@ -143,11 +144,14 @@ def _climb(word: Word, scene: Scene, standing: Standing) -> None:
     """Read the word's own clause, then the clauses that govern it, until one reports it or none does."""
     seen: set[int] = set()
     current: Word | None = word
+    apart = False
     while current is not None and current.i not in seen:
         seen.add(current.i)
-        if current.pos in ("VERB", "AUX", "ADJ"):
+        if current.pos in ("VERB", "AUX", "ADJ") and not apart:
             read_clause(current, scene, standing, first=current is word)
-        over = scene.operator_over(current)
+        if _is_charged(current):
+            standing.weaken("alleged", "as prosecutors say")
+        over, apart = scene.operator_over(current), False
         if over is not None:
             governor, operator = over
             if current is word and _refuses_charge(word, governor, scene):
@@ -159,6 +163,7 @@ def _climb(word: Word, scene: Scene, standing: Standing) -> None:
                 return  # "nobody expects Iran to attack": Iran has refused nothing
             current = governor
         elif current.dep in ("conj",) and current.head.pos == "VERB" and not _has_own_clause(current):
+            apart = _stands_apart(current)
             current = current.head
         elif current.dep in _CLIMB and current.dep not in _REPORTED and current.head.pos in ("VERB", "AUX"):
             current = current.head if current.dep == "xcomp" or protests(current, scene) else None
@@ -204,6 +209,21 @@ def _of_another(verb: Word, governor: Word) -> bool:
     own = verb.child("nsubj", "nsubjpass")
     above = governor.child("nsubj", "nsubjpass")
     return own is not None and above is not None and above.tag != "EX"
+
+
+def _stands_apart(verb: Word) -> bool:
+    """Tell "did not sign and left" and "knew nothing and left": the second verb is not negated with the first."""
+    first = verb.head
+    empty = any(o.lower in word_class("negative_pronoun") for o in first.all("dobj"))
+    return verb.tag in _FINITE and (first.tag == "VB" or empty)
+
+
+def _is_charged(verb: Word) -> bool:
+    """Tell "prosecutors say he had them killed", which is what they charge him with."""
+    told = verb.head if verb.dep == "ccomp" else verb.child("parataxis")
+    if told is None or told.lemma not in word_class("saying"):
+        return False
+    return any(s.lemma in word_class("accusers") for s in told.all("nsubj"))
 
 
 def _has_own_clause(verb: Word) -> bool:

@@ -36,6 +36,8 @@ def why_untold(draft: Draft, circumstances: Circumstances) -> str | None:
         return "the charge just told, which somebody denies"
     if frame.type == "REJECT" and draft.standing.negated and draft.trigger.word.lemma == "rule":
         return "what is not ruled out is neither done nor refused"
+    if frame.id == "threaten.verb.threaten" and _is_forecast(draft):
+        return "a fear: who warns of it would not do it"
     if _is_mere_aim(draft):
         return "an aim: it says what something else is done for"
     if _names_only_others(draft):
@@ -107,6 +109,17 @@ def _is_mere_aim(draft: Draft) -> bool:
         and word.dep in ("advcl", "acl", "xcomp")
         and word.head.lemma != "be"
     )
+
+
+def _is_forecast(draft: Draft) -> bool:
+    """Tell "an official warned that the girls could be moved", which menaces nobody."""
+    verb = draft.trigger.word
+    clauses = verb.all("ccomp")
+    if verb.lemma != "warn" or draft.of or not clauses or verb.child("dobj") is not None:
+        return False
+    said = [w for clause in clauses for w in clause.subtree()]
+    others = all(s.pos == "NOUN" for clause in clauses for s in clause.all("nsubj", "nsubjpass"))
+    return others and not any(w.lemma in word_class("menacing") for w in said)
 
 
 def _is_condition(draft: Draft, triggers: Sequence[Trigger]) -> bool:

@@ -1,4 +1,4 @@
-"""Word classes: the plain lists behind the rules, from ``data/words.yaml``."""
+"""Word classes: the plain lists behind the rules, from ``data/*words.yaml``."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from pathlib import Path
 
 import yaml
 
-_FILE = Path(__file__).with_name("data") / "words.yaml"
+_FOLDER = Path(__file__).with_name("data")
 
 
 @cache
 def _classes() -> dict[str, frozenset[str]]:
-    declared: dict[str, str] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    declared: dict[str, str] = {}
+    for file in sorted(_FOLDER.glob("*words.yaml")):
+        declared |= yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {name: frozenset(words.split()) for name, words in declared.items()}
 
 
