@@ -220,6 +220,8 @@ def _stands_apart(verb: Word) -> bool:
 
 def _is_charged(verb: Word) -> bool:
     """Tell "prosecutors say he had them killed", which is what they charge him with."""
+    if verb.dep == "acl" and verb.head.dep == "dobj" and verb.head.head.lemma == "have":
+        verb = verb.head.head  # "had them killed"
     told = verb.head if verb.dep == "ccomp" else verb.child("parataxis")
     if told is None or told.lemma not in word_class("saying"):
         return False
