@@ -197,11 +197,6 @@ def _question(verb: Word, _parse: Parse) -> list[Word]:
     return [c for c in clauses if min(c.subtree(), key=lambda w: w.i).lower in word_class("question_words")]
 
 
-def _not_to(verb: Word, _parse: Parse) -> list[Word]:
-    """Return what "warned them not to fire" wants left undone."""
-    return [c for c in verb.all("xcomp") if c.child("neg") is not None]
-
-
 def _danger(verb: Word, _parse: Parse) -> list[Word]:
     """Return what "warned of famine" and "warned that a million people faced famine" fear."""
     feared = [w for prep in verb.all("prep") if prep.lower in ("of", "about") for w in prep.all("pobj")]
@@ -265,7 +260,6 @@ COMPLEMENTS: dict[str, Callable[[Word, Parse], list[Word]]] = {
     "relative_to": _relative_to,
     "sought": _sought,
     "question": _question,
-    "not_to": _not_to,
     "danger": _danger,
     "stood_by": _stood_by,
     "joined_own": _joined_own,

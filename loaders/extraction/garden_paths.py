@@ -45,6 +45,37 @@ def begin_list_of_verbs(verb: Word) -> None:
     move(last, verb, "conj")
 
 
+def go_on_with_list(verb: Word) -> None:
+    """Mend "crossed the border, killed eight and captured two": a bare past form behind a comma is one more act."""
+    first = verb.head
+    bare = verb.child("nsubj", "nsubjpass", "mark", "aux", "auxpass", "advmod", "agent") is None
+    if verb.tag != "VBD" or first.tag != "VBD" or not bare or verb.i < first.i or verb.child("dobj") is None:
+        return
+    if any(c.lower == "," and first.i < c.i < verb.i for c in first.children):
+        verb.dep = "conj"
+
+
+def begin_second_clause(noun: Word) -> None:
+    """Mend "froze relations and Australia's minister cancelled a visit": who cancels it is not frozen."""
+    verb = next((w for w in noun.ancestors() if w.pos == "VERB"), None)
+    if noun.pos not in ("NOUN", "PROPN") or noun.head.pos not in ("NOUN", "PROPN") or verb is None:
+        return
+    for clause in verb.all("conj"):
+        bare = clause.tag == "VBD" and clause.child("nsubj", "nsubjpass", "aux", "auxpass") is None
+        joined = any(noun.i < c.i < clause.i for c in verb.all("cc"))
+        if clause.i == noun.i + 1 and bare and not joined and verb.i < noun.i:
+            move(noun, clause, "nsubj")
+            return
+
+
+def raise_reason(prep: Word) -> None:
+    """Mend "sentenced to hang for killing a priest": one is sentenced for it, not hanged for it by oneself."""
+    hanging = prep.head
+    above = hanging.head
+    if prep.lower == "for" and hanging.dep == "xcomp" and above.lemma in ("sentence", "condemn"):
+        move(prep, above, "prep")
+
+
 def describe_object(participle: Word) -> None:
     """Mend "rebels release officers seized in ambush": what is released was seized, and says nothing."""
     held, above = participle.child("nsubj"), participle.head

@@ -21,11 +21,14 @@ from loaders.extraction.clause_repairs import (
 )
 from loaders.extraction.garden_paths import (
     begin_list_of_verbs,
+    begin_second_clause,
     crown_speaker,
     describe_object,
+    go_on_with_list,
     go_on_with_main_verb,
     open_with_participle,
     part_from_place,
+    raise_reason,
     tell_participle,
     undergo_in_headline,
 )
@@ -214,7 +217,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
         undergo,
         undergo_in_headline,
     ),
-    "ccomp": (describe_object, describe_talks, give_back_object, set_apart, give_back_subject),
+    "ccomp": (undergo, describe_object, describe_talks, give_back_object, set_apart, give_back_subject),
     "relcl": (lift_report, _agree_in_number, _describe_talks, describe_talks, kill_by, report, read_headline),
     "nsubj": (govern_second_subject, begin_list_of_verbs, stand_for_round),
     "nsubjpass": (govern_second_subject, stand_for_round),
@@ -222,6 +225,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "auxpass": (_lift_subject,),
     "pcomp": (charge, raise_charge),
     "conj": (
+        begin_second_clause,
         go_on_with_main_verb,
         join_person,
         join_object,
@@ -254,7 +258,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     ),
     "acomp": (lead_clause,),
     "npadvmod": (join_first, head_apposition, take_object, open_clause, name_subject, name_behind_comma),
-    "advcl": (describe_talks, describe_pact, take_speech, complete, describe, read_headline),
+    "advcl": (go_on_with_list, describe_talks, describe_pact, take_speech, complete, describe, read_headline),
     "acl": (
         crown_speaker,
         describe_talks,
@@ -268,7 +272,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
         tell_participle,
     ),
     "appos": (_join_list, join_behind_and),
-    "prep": (_leave_time, give_back_parties),
+    "prep": (_leave_time, raise_reason, give_back_parties),
     "oprd": (name_for_errand,),
 }
 """What may be wrong with a word in a relation."""

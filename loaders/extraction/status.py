@@ -220,12 +220,23 @@ def _stands_apart(verb: Word) -> bool:
 
 def _is_charged(verb: Word) -> bool:
     """Tell "prosecutors say he had them killed", which is what they charge him with."""
-    if verb.dep == "acl" and verb.head.dep == "dobj" and verb.head.head.lemma == "have":
-        verb = verb.head.head  # "had them killed"
+    verb = _causing(verb)
+    named = (w for prep in verb.all("prep") if prep.lower == "according" for w in prep.subtree())
+    if any(w.lemma in word_class("accusers") for w in named):
+        return True
     told = verb.head if verb.dep == "ccomp" else verb.child("parataxis")
     if told is None or told.lemma not in word_class("saying"):
         return False
     return any(s.lemma in word_class("accusers") for s in told.all("nsubj"))
+
+
+def _causing(verb: Word) -> Word:
+    """Return the "had" of "had hundreds of prisoners executed"; else the verb itself."""
+    noun = verb.head
+    while noun.dep == "pobj" and noun.head.lower == "of":
+        noun = noun.head.head
+    caused = verb.dep == "acl" and noun.dep == "dobj" and noun.head.lemma == "have"
+    return noun.head if caused else verb
 
 
 def _has_own_clause(verb: Word) -> bool:
