@@ -35,7 +35,8 @@ class ActorResolver(Speakers):
         self._seen = {}
         names = self.names
         self._note_groups()
-        self._seen = {}  # a pronoun in a list was asked for before anybody was named
+        if any(w.lower in pronouns.PERSONAL for w in parse.words):
+            self._seen = {}  # a pronoun in a list was asked for before anybody was named
         heads = {head_of(name, parse.words).i for name in names.each}
         heads |= {i for i in names.titles if i not in names.at}
         heads |= {w.i for w in parse.words if w.lower in pronouns.PERSONAL}
