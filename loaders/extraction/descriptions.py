@@ -24,7 +24,9 @@ _FOR_A_STATE = frozenset(
     {"office", "spokesperson", "envoy", "diplomat", "negotiator", "adviser", "official", "officials", "leader",
      "military_officer", "legislator", "judiciary", "mediator", "commander"}
 )  # fmt: skip
-_OF_A_CALLING = frozenset({"military_officer", "judiciary", "legislator"})
+_OF_A_CALLING = frozenset(
+    {"military_officer", "judiciary", "legislator", "official", "officials", "diplomat", "adviser"}
+)
 """Whoever was named before need not be of this calling: "the generals" are not those they arrested."""
 _KIND_OF_TITLE = {
     "military": "agency",

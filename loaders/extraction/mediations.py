@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from loaders.extraction.cast import Resolved
+from loaders.extraction.companions import companions
 from loaders.extraction.frames import is_pact
+from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Carried, Scene, Trigger
 from loaders.extraction.syntax import is_passive
 from loaders.extraction.takers import Roles
-from loaders.extraction.third_parties import is_between_several, is_single
+from loaders.extraction.third_parties import Naming, is_between_several, is_single
 from loaders.extraction.words import word_class
 
 _PREPS = frozenset({"with", "under", "through", "via", "by", "to", "after", "following", "despite"})
@@ -53,7 +56,7 @@ class Mediations:
         return all(one.group for one in self._roles_of(mediation).get("party"))
 
 
-def is_for_others(link: Carried, trigger: Trigger, scene: Scene) -> bool:
+def is_for_others(link: Carried, trigger: Trigger, scene: Scene, who: Naming) -> bool:
     """Tell "a truce that Qatar negotiated between them" from what one negotiates for oneself.
 
     A truce or an exchange that is "negotiated by Qatar" is none of Qatar's: it takes two to have one. Who "arranged
@@ -71,6 +74,19 @@ def is_for_others(link: Carried, trigger: Trigger, scene: Scene) -> bool:
     if trigger.frame.mode in ("release", "exchange") and verb.lemma in word_class("organizing"):
         alone = single or trigger.frame.mode == "release"
         return alone and not scene.slot(verb, "with") and not scene.slot(trigger.word, "with")
-    by_one = is_passive(verb) and single
+    if not is_passive(verb) or not single:
+        return False
     mutual = is_pact(trigger.frame.type, trigger.frame.mode) and trigger.frame.type != "AGREE"
-    return by_one and (mutual or is_between_several(trigger, scene))
+    if mutual or is_between_several(trigger, scene):
+        return True
+    makers = scene.slot(verb, "subject")
+    beside = {w.i for _, _, words in companions(scene.parse) for w in words}
+    alone = all(w.i in beside for w in scene.slot(verb, "with"))
+    return alone and any(_stands_between(word, one) for word in makers for one in who([word], trigger))
+
+
+def _stands_between(word: Word, one: Resolved) -> bool:
+    """Tell a mediator by title, and the envoy of a body of states, from who negotiates for his own side."""
+    titles = {w.lemma for w in (word, *word.all("compound", "nmod", "appos"))} & word_class("errand_titles")
+    of_body = one.acts_for is not None and one.acts_for.kind == "intergovernmental_organization"
+    return of_body if titles <= {"envoy"} and titles else bool(titles)

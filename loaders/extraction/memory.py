@@ -12,7 +12,7 @@ from loaders.extraction.frames import is_pact
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Trigger
 from loaders.extraction.syntax import is_definite
-from loaders.extraction.takers import Roles, Way
+from loaders.extraction.takers import THIRD_PARTIES, Roles, Way
 from loaders.extraction.words import word_class
 from loaders.records import Attribution, Content
 
@@ -151,6 +151,12 @@ class Memory:
                 draft.roles.add("party", self._brought(missing, draft, because), way=EARLIER)
                 draft.mode = thread.mode if draft.trigger.word.lemma == "talk" else draft.mode
                 return
+
+    def add_those_who_agreed(self, draft: Draft) -> None:
+        """Add whose accord it is, where the sentence only says who mediated, hosted or watched over "the accord"."""
+        if self.agreed is not None and not draft.roles.ids(*THIRD_PARTIES) & self.agreed.ids():
+            because = f"the agreement of sentence {self.agreed.sentence + 1}"
+            draft.roles.add("party", self._brought(self.agreed.sides(), draft, because), way=EARLIER)
 
     def _threads_behind(self, draft: Draft) -> list[Thread]:
         """Return the talks that a draft may be part of, likeliest first: a mediator's own meetings come last."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from loaders.extraction.parses import Word, move
 from loaders.extraction.words import word_class
 
+_BODIES = frozenset({"ORG", "GPE", "NORP"})
+
 
 def share_makers(participle: Word) -> None:
     """Mend "Saudi- and US-brokered talks" and "Egyptian, Qatari and U.S.-mediated talks": all of them brokered."""
@@ -44,6 +46,30 @@ def join_object(name: Word) -> None:
     move(name, first, "conj")
     for part in [c for c in name.children if c.dep in ("advmod", "prep", "prt") and c.i > name.i]:
         move(part, verb, part.dep)
+
+
+def head_title(name: Word) -> None:
+    """Mend "and UNITA Secretary-General Eugenio Manuvakola": a name has no object, a body's officer has the body."""
+    body = name.head
+    if name.pos != "PROPN" or body.pos != "PROPN" or name.i < body.i or body.entity not in _BODIES:
+        return
+    if body.head is body or body.children != [name]:
+        return
+    move(name, body.head, body.dep)
+    move(body, name, "nmod")
+
+
+def share_agent(name: Word) -> None:
+    """Mend "signed by A and B": the second of those who act is joined to the first, not to what they did."""
+    verb = name.head
+    by = verb.child("agent")
+    agent = by.child("pobj") if by is not None else None
+    joiner = next((c for c in verb.children if c.dep == "cc" and c.i < name.i), None)
+    if name.pos != "PROPN" or agent is None or agent.pos != "PROPN" or joiner is None:
+        return
+    if agent.subtree()[-1].i == joiner.i - 1 and min(w.i for w in name.subtree()) == joiner.i + 1:
+        move(joiner, agent, "cc")
+        move(name, agent, "conj")
 
 
 def _is_joined(modifier: Word) -> bool:

@@ -11,7 +11,7 @@ from loaders.extraction.parses import Word
 from loaders.extraction.roles import RoleReader
 from loaders.extraction.scenes import Scene
 from loaders.extraction.syntax import is_definite
-from loaders.extraction.takers import Way
+from loaders.extraction.takers import THIRD_PARTIES, Way
 from loaders.extraction.words import word_class
 
 _OF_OUTCOME = frozenset({"after", "following", "during", "in", "at", "through"})
@@ -57,6 +57,8 @@ class Parties:
         if draft.trigger.frame.id == _NEGOTIATE_IT:
             self.memory.add_known_parties(draft)
             return
+        if _is_made_by_others(draft):
+            self.memory.add_those_who_agreed(draft)
         if draft.type != "CONSULT" or draft.mode not in _TALKS or len(draft.roles.get("party")) > 1:
             return
         if draft.trigger.frame.pos != "NOUN" and not draft.roles.get("delegation_lead"):
@@ -176,3 +178,10 @@ class Parties:
         if word.dep in ("ccomp", "xcomp") and word.head.lemma in word_class("greeting"):
             greeting = [r for w in self.scene.slot(word.head, "subject") for r in self.scene.who(w)]
             draft.roles.add("party", greeting, way=Way("subject", word.head))
+
+
+def _is_made_by_others(draft: Draft) -> bool:
+    """Tell "the accord was negotiated by the envoy", which says who helped to make it and not whose it is."""
+    helped = any(draft.roles.get(role) for role in THIRD_PARTIES)
+    word = draft.trigger.word
+    return draft.type == "AGREE" and helped and not draft.roles.get("party") and is_definite(word)

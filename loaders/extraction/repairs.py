@@ -42,15 +42,18 @@ from loaders.extraction.headline_repairs import (
     undergo,
 )
 from loaders.extraction.modifier_repairs import (
+    head_title,
     join_object,
     join_person,
     lift_occasion,
+    share_agent,
     share_makers,
     split_owners,
 )
 from loaders.extraction.name_repairs import gather_names, join_behind_and, name_behind_comma, title_name
 from loaders.extraction.parses import Parse, Word, move
 from loaders.extraction.talks_repairs import (
+    crown_behind_names,
     crown_behind_phrase,
     crown_past,
     describe_pact,
@@ -225,6 +228,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "auxpass": (_lift_subject,),
     "pcomp": (charge, raise_charge),
     "conj": (
+        share_agent,
         begin_second_clause,
         go_on_with_main_verb,
         join_person,
@@ -239,12 +243,21 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
         title_name,
     ),
     "dobj": (
+        head_title,
         name_charges,
         name_for_errand,
         name_object,
         part_from_object,
     ),
-    "amod": (order, crown_behind_phrase, govern_after_day, share_makers, govern, unfold_clause),
+    "amod": (
+        order,
+        crown_behind_phrase,
+        crown_behind_names,
+        govern_after_day,
+        share_makers,
+        govern,
+        unfold_clause,
+    ),
     "compound": (open_with_participle, find_headline_verb),
     "nmod": (split_owners, part_parties),
     "pobj": (

@@ -110,7 +110,7 @@ class RoleReader:
 
     def _add_from_carrier(self, link: Carried, trigger: Trigger, roles: Roles) -> None:
         """Add what a carrier's slots say; who "hosted but did not mediate" is denied as mediator."""
-        if is_for_others(link, trigger, self.scene):
+        if is_for_others(link, trigger, self.scene, self._who):
             way = Way("negotiated between others", link.verb)
             roles.add("mediator", self._who(self.scene.slot(link.verb, "subject"), trigger), way=way)
         apart = link.verb is not trigger.anchor or denies_part(trigger, self.scene)
@@ -190,7 +190,9 @@ class RoleReader:
         """Return who acts in, or undergoes, what the carriers of a noun tell."""
         found: list[Resolved] = []
         for link in trigger.carried:
-            for_others = is_for_others(link, trigger, self.scene) or _only_opens(link, trigger, self.scene)
+            for_others = is_for_others(link, trigger, self.scene, self._who) or _only_opens(
+                link, trigger, self.scene
+            )
             if name == "agent" and (for_others or _only_announces(link, trigger, self.scene)):
                 continue
             for slot in link.support.roles.get(name, ()):

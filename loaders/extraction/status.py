@@ -6,6 +6,7 @@ from loaders.extraction.frames import Operator
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Scene, Trigger
 from loaders.extraction.standing import Standing, is_none, protests, read_clause
+from loaders.extraction.takers import THIRD_PARTIES
 from loaders.extraction.words import word_class
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
@@ -19,7 +20,6 @@ _MODIFIERS = {
 }
 """Status -> the class of words that give it to the noun they stand before."""
 _ATTEMPTS = {"hypothetical": "attempted_modifier", "denied": "failed_modifier"}
-_THIRD_PARTIES = frozenset({"mediator", "host", "guarantor", "observer"})
 _CLIMB = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl"})
 _PRESENT = frozenset({"VBZ", "VBP", "VBG", "JJ"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -88,7 +88,7 @@ def denies_part(trigger: Trigger, scene: Scene) -> bool:
     known = trigger.word.child("poss") is not None or any(
         c.lower in word_class("pointing") for c in trigger.word.all("det")
     )
-    aside = support.roles and all(role in _THIRD_PARTIES for role in support.roles)
+    aside = support.roles and all(role in THIRD_PARTIES for role in support.roles)
     return bool(known and aside) and standing_at(verb, scene).status == "denied"
 
 

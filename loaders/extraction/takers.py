@@ -9,6 +9,9 @@ from typing import NamedTuple
 from loaders.extraction.cast import Resolved
 from loaders.extraction.parses import Word
 
+THIRD_PARTIES = frozenset({"mediator", "host", "guarantor", "observer"})
+"""Roles of those who help others to an event and are no party to it."""
+
 
 class Way(NamedTuple):
     """How an actor came into a role: the slot it fills of a word; without a word, the rule that put it there."""

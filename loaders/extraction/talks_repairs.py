@@ -9,6 +9,7 @@ from loaders.extraction.words import word_class
 _PAST = frozenset({"VBD", "VBN"})
 _BETWEEN = frozenset({"between", "among", "with", "of"})
 _NAMES = frozenset({"GPE", "ORG", "PERSON"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def describe_talks(verb: Word) -> None:
@@ -147,6 +148,29 @@ def crown_behind_phrase(verb: Word) -> None:
     for child in (*before, *after):
         move(child, verb, child.dep)
     give_back_subject(verb)
+
+
+def crown_behind_names(verb: Word) -> None:
+    """Mend "Angola and UNITA held talks.": a sentence of names without a verb, and a past tense behind them."""
+    noun = verb.head
+    last = noun.head
+    names = last
+    while names.dep == "conj":
+        names = names.head
+    whole = names.subtree()
+    if names.head is not names or names.pos != "PROPN" or last.pos != "PROPN" or verb.i != last.i + 1:
+        return
+    if verb.tag not in _PAST or verb.children or noun.i < verb.i or whole[-1].text not in (".", "!"):
+        return
+    if any(w.tag in _FINITE for w in whole if w is not verb):
+        return
+    behind = [c for w in (names, last, noun) for c in w.children if c.i > noun.i and c.lower not in _BETWEEN]
+    verb.pos, verb.tag = "VERB", "VBD"
+    move(verb, verb, "ROOT")
+    move(names, verb, "nsubj")
+    move(noun, verb, "dobj")
+    for child in behind:
+        move(child, verb, child.dep)
 
 
 def head_apposition(name: Word) -> None:
