@@ -11,7 +11,9 @@ from datetime import UTC, datetime
 
 from database import Database, Executor
 from loaders.graph.identities import articles_naming, lead_to_actors, mark_articles, settle_actors
+from loaders.graph.neighbours import Surveyor
 from loaders.graph.projection import project
+from loaders.graph.recollection import Recollection
 from loaders.graph.writing import take_turn
 from loaders.judgements.judgements import Judgements
 from loaders.judgements.records import ACTOR, JOINING, Judgement, JudgementError
@@ -121,9 +123,11 @@ def _write(db: Executor, judgements: Sequence[Judgement]) -> Sequence[Judgement]
     """Write judgements, settle who is who, and mark the articles that they touch."""
     if not judgements:
         return judgements
+    actors = {each for one in judgements if one.about == ACTOR for each in one.subjects}
+    # Found before anything changes: what a mention no longer says may have kept others apart.
+    neighbours = _neighbours(db, articles_naming(db, actors) | _articles_of(judgements))
     write_judgements(db, judgements)
     after = Judgements(read_all(db))
-    actors = {each for one in judgements if one.about == ACTOR for each in one.subjects}
     joined = {
         each for one in judgements if one.about == ACTOR and one.verdict in JOINING for each in one.subjects
     }
@@ -131,8 +135,16 @@ def _write(db: Executor, judgements: Sequence[Judgement]) -> Sequence[Judgement]
         settle_actors(db, joined, after)
     lead_to_actors(db, actors)
     single = {each for one in judgements if one.verdict not in JOINING for each in one.subjects} & actors
-    mark_articles(db, articles_naming(db, single) | _articles_of(judgements))
+    mark_articles(db, articles_naming(db, single) | _articles_of(judgements) | neighbours)
     return judgements
+
+
+def _neighbours(db: Executor, articles: Collection[str]) -> set[str]:
+    """Return the articles whose mentions are compared with those of some articles, as these are judged now."""
+    if not articles:
+        return set()
+    found = Surveyor(db, sorted(articles), Recollection()).survey()
+    return {profile.origin.article_id for profile in found.standing.values()}
 
 
 def _articles_of(judgements: Collection[Judgement]) -> set[str]:

@@ -173,6 +173,19 @@ def test_a_rejected_argument_has_no_say(graph: Database) -> None:
     assert len(events(graph)) == 1
 
 
+def test_who_is_no_rival_any_more_sets_others_free(graph: Database) -> None:
+    undated = article("A", meets("A", when=None, place=ISTANBUL), published="2025-06-11")
+    between = article("E", meets("E", when=None, place=ISTANBUL))
+    dated = article("B", meets("B", place=ISTANBUL), published="2025-06-03")
+    load(graph, undated, between, dated)
+    assert len(events(graph)) == 3
+    turkey = argument_of(undated.mentions[0], "party").replace("Juan Pablo Mora", "Turkey")
+    judge(graph, [verdict("reject", "argument", turkey)])
+    judged = snapshot(graph)
+    rebuild(graph)
+    assert difference(judged, snapshot(graph)) == set()
+
+
 def test_a_confirmed_mention_is_sure(graph: Database) -> None:
     one = article("A", talks())
     load(graph, one)
