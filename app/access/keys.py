@@ -2,7 +2,7 @@
 
 A key is ``go_ID_SECRET``. The id finds its record; of the secret only a hash is kept. The secret has 256 random
 bits, so that one round of SHA-256 is enough: nobody tries them all, and a slow hash would cost every request
-what it is made to cost a thief (decision 0022).
+what it is made to cost a thief (decision 0029).
 """
 
 from __future__ import annotations
