@@ -14,7 +14,7 @@ from loaders.extraction.descriptions import Descriptions
 from loaders.extraction.names import ORGANIZATION, Name, find_names, head_of
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.people import OWN_ROLES, STATE_ROLES, Introduction
-from loaders.extraction.syntax import governed
+from loaders.extraction.syntax import appointers, governed
 from loaders.extraction.words import word_class
 from loaders.records import ActorRef
 
@@ -122,7 +122,10 @@ class Introductions(Descriptions):
         if home is None and not bodies and roles & STATE_ROLES and self.reported_from in self.countries:
             home = self.reported_from  # "COLOMBO - ... Deputy Defence Minister X asked"
         former = self._is_former(head)
-        self.people.introduce(Introduction(name, head, bodies, roles, home, self.countries, former))
+        chosen_by = self._body_that_appointed(head)
+        self.people.introduce(
+            Introduction(name, head, bodies, roles, home, self.countries, former, chosen_by)
+        )
 
     def _bodies_of_office_beside(self, head: Word) -> list[ActorRef]:
         """Return whose office an apposition gives: "Norwegian diplomat X, the UN envoy" acts for the UN."""
@@ -134,6 +137,11 @@ class Introductions(Descriptions):
             if match is not None and match.title.role and not self.is_former_office(word)
             for body in self.bodies(word, self.names)
         ]
+
+    def _body_that_appointed(self, head: Word) -> ActorRef | None:
+        """Return for which body of states a person acts because it chose him: "X, appointed by the Union"."""
+        chosen_by = (body for word in appointers(head) for body in self._body_of(word, self.names))
+        return next((body for body in chosen_by if body.kind == "intergovernmental_organization"), None)
 
     def entrust_by_owner(self, word: Word) -> None:
         """Read "its ambassador, X" and "X, the movement's chief": a person acts for whom the title's owner means."""

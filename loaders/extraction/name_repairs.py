@@ -34,6 +34,12 @@ def join_behind_and(name: Word) -> None:
         move(name, joiners[0].head, "conj")
 
 
+def choose_person(name: Word) -> None:
+    """Mend "the Union named Jakaya Kikwete to mediate": a person is whom one names, not what one is called."""
+    if name.entity == _PERSON and name.pos == "PROPN" and name.head.child("dobj", "nsubjpass") is None:
+        name.dep = "dobj"
+
+
 def title_name(noun: Word) -> None:
     """Mend "Uganda and the rebel Lord's Resistance Army": a noun right before a name is its title."""
     if (

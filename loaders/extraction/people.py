@@ -44,10 +44,14 @@ class Introduction:
     """The countries that the article names."""
     former: bool = False
     """The office is one that the person no longer holds: "former", "ousted", "the late"."""
+    chosen_by: ActorRef | None = None
+    """The body of states that appointed the person."""
 
     @property
     def mandator(self) -> ActorRef | None:
-        """The state or body that the person acts for by title."""
+        """The state or body that the person acts for by title or by appointment."""
+        if self.chosen_by is not None:
+            return self.chosen_by
         if not self.bodies or not self.roles or self.former:
             return None
         body = self.bodies[0]
@@ -133,6 +137,8 @@ class People:
 
     def _mandator_of(self, actor: Actor, new: Introduction) -> tuple[ActorRef | None, str]:
         """Return whom a person acts for: a people ("the Tigrayan leader") is led through its organisation."""
+        if new.chosen_by is not None:
+            return new.chosen_by, "by appointment"
         if new.former:
             return None, "a former office is no mandate"
         body = self._body_of(actor, new.roles)

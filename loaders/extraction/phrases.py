@@ -13,7 +13,7 @@ from loaders.extraction.cast import Cast, Member, Resolved
 from loaders.extraction.names import PERSON, Name, Names
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.people import People
-from loaders.extraction.syntax import governed, relative_antecedent
+from loaders.extraction.syntax import appointers, governed, relative_antecedent
 from loaders.extraction.words import word_class
 from loaders.records import ActorRef, Article, Span
 
@@ -131,6 +131,8 @@ class NounPhrases(ABC):
             aside = prep.i > 0 and self.parse.words[prep.i - 1].text == ","
             if prep.lower in sent and not before and not aside:  # "the remains of X, from Fiji's brigade"
                 waiting.extend(governed(prep))
+        if word.i not in names.at:
+            waiting.extend(appointers(word))  # "a panel appointed by the Union"
         while waiting:
             part = waiting.pop(0)
             if is_other(part):

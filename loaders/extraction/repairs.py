@@ -50,7 +50,13 @@ from loaders.extraction.modifier_repairs import (
     share_makers,
     split_owners,
 )
-from loaders.extraction.name_repairs import gather_names, join_behind_and, name_behind_comma, title_name
+from loaders.extraction.name_repairs import (
+    choose_person,
+    gather_names,
+    join_behind_and,
+    name_behind_comma,
+    title_name,
+)
 from loaders.extraction.parses import Parse, Word, move
 from loaders.extraction.talks_repairs import (
     crown_behind_names,
@@ -286,6 +292,6 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     ),
     "appos": (_join_list, join_behind_and),
     "prep": (_leave_time, raise_reason, give_back_parties),
-    "oprd": (name_for_errand,),
+    "oprd": (name_for_errand, choose_person),
 }
 """What may be wrong with a word in a relation."""

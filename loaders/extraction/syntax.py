@@ -185,6 +185,16 @@ def _noun_agent(noun: Word) -> list[Word]:
     return []
 
 
+def appointers(word: Word) -> list[Word]:
+    """Return who appointed somebody: "X, named by the Union", "a panel appointed by it", "the Union appointed X"."""
+    naming = word_class("naming")
+    clauses = [clause for clause in word.all("acl", "relcl") if clause.lemma in naming]
+    found = [w for clause in clauses for by in clause.all("agent") for w in governed(by)]
+    if word.dep == "dobj" and word.head.lemma in naming:
+        found += word.head.all("nsubj")
+    return found
+
+
 def governed(prep: Word) -> list[Word]:
     """Return the heads of the phrases a preposition governs: "between A and B" gives A and B."""
     found: list[Word] = []
