@@ -144,7 +144,9 @@ HOSTILE = (
         "is not a date: write it as 2025-06-02",
         filter={"since": "date() RETURN 1"},
     ),
-    document("a mutation that is not there", 'mutation { run(cypher: "MATCH (n) DELETE n") }', "mutation"),
+    document(
+        "a mutation that is not there", 'mutation { run(cypher: "MATCH (n) DELETE n") }', "Cannot query field"
+    ),
     document("a subscription that is not there", "subscription { events { id } }", "subscription"),
     document(
         "a name as long as a book",

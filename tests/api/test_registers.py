@@ -86,7 +86,7 @@ async def test_loads_tell_what_they_wrote_and_what_not(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("filters", "count"),
     [
-        ("stage: [read]", 1),
+        ('stage: ["read"]', 1),
         ('stage: ["write"]', 0),
         ('text: "two.html"', 1),
         ('load: "l1"', 1),
