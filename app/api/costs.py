@@ -255,8 +255,10 @@ class _Scale:
                     yield from self.paths(node.selection_set, (*to, _key(node)))
             elif isinstance(node, InlineFragmentNode):
                 yield from self.paths(node.selection_set, to)
-            elif fragment := self._fragments.get(node.name.value):  # type: ignore[attr-defined]  # a spread
-                yield from self.paths(fragment.selection_set, to)
+            else:
+                name: str = node.name.value  # type: ignore[attr-defined]  # a spread
+                if self._weighed[name].fields:  # without fields, however many spreads lead nowhere
+                    yield from self.paths(self._fragments[name].selection_set, to)
 
 
 def _key(node: FieldNode) -> str:

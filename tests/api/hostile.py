@@ -26,10 +26,10 @@ def raw(name: str, body: bytes, message: str, status: int = 400) -> Hostile:
     return Hostile(name, body, message, status)
 
 
-def chain(length: int, spreads: int) -> str:
+def chain(length: int, spreads: int, end: str = "__typename") -> str:
     """Fragments each of which spreads the next one several times."""
     links = (f"fragment f{n} on Query {{ {f'...f{n + 1} ' * spreads}}}" for n in range(length))
-    return f"{{ ...f0 }} {' '.join(links)} fragment f{length} on Query {{ __typename }}"
+    return f"{{ ...f0 }} {' '.join(links)} fragment f{length} on Query {{ {end} }}"
 
 
 MENTIONS = "query ($n: Int) { events(first: $n) { nodes { mentions(first: $n) { nodes { id } } } } }"
@@ -41,6 +41,11 @@ HOSTILE = (
     # More than the executor, the validation or the database could do
     document("fragments that double forty times", chain(40, 2), "1,099,511,627,776 fields"),
     document("fragments that quadruple", chain(15, 4), "1,073,741,824 fields"),
+    document(
+        "fragments that double forty times and lead nowhere",
+        chain(40, 2, "...nowhere"),
+        "Unknown fragment 'nowhere'",
+    ),
     document("a long chain of fragments", chain(90, 1), "nested more than 64 deep"),
     document(
         "a fragment within itself", "{ ...a } fragment a on Query { ...a }", "Cannot spread the fragment 'a'"
