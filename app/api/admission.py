@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, QueryParams
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.access.callers import ANONYMOUS_READER, NOBODY, Caller
@@ -89,7 +89,7 @@ class Door:
                 raise ForeignPageError("other sites")
             return
         allowed = "*" in self.origins or origin in self.origins or site == "same-origin"
-        if not allowed and urlsplit(origin).netloc != headers.get("host"):
+        if not allowed and _host_of(origin) != headers.get("host"):
             raise ForeignPageError(origin)
 
 
@@ -108,7 +108,7 @@ class Admission:
         address = scope["client"][0] if scope.get("client") else ""
         try:
             caller = self._door.admit(
-                Headers(scope=scope), address, reads_by_url=b"query=" in scope["query_string"]
+                Headers(scope=scope), address, reads_by_url="query" in QueryParams(scope["query_string"])
             )
         except GoodOfficesError as error:
             await response_of(error)(scope, receive, send)
@@ -123,6 +123,13 @@ def key_in(headers: Headers) -> str | None:
     if scheme.lower() == "bearer":
         return given.strip()
     return headers.get("x-api-key")
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def _host_name(host: str) -> str:

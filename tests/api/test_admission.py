@@ -161,16 +161,18 @@ def test_others_may_not_ask_as_often_as_they_want(keys: KeyFile, address: str) -
 # -- pages of other sites ----------------------------------------------------------------------------
 
 
-async def test_a_page_of_another_site_may_not_ask(serve: Serve) -> None:
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://[", ""])
+async def test_a_page_of_another_site_may_not_ask(serve: Serve, origin: str) -> None:
     async with serve() as client:
-        response = await client.post("/graphql", json=ASKED, headers={"Origin": "https://evil.example"})
+        response = await client.post("/graphql", json=ASKED, headers={"Origin": origin})
     assert (response.status_code, response.json()["code"]) == (403, "FOREIGN_ORIGIN")
 
 
-async def test_a_page_of_another_site_may_not_ask_by_an_address_either(serve: Serve) -> None:
+@pytest.mark.parametrize("name", ["query", "%71uery", "qu%65ry"])
+async def test_a_page_of_another_site_may_not_ask_by_an_address_either(serve: Serve, name: str) -> None:
     async with serve() as client:
         headers = {"Sec-Fetch-Site": "cross-site"}
-        response = await client.get("/graphql?query={__typename}", headers=headers)
+        response = await client.get(f"/graphql?{name}={{__typename}}", headers=headers)
     assert response.status_code == 403
 
 
