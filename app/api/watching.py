@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 _ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
 _QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 """Asked every few seconds by machines: logged at level debug."""
+_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST"})
+"""What the service is asked with; the metrics call all else ``other``, whoever makes up how many methods."""
 
 
 class Watching:
@@ -67,7 +69,8 @@ class Watching:
 
     def _tell(self, scope: Scope, status: int, seconds: float, facts: dict[str, Any]) -> None:
         route = _route(scope)
-        self._metrics.requests.labels(route, scope["method"], status).inc()
+        method = scope["method"] if scope["method"] in _METHODS else "other"
+        self._metrics.requests.labels(route, method, status).inc()
         self._metrics.seconds.labels(route).observe(seconds)
         if code := facts.get("code"):
             self._metrics.failures.labels(code).inc()

@@ -65,6 +65,15 @@ async def test_requests_are_counted_by_route_and_status(serve: Serve) -> None:
     assert "goodoffices_database_up 1.0" in metrics
 
 
+async def test_made_up_methods_are_counted_as_one(serve: Serve) -> None:
+    async with serve() as client:
+        for method in ("BREW", "WHEN"):
+            await client.request(method, "/graphql")
+        metrics = (await client.get("/metrics")).text
+    assert 'goodoffices_requests_total{method="other",route="/graphql",status="405"} 2.0' in metrics
+    assert not any(method in metrics for method in ("BREW", "WHEN"))
+
+
 async def test_metrics_are_for_who_may_read(serve: Serve, tmp_path: Path) -> None:
     key = KeyFile(tmp_path / "api_keys.json").add("prometheus", (Scope.READ,))
     async with serve(anonymous_read=False) as client:
