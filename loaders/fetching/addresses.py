@@ -11,6 +11,8 @@ type Resolve = Callable[[str, int], Sequence[str]]
 """Gives the addresses of a host, the one to try first in front."""
 
 _NAT64 = ip_network("64:ff9b::/96")
+_TRANSLATED = ip_network("::ffff:0:0:0/96")
+"""IPv4 as translators of SIIT write it."""
 _NOT_PUBLIC = tuple(
     map(
         ip_network,
@@ -56,7 +58,7 @@ def _wrapped(address: Address) -> Sequence[IPv4Address]:
         return ()
     found = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
     number = int(address)
-    if address in _NAT64 or number >> 32 == 0:
+    if address in _NAT64 or address in _TRANSLATED or number >> 32 == 0:
         found.append(IPv4Address(number & 0xFFFFFFFF))
     return [each for each in found if each is not None]
 

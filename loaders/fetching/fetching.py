@@ -140,7 +140,7 @@ class Fetcher:
             )
             try:
                 return await self._client.send(request, stream=True)
-            except httpx.ConnectError as error:
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                 failed: Exception = error
             except httpx.HTTPError as error:
                 raise _broken(url, error) from None

@@ -158,10 +158,11 @@ async def test_cookies_are_not_kept() -> None:
     assert seen == [None, None]
 
 
-async def test_the_next_address_is_tried_where_one_is_not_reached() -> None:
+@pytest.mark.parametrize("error", [httpx.ConnectError("refused"), httpx.ConnectTimeout("no answer")])
+async def test_the_next_address_is_tried_where_one_is_not_reached(error: httpx.TransportError) -> None:
     def first_is_down(request: httpx.Request) -> httpx.Response:
         if request.url.host != PUBLIC:
-            raise httpx.ConnectError("refused")
+            raise error
         return page(request)
 
     async with web(first_is_down) as fetcher:
