@@ -87,14 +87,17 @@ class Answering:
         return await self._run(statement, known)
 
     async def act(self, selected: Selected, caller: Caller) -> Any:
-        """Change the graph, and give what the document asks of what was done."""
+        """Change the graph, and give what the document asks of what was done.
+
+        What is asked is compiled first: a document that cannot be answered changes nothing.
+        """
         plan = self.tables.plans[selected.parent, selected.name]
         if not isinstance(plan, Act):
             raise TypeError(f"{selected.name} changes nothing: give it the plan of an Act.")
         caller.require(plan.scope)
+        statement = compile_selections(self.tables, [selected], self.least_confidence)
         made = await plan.run(self.writing, selected.arguments, caller)
-        statement = compile_selections(self.tables, [selected], self.least_confidence, made=made)
-        return (await self._run(statement, {}))[selected.key]
+        return (await self._run(statement, {"made": made}))[selected.key]
 
     async def _run(self, statement: Statement, known: Mapping[str, Any]) -> dict[str, Any]:
         query = neo4j.Query(statement.text, timeout=self.timeout)

@@ -53,12 +53,11 @@ def compile_selections(
     selections: Sequence[Selected],
     least_confidence: float,
     as_of: AsOf = TODAY,
-    made: Mapping[str, Any] | None = None,
 ) -> Statement:
     """Compile what a document asks for to one statement.
 
     What is told less surely than ``least_confidence`` is left out where the document does not ask for it, and root
-    fields that name no time are answered ``as_of`` one. What a mutation did is ``made``.
+    fields that name no time are answered ``as_of`` one. What a mutation did is the statement's parameter ``made``.
 
     Raises
     ------
@@ -66,7 +65,7 @@ def compile_selections(
         Where an argument does not fit, with its place in the document.
 
     """
-    compiler = _Compiler(tables, least_confidence, as_of, made)
+    compiler = _Compiler(tables, least_confidence, as_of)
     compiled = {selected.key: compiler.root(selected) for selected in selections}
     columns = ",\n".join(f"{text} AS `{key}`" for key, (text, _) in compiled.items())
     if len(columns) > LARGEST_STATEMENT:
@@ -92,16 +91,13 @@ class _Source:
 class _Compiler:
     """Compiles the fields of one document; each method gives an expression and the shape left to do."""
 
-    def __init__(
-        self, tables: Tables, least_confidence: float, as_of: AsOf, made: Mapping[str, Any] | None
-    ) -> None:
+    def __init__(self, tables: Tables, least_confidence: float, as_of: AsOf) -> None:
         self._tables = tables
         self._as_of = as_of
         self._clocks_of: dict[AsOf, dict[str, str]] = {}
         self._least_confidence = least_confidence
         self._size = 0
         self.names = Names()
-        self._made = made
 
     def root(self, selected: Selected) -> tuple[str, Shape | None]:
         """Compile a root field."""
@@ -163,8 +159,7 @@ class _Compiler:
                 conditions = [filling.fill(condition) for condition in plan.where]
                 return f"COUNT {{ {where(filling.fill(plan.match), conditions)} }}", None
             case Act():
-                made = Inline({"made": self.names.parameter(self._made)})
-                return self._inline(made, selected, scope)
+                return self._inline(Inline({"made": "$made"}), selected, scope)
             case Variant():
                 return self._field(plan.as_of if as_of else plan.present, selected, scope)
 

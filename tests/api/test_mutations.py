@@ -92,6 +92,17 @@ async def test_an_article_is_ingested_once(ask: Ask) -> None:
     assert await mediators(ask) == ["Oman", "Turkey"]
 
 
+async def test_a_document_that_cannot_be_answered_changes_nothing(api: Api, ask: Ask) -> None:
+    result = await api.execute(
+        "mutation ($article: ArticleInput!) { ingestArticle(article: $article) {"
+        "  load { written(first: 9999) { nodes { id } } } } }",
+        {"article": {"text": TEXT, "publishedAt": "2025-04-13"}},
+    )
+    assert result.errors
+    assert "`first`" in result.errors[0].message
+    assert await mediators(ask) == ["Turkey"]
+
+
 async def test_a_page_is_ingested_with_its_rejections(ask: Ask) -> None:
     answer = await ask("""mutation { ingestPage(content: "<html></html>", source: "an empty page") {
       articles load { rejections { nodes { where reason } } } } }""")
