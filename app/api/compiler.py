@@ -7,7 +7,7 @@ already, but for pages and records, whose last step is a :data:`app.api.shapes.S
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -245,7 +245,7 @@ class _Compiler:
     def _source(self, plan: Link, selected: Selected, filling: Filling) -> _Source:
         as_of = filling.scope.view.as_of
         pattern = filling.fill(plan.as_of if plan.as_of and as_of else plan.match)
-        names = frozenset(self._filter_names(selected))
+        names = self._filter_names(selected)
         unasked = (text for name, text in plan.unasked.items() if name not in names)
         always = [filling.fill(text) for text in (*plan.where, *unasked)]
         found = self._found("filter", selected, filling)
@@ -266,13 +266,11 @@ class _Compiler:
         kind = self._tables.filters[selected.parent, selected.name, name]
         return Filtering(self._tables, selected.node).found(kind, asked, filling, within)
 
-    def _filter_names(self, selected: Selected) -> Iterator[str]:
+    def _filter_names(self, selected: Selected) -> frozenset[str]:
         asked = given(selected.arguments.get("filter"))
-        return (
-            names_in(self._tables, self._tables.filters[selected.parent, selected.name, "filter"], asked)
-            if asked
-            else iter(())
-        )
+        if not asked:
+            return frozenset()
+        return names_in(self._tables, self._tables.filters[selected.parent, selected.name, "filter"], asked)
 
     def _filling(self, selected: Selected, scope: Scope, roles: Sequence[str] = ()) -> Filling:
         converts = self._tables.values[selected.parent, selected.name]

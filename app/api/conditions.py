@@ -83,12 +83,16 @@ def both() -> Any:
 
 def either() -> Any:
     """Give the entry ``or`` of a filter."""
-    return _group("OR", "or", "One of these at least must be met.")
+    return _group(
+        "OR", "or", "One of these at least must be met; only what all of them ask for sets a default aside."
+    )
 
 
 def neither() -> Any:
     """Give the entry ``not`` of a filter."""
-    return _group("NOT", "not", "This must not be met; what is unknown does not meet it.")
+    return _group(
+        "NOT", "not", "This must not be met; what is unknown does not meet it. It sets no default aside."
+    )
 
 
 def _group(joint: Literal["AND", "OR", "NOT"], name: str, description: str) -> Any:

@@ -88,7 +88,9 @@ def someone(description: str, met: str, as_of: str | None = None, *, start: str 
 
 def at_least(what: str, value: str) -> Any:
     """Give an entry for the least of a number."""
-    default = "; where not given, the service's own least" if what == "this confidence" else ""
+    default = (
+        "; where not given for the whole list, the service's own least" if what == "this confidence" else ""
+    )
     return condition(f"At least {what}{default}.", f"{value} >= $value")
 
 

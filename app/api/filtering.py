@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
@@ -33,15 +33,22 @@ def given(asked: Mapping[str, Any] | None) -> Asked:
     return {name: value for name, value in (asked or {}).items() if value is not None}
 
 
-def names_in(tables: Tables, kind: str, asked: Asked) -> Iterator[str]:
-    """Give the names of the entries of a filter and of those that it joins."""
+def names_in(tables: Tables, kind: str, asked: Asked) -> frozenset[str]:
+    """Give the names of the entries that all which a filter finds is asked for.
+
+    What ``not`` holds, or some only of the filters that ``or`` joins, is asked of a part of the list.
+    """
+    names = set[str]()
     for name, value in asked.items():
-        entry = tables.entries[kind][name]
-        if isinstance(entry.plan, Group):
-            for one in _several(value):
-                yield from names_in(tables, kind, given(one))
-        else:
-            yield name
+        match tables.entries[kind][name].plan:
+            case Group(joint="NOT"):
+                pass
+            case Group(joint=joint):
+                each = [names_in(tables, kind, given(one)) for one in _several(value)]
+                names |= frozenset.intersection(*each) if joint == "OR" and each else frozenset().union(*each)
+            case _:
+                names.add(name)
+    return frozenset(names)
 
 
 class Filtering:

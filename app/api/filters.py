@@ -200,8 +200,8 @@ class MediationFilter:
     country: str | None = condition(f"A mediator of this country. {COUNTRY}", "@actor.country = $value")
     type: list[EventType] | None = condition("What was mediated.", "@event.type IN $value")
     status: list[Status] | None = condition(
-        "Whether the mediation took place; where not given, `happened` and `ongoing`: a planned, offered or "
-        "denied mediation is none.",
+        "Whether the mediation took place; where not given for the whole list, `happened` and `ongoing`: a planned, "
+        "offered or denied mediation is none.",
         "@edge.status IN $value",
     )
     genre: list[Genre] | None = condition(GENRE)

@@ -37,6 +37,8 @@ CASES = [
     ("triples", 'actor: "Ukraine", not: {role: [party]}', 1),
     ("mediations", "status: [happened, denied], not: {status: [denied]}", 1),
     ("mediations", 'who: {name: "Ankara"}, event: {place: "Istanbul"}', 1),
+    ("mediations", "or: [{status: [denied]}, {status: [happened]}]", 2),
+    ("mediations", "or: [{status: [denied]}, {origins: 1}]", 1),
     ("negotiations", "event: {type: [AGREE], held: true}", 1),
     ("negotiations", 'not: {actor: "Turkey"}', 0),
     ("negotiations", 'or: [{name: "istanbul"}, {stage: [comprehensive]}]', 1),

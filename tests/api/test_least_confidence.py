@@ -39,6 +39,22 @@ async def test_who_asks_for_less_gets_it(wary: Api, api: Api) -> None:
     assert await count(wary, "events(filter: {confidence: 0})") == await count(api, "events")
 
 
+@pytest.mark.parametrize(
+    ("filters", "lifted"),
+    [
+        ("and: [{confidence: 0}, {origins: 1}]", True),
+        ("or: [{confidence: 0}, {confidence: 0, origins: 2}]", True),
+        ("or: [{confidence: 0}, {origins: 1}]", False),
+        ("not: {confidence: 2}", False),
+    ],
+)
+async def test_only_who_asks_it_of_the_whole_list_gets_less(
+    wary: Api, api: Api, filters: str, lifted: bool
+) -> None:
+    expected = await count(api, "events") if lifted else 1
+    assert await count(wary, f"events(filter: {{{filters}}})") == expected
+
+
 async def test_as_of_a_day_what_was_told_then_makes_it_sure(wary: Api) -> None:
     assert await count(wary, f"events{AS_OF}") == 1
     assert await count(wary, 'events(asOf: {published: "2025-06-03"})') == 0
