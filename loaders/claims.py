@@ -114,7 +114,8 @@ class Figure:
             return True
         if self.what not in schema().vocabularies["quantity_kind"].marked("comparable"):
             return False
-        return any(_exclude(one, other) for one, other in combinations(self.values, 2))
+        asserted = [value for value in self.values if value.claims.asserted]
+        return any(_exclude(one, other) for one, other in combinations(asserted, 2))
 
 
 def claim_of(
@@ -157,7 +158,9 @@ def figures_of(told: Iterable[tuple[Quantity, Claim]]) -> tuple[Figure, ...]:
         lambda: defaultdict(list)
     )
     for quantity, claim in told:
-        found[quantity.what, quantity.unit][_bounds(quantity)].append(_claim_of_number(quantity, claim))
+        number = _claim_of_number(quantity, claim)
+        if number.asserts or number.denies:
+            found[quantity.what, quantity.unit][_bounds(quantity)].append(number)
     return tuple(
         Figure(
             what,

@@ -8,11 +8,11 @@ first. Outlets of one owner are one origin. What a set of reports comes to depen
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.outlets import Outlets, outlets
-from loaders.resolution.copies import Copy, find_copies
+from loaders.resolution.copies import find_copies
 from loaders.resolution.profiles import Profile
 from loaders.support import ToldBy
 
@@ -75,24 +75,10 @@ class _Search:
 
     def _first_hands(self) -> dict[str, str]:
         """Name each mention's origin, owners aside."""
-        groups = _Groups()
-        for copy in self._copies:
-            for one, other in self._joined(copy):
-                groups.join(one, other)
         members: defaultdict[str, list[Profile]] = defaultdict(list)
         for profile in self._profiles:
-            members[groups.name(profile.id)].append(profile)
+            members[self._copies.groups.name(profile.id)].append(profile)
         return {p.id: name for told in members.values() for name in [self._first_hand(told)] for p in told}
-
-    def _joined(self, copy: Copy) -> Iterator[tuple[str, str]]:
-        """All that two copied articles say, but for what they cite; of copied sentences these alone."""
-        yield copy.one.id, copy.other.id
-        if copy.share is None:
-            return
-        for end in (copy.one, copy.other):
-            for profile in self._profiles:
-                if profile.origin.article_id == end.origin.article_id and not _cited(profile):
-                    yield end.id, profile.id
 
     def _first_hand(self, copies: Sequence[Profile]) -> str:
         """An agency, that which most others come from; else who published first."""
@@ -117,7 +103,7 @@ class _Search:
         for profile in sorted(self._profiles, key=lambda p: (_day(p), self._outlet(p), p.id)):
             if reason := self._own_reason(profile, first[profile.id]):
                 why[of[profile.id]].append(reason)
-        for copy in self._copies:
+        for copy in self._copies.pairs:
             one, other = sorted((copy.one, copy.other), key=lambda p: (_day(p), self._outlet(p)))
             if one.origin.article_id != other.origin.article_id:
                 what = "a sentence" if copy.share is None else f"{copy.share:.0%} of the shorter text"
@@ -140,19 +126,3 @@ def _cited(profile: Profile) -> str | None:
 
 def _day(profile: Profile) -> str:
     return str(profile.origin.published.start or _LAST)
-
-
-class _Groups:
-    """Mentions that were found to be copies, under the smallest of their ids."""
-
-    def __init__(self) -> None:
-        self._parents: dict[str, str] = {}
-
-    def name(self, member: str) -> str:
-        while (parent := self._parents.get(member, member)) != member:
-            member = parent
-        return member
-
-    def join(self, one: str, other: str) -> None:
-        smaller, larger = sorted((self.name(one), self.name(other)))
-        self._parents[larger] = smaller

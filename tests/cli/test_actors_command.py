@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from app.cli import app
 from loaders.actors.knowledge import knowledge
+from loaders.extractors import extractor_named
 
 DICTIONARY = "HILL_FRONT_ [FJIREB]\n+HFF_\nBAD_ONE_ [QQQREB]\n"
 
@@ -29,6 +30,12 @@ def dictionary(folder: Path) -> Path:
 
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(app, ["actors", *map(str, arguments)])
+
+
+def forget_what_is_known() -> None:
+    """Let the next command read the actor data as the first one of a process does."""
+    knowledge.cache_clear()
+    extractor_named.cache_clear()
 
 
 def test_an_import_tells_what_it_kept_and_what_it_rejected(dictionary: Path) -> None:
@@ -51,10 +58,10 @@ def test_extraction_uses_what_is_imported(dictionary: Path) -> None:
     run("import", dictionary)
     page = dictionary.parent / "page.txt"
     page.write_text("The HFF condemned Samoa on Tuesday.", encoding="utf-8")
-    knowledge.cache_clear()
+    forget_what_is_known()
 
     result = CliRunner().invoke(app, ["extract", str(page)])
-    knowledge.cache_clear()
+    forget_what_is_known()
 
     [source] = [p for p in json.loads(result.stdout)["participants"] if p["role"] == "source"]
     assert (source["actor"]["name"], source["actor"]["country"]) == ("Hill Front", "FJI")

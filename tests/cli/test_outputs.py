@@ -44,5 +44,5 @@ def test_an_output_that_is_full_is_one_clear_sentence() -> None:
 
 
 def test_a_cell_of_an_answer_is_text_and_no_markup(capsys: pytest.CaptureFixture[str]) -> None:
-    _write({"articles": [{"title": "Talks [/b] end\x1b[2J"}]}, Format.TABLE)
+    _write({"articles": [{"title": "Talks [/b] end\x1b[2J"}]}, Format.TABLE, ())
     assert "Talks [/b] end\\x1b[2J" in capsys.readouterr().out

@@ -148,6 +148,17 @@ def test_a_number_that_is_denied_is_contested() -> None:
     assert figure.contested
 
 
+def test_another_value_that_is_only_denied_or_supposed_contradicts_nothing() -> None:
+    [figure] = figures_of(
+        [
+            (number(7), claim("a")),
+            (number(41), claim("b", "denied")),
+            (number(90), claim("c", "hypothetical")),
+        ]
+    )
+    assert ([value.low for value in figure.values], figure.contested) == ([7, 41], False)
+
+
 def test_a_denied_mediation_takes_nothing_from_the_talks_but_from_their_mediator() -> None:
     [event] = cluster_mentions([HELD, article("Denied", denial(), published="2025-06-04")])
     denied = {part.role for part in event.participations if any(ground.denies for ground in part.grounds)}

@@ -134,3 +134,10 @@ def test_origins_do_not_depend_on_the_order(seed: int) -> None:
     ]
     shuffled = random.Random(seed).sample(readings, len(readings))  # noqa: S311  # no secret
     assert round_told_by(*shuffled) == round_told_by(*readings)
+
+
+def test_many_reprints_need_no_more_reasons_than_connect_them() -> None:
+    outlets = [f"Paper {number}" for number in range(12)]
+    event = round_told_by(*(report(name, f"{DISPATCH}\n{name} has more on its pages.") for name in outlets))
+    (origin,) = event.told_by
+    assert sum("share" in reason for reason in origin.why) == len(outlets) - 1
