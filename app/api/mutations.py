@@ -85,7 +85,10 @@ _ARTICLES = argument("articles", list[str], "Ids or addresses of articles, pages
 
 @graph_type()
 class Mutation:
-    """What changes the graph; each needs an API key with its scope (`goodoffices keys add`), whose name is kept."""
+    """What changes the graph; each needs an API key with its scope (`goodoffices keys add`).
+
+    The key's name is kept with retractions, restorations and judgements, and in the log with all.
+    """
 
     ingest_article: IngestResult = planned(
         Act(Scope.INGEST, Writing.ingest_article),
