@@ -51,7 +51,13 @@ class Outlets:
     """What is known of outlets; asked by any of an outlet's names."""
 
     def __init__(self, own: Iterable[OutletLine] = ()) -> None:
-        self._lines = {_key(self.name(line.outlet)): line for line in own}
+        self._lines: dict[str, OutletLine] = {}
+        for line in own:
+            key = _key(self.name(line.outlet))
+            said = self._lines.get(key, line)  # two lines of one outlet are read as one
+            self._lines[key] = OutletLine(
+                said.outlet, line.owner or said.owner, line.reliability or said.reliability
+            )
         self._owners = {
             _key(row["outlet"]): row["owner"] for row in _table("outlets/data/owners.csv") if row["owner"]
         }
@@ -120,11 +126,13 @@ def write_line(line: OutletLine) -> Path:
     kept = [each for each in known.lines() if _key(known.name(each.outlet)) != _key(known.name(line.outlet))]
     wanted = [*kept, line] if line.owner or line.reliability else kept
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")  # a running service reads no half file
+    with beside.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         ordered = sorted(wanted, key=lambda each: each.outlet.casefold())
         writer.writerows((each.outlet, each.owner, each.reliability) for each in ordered)
+    beside.replace(path)
     return path
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from storytelling import RUSSIA, UKRAINE, Told, article, told
 
-from loaders.outlets import OutletsError
+from loaders.outlets import OutletLine, OutletsError, outlets, write_line
 from loaders.records import Event, Reading
 from loaders.resolution import cluster_mentions
 
@@ -111,6 +111,21 @@ def test_the_users_own_file_says_who_owns_an_outlet(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("GOODOFFICES_OUTLETS", str(own))
     event = round_told_by(report("Gulf Morning"), report("Levant Monitor", OTHER_HAND))
     assert [origin.name for origin in event.told_by] == ["Sand Holding"]
+
+
+def test_lines_of_one_outlet_by_two_names_are_read_and_kept_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "mine.csv"
+    own.write_text("outlet,owner,reliability\nAP,,A\nThe Associated Press,Somebody,\n")
+    monkeypatch.setenv("GOODOFFICES_OUTLETS", str(own))
+    write_line(OutletLine("Gulf Morning", "Sand Holding"))
+    known = outlets()
+    assert (known.reliability("AP"), known.owner("AP"), known.owner("Gulf Morning")) == (
+        "A",
+        "Somebody",
+        "Sand Holding",
+    )
 
 
 def test_a_line_that_is_no_reliability_is_told_with_its_place(
