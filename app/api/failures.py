@@ -27,6 +27,7 @@ from app.observation.notes import note
 from database import DatabaseError
 from graph_schema import GoodOfficesError
 from graph_schema.application import NewerSchemaError
+from graph_schema.errors import ItemError
 from loaders.fetching import FetchError
 from loaders.graph.retraction_plan import UnknownArticleError
 from loaders.judgements.records import JudgementError
@@ -131,6 +132,7 @@ HANDLERS: Mapping[type[Exception], Callable[[Exception], Failure]] = {
     UnknownArticleError: _told(400, "UNKNOWN_ARTICLE"),
     JudgementError: _told(400, "BAD_JUDGEMENT"),
     FetchError: _told(400, "NOT_FETCHED"),
+    ItemError: _told(400, "UNREADABLE"),
     DatabaseError: _unavailable,
     TransientError: _passing,
     ClientError: _of_database,

@@ -9,7 +9,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 import orjson
 
@@ -17,7 +19,7 @@ from app.access.callers import Caller
 from app.api.filtering import plain
 from database import Database
 from graph_schema import GoodOfficesError
-from loaders.fetching import Fetcher
+from loaders.fetching import Fetched, Fetcher
 from loaders.graph.judging import Judged, judge, undo
 from loaders.graph.retraction import Retracted, restore, retract
 from loaders.graph.retraction_plan import find_articles
@@ -27,6 +29,7 @@ from loaders.ingesting import Keeping, ingest
 from loaders.judgements.records import Judgement
 from loaders.load import LoadReport
 from loaders.pages.dates import given_date
+from loaders.pages.files import format_of, text_of
 from loaders.records import Page
 
 type Arguments = Mapping[str, Any]
@@ -81,9 +84,9 @@ class Writing:
         """Fetch a page from a public address, and load it."""
         async with self.fetcher() as fetcher:
             found = await fetcher.fetch(given["url"])
-        html = "html" in found.type or found.content.lstrip()[:1] == b"<"
-        text = found.content.decode("utf-8", errors="replace")
-        return await self._ingest(_page(given, found.url, text, "html" if html else "text", url=found.url))
+        return await self._beside(
+            lambda: _loaded(ingest(self._db, _fetched_page(given, found), self.keeping))
+        )
 
     async def retract(self, given: Arguments, caller: Caller) -> Made:
         """Take articles back."""
@@ -141,6 +144,17 @@ def _page(given: Arguments, source: str, content: str, form: str, url: str | Non
     published = given_date(given.get("published"))
     return Page(source, content, form, url or given.get("url"), published, given.get("outlet"))
 
+
+def _fetched_page(given: Arguments, found: Fetched) -> Page:
+    """Read what was fetched as a file of these bytes would be; the server's word counts for what it may know."""
+    text = text_of(found.content, found.url, found.charset)
+    essence = found.type.partition(";")[0].strip().lower()
+    form = _FORMATS.get(essence) or format_of(PurePosixPath(urlsplit(found.url).path), text)
+    return _page(given, found.url, text, form, url=found.url)
+
+
+_FORMATS = {"application/xhtml+xml": "html", "text/html": "html", "text/markdown": "markdown"}
+"""What the content types that leave no doubt are read as."""
 
 _LINE = {"publishedAt": "published_at"}
 

@@ -35,8 +35,8 @@ class Bounds:
     """Redirections that are followed."""
     ports: frozenset[int] = frozenset({80, 443})
     types: frozenset[str] = frozenset(
-        {"application/atom+xml", "application/json", "application/rss+xml", "application/xhtml+xml"}
-        | {"application/xml", "text/html", "text/markdown", "text/plain", "text/xml"}
+        {"application/atom+xml", "application/rss+xml", "application/xhtml+xml", "application/xml"}
+        | {"text/html", "text/markdown", "text/plain", "text/xml"}
     )
     """The content types of pages."""
 
@@ -50,6 +50,8 @@ class Fetched:
     content: bytes
     type: str
     """Its content type, as the server says."""
+    charset: str | None = None
+    """Its encoding, where the server says one."""
 
 
 class Fetcher:
@@ -181,7 +183,7 @@ class Fetcher:
                 parts.append(part)
         except httpx.HTTPError as error:
             raise _broken(url, error) from None
-        return Fetched(url, b"".join(parts), kind)
+        return Fetched(url, b"".join(parts), kind, response.charset_encoding)
 
     async def close(self) -> None:
         """Close all connections."""

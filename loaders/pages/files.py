@@ -6,7 +6,7 @@ import codecs
 import logging
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePath
 from typing import BinaryIO
 
 from graph_schema.errors import ItemError
@@ -83,8 +83,20 @@ def read_text(stream: BinaryIO, source: str, limits: Limits) -> str:
             f"The page is larger than {limits.page_bytes / 1e6:g} MB.",
             "Split it, give it as JSON Lines, or raise the limit `page_bytes`.",
         )
+    return text_of(data, source)
+
+
+def text_of(data: bytes, source: str, charset: str | None = None) -> str:
+    """Decode a whole page; ``charset`` is the encoding that its sender names, if any.
+
+    Raises
+    ------
+    ItemError
+        Where it is empty, binary, or in an encoding that cannot be told.
+
+    """
     reject_binary(data[:_HEAD], source)
-    text = _decoded(data, source)
+    text = _decoded(data, source, charset)
     if not text.strip():
         raise ItemError(source, "The file is empty.", "Check how it was saved; nothing was read from it.")
     return text
@@ -106,8 +118,8 @@ def _control_share(head: bytes) -> float:
     return (len(head) - len(head.translate(None, _CONTROL))) / max(len(head), 1)
 
 
-def _decoded(data: bytes, source: str) -> str:
-    """Decode by byte order mark, as UTF-8, by the page's own declaration, and last as Windows-1252.
+def _decoded(data: bytes, source: str, charset: str | None) -> str:
+    """Decode by byte order mark, as UTF-8, by the sender's word, the page's own, and last as Windows-1252.
 
     A few broken bytes in what is UTF-8 otherwise are read as Windows-1252, the rest as UTF-8.
     """
@@ -119,12 +131,13 @@ def _decoded(data: bytes, source: str) -> str:
     if encoding.startswith("utf-8") and (text := _nearly_utf8(data)) is not None:
         _log.warning("%s: a few bytes are not UTF-8; they were read as windows-1252.", source)
         return text
-    for name in (declared[1].decode("ascii") if declared else None, "windows-1252", "iso-8859-1"):
+    own = declared[1].decode("ascii") if declared else None
+    for name in (charset, own, "windows-1252", "iso-8859-1"):
         if name is None or name.casefold() in ("utf-8", "utf8"):
             continue
         try:
             text = data.decode(name)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):  # "undefined" is an encoding, which raises the former
             continue
         _log.warning("%s: not UTF-8; read as %s.", source, name)
         return text
@@ -147,7 +160,7 @@ def _nearly_utf8(data: bytes) -> str | None:
     return text if valid > len(broken) else None
 
 
-def format_of(path: Path | None, text: str) -> str:
+def format_of(path: PurePath | None, text: str) -> str:
     """Tell a page's format by the file's name, else by how its text begins."""
     if path is not None and (known := SUFFIXES.get(path.suffix.casefold())):
         return "html" if known == "text" and _is_html(text) else known

@@ -28,9 +28,8 @@ INGEST = """mutation ($article: ArticleInput!) { ingestArticle(article: $article
   articles mentions unchanged load { articles written { nodes { title } } rejections { nodes { reason } } } } }"""
 
 
-def page_of_the_web(request: httpx.Request) -> httpx.Response:
-    html = f"<html><head><title>Talks in Muscat</title></head><body><h1>Talks in Muscat</h1><p>{TEXT}</p></body></html>"
-    return httpx.Response(200, content=html.encode(), headers={"content-type": "text/html; charset=utf-8"})
+def html(title: str) -> str:
+    return f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{TEXT}</p></body></html>"
 
 
 def one_address(host: str, port: int) -> list[str]:
@@ -111,13 +110,41 @@ async def test_a_page_is_ingested_with_its_rejections(ask: Ask) -> None:
     assert rejection["where"] == "an empty page"
 
 
-async def test_a_page_is_fetched(api: Api, ask: Ask) -> None:
-    fetcher = lambda: Fetcher(resolve=one_address, transport=httpx.MockTransport(page_of_the_web))  # noqa: E731  # one line
+@pytest.mark.parametrize(
+    ("kind", "content", "title"),
+    [
+        ("text/html; charset=utf-8", html("Talks in Muscat").encode(), "Talks in Muscat"),
+        (
+            "text/html; charset=windows-1254",
+            html("Erdoğan in Iğdır").encode("windows-1254"),
+            "Erdoğan in Iğdır",
+        ),
+        ("text/html; charset=undefined", html("Perú in Muscat").encode("windows-1252"), "Perú in Muscat"),
+        ("text/markdown", f"# Talks in *Muscat*\n\n{TEXT}\n".encode(), "Talks in Muscat"),
+    ],
+)
+async def test_a_page_is_fetched(api: Api, ask: Ask, kind: str, content: bytes, title: str) -> None:
+    answer = httpx.Response(200, content=content, headers={"content-type": kind})
+    fetcher = lambda: Fetcher(resolve=one_address, transport=httpx.MockTransport(lambda _: answer))  # noqa: E731  # one line
     object.__setattr__(api.answering, "writing", Writing(api.answering.writing.database, fetcher=fetcher))
-    answer = await ask("""mutation { ingestUrl(url: "https://example.org/muscat", published: "2025-04-13") {
-      articles load { written { nodes { url published { start } } } } } }""")
-    (found,) = answer["ingestUrl"]["load"]["written"]["nodes"]
-    assert found == {"url": "https://example.org/muscat", "published": {"start": "2025-04-13"}}
+    done = await ask("""mutation { ingestUrl(url: "https://example.org/muscat", published: "2025-04-13") {
+      articles load { written { nodes { title url published { start } } } } } }""")
+    (found,) = done["ingestUrl"]["load"]["written"]["nodes"]
+    assert found == {
+        "title": title,
+        "url": "https://example.org/muscat",
+        "published": {"start": "2025-04-13"},
+    }
+
+
+async def test_a_fetched_document_that_is_no_text_is_refused(api: Api) -> None:
+    answer = httpx.Response(200, content=b"%PDF-1.7 ...", headers={"content-type": "text/html"})
+    fetcher = lambda: Fetcher(resolve=one_address, transport=httpx.MockTransport(lambda _: answer))  # noqa: E731  # one line
+    object.__setattr__(api.answering, "writing", Writing(api.answering.writing.database, fetcher=fetcher))
+    result = await api.execute('mutation { ingestUrl(url: "https://example.org/muscat") { articles } }')
+    assert result.errors
+    assert "a PDF document" in result.errors[0].message
+    assert result.errors[0].extensions == {"code": "UNREADABLE"}
 
 
 async def test_an_article_is_retracted_and_restored(ask: Ask) -> None:
