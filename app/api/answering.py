@@ -28,7 +28,7 @@ from app.access.callers import Caller, caller_of
 from app.api.compiler import Statement, compile_selections
 from app.api.failures import failure_of
 from app.api.past import Pasts, Reader
-from app.api.plans import Act
+from app.api.plans import Act, Column
 from app.api.selection import Selected, selections
 from app.api.tables import Tables
 from app.api.writing import Writing
@@ -95,9 +95,17 @@ class Answering:
         if not isinstance(plan, Act):
             raise TypeError(f"{selected.name} changes nothing: give it the plan of an Act.")
         caller.require(plan.scope)
+        if self._reads(selected):
+            caller.require(Scope.READ)
         statement = compile_selections(self.tables, [selected], self.least_confidence)
         made = await plan.run(self.writing, selected.arguments, caller)
         return (await self._run(statement, {"made": made}))[selected.key]
+
+    def _reads(self, act: Selected) -> bool:
+        """Tell whether more is asked than the numbers that a change gives, which may lead anywhere in the graph."""
+        return any(
+            not isinstance(self.tables.plans[child.parent, child.name], Column) for child in act.children
+        )
 
     async def _run(self, statement: Statement, known: Mapping[str, Any]) -> dict[str, Any]:
         query = neo4j.Query(statement.text, timeout=self.timeout)

@@ -233,6 +233,16 @@ async def test_only_who_has_the_scope_may(api: Api, caller: Caller, document: st
     assert result.errors[0].extensions["code"] == code
 
 
+async def test_who_may_not_read_gets_numbers_only(api: Api, ask: Ask) -> None:
+    feeder = Caller("feeder", frozenset({Scope.INGEST}), "k1")
+    told = await asked_by(api, feeder, 'mutation { ingestPage(content: "x") { __typename articles } }')
+    document = f'mutation {{ ingestArticle(article: {{text: "{TEXT}"}}) {{ load {{ articles }} }} }}'
+    refused = await asked_by(api, feeder, document)
+    assert told.data == {"ingestPage": {"__typename": "IngestResult", "articles": 0}}
+    assert refused.errors[0].extensions["code"] == "FORBIDDEN"
+    assert await mediators(ask) == ["Turkey"]
+
+
 async def test_an_api_without_a_writer_changes_nothing(
     db: Database, database_settings: DatabaseSettings
 ) -> None:
