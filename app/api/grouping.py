@@ -11,13 +11,16 @@ from app.api.filtering import plain
 from app.api.plans import Groups
 from app.api.selection import Selected
 
+_BETWEEN = r"'\u001f'"
+"""What no key's value holds, as Cypher writes it: no two groups have one cursor."""
+
 
 def grouping(groups: Groups, selected: Selected, as_of: bool) -> str:
     """Give the Cypher that makes groups of entries, by the keys of the argument ``by``."""
     keys = {word: groups.keys[word] for word in _asked(selected)}
     steps = [(key.step_as_of if as_of and key.step_as_of else key.step) for key in keys.values()]
     values = ", ".join(f"{key.expression} AS @{word}" for word, key in keys.items())
-    words = " + ' ' + ".join(f"coalesce({_text(word)}, '')" for word in keys)
+    words = f" + {_BETWEEN} + ".join(f"coalesce({_text(word)}, '')" for word in keys)
     found = ", ".join(f"@{word}" for word in keys)
     # Two keys may need the same step, such as an actor and its role.
     return (
