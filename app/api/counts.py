@@ -45,7 +45,6 @@ _PARTS = (
     "MATCH (@event)<-[@edge:@edges]-(@actor:Actor) WHERE @seen(edge)",
     f"{past.EDGES_OF_EVENT} WITH * WHERE @seen(edge)",
 )
-_ROLE = "The role, that of the filter's where it asks for some."
 EVENT_GROUPS = Groups(
     "EventKey",
     _OF_EVENT

@@ -8,13 +8,6 @@ from dataclasses import dataclass
 from database import Executor
 from loaders.graph.changes import State
 
-_DOOMED = """
-UNWIND $ids AS id
-MATCH (:Mention {id: id})-[:REPORTS|REPORTED]->(e:Event)
-WITH DISTINCT e
-OPTIONAL MATCH (e)-[:AT]->(p:Place)
-RETURN collect(e.id) AS events, collect(DISTINCT e.dyad) AS dyads, collect(DISTINCT p.id) AS places
-"""
 _DELETE_EVENTS = "UNWIND $ids AS id MATCH (e:Event {id: id}) DETACH DELETE e"
 _DELETE_FORMER_REPORTS = "UNWIND $ids AS id MATCH (:Mention {id: id})-[r:REPORTED]->(:Event) DELETE r"
 _DELETE_EMPTY_PLACES = """
@@ -38,14 +31,6 @@ class Doomed:
     events: Sequence[str] = ()
     dyads: Sequence[str] = ()
     places: Sequence[str] = ()
-
-
-def find_doomed(db: Executor, mention_ids: Sequence[str]) -> Doomed:
-    """Return the events that mentions report, or would report if they stood."""
-    if not mention_ids:
-        return Doomed()
-    (found,) = db.run(_DOOMED, ids=mention_ids)
-    return Doomed(**found)
 
 
 def drop_events(db: Executor, doomed: Doomed) -> None:
