@@ -93,7 +93,8 @@ class _BodyReader:
         following = self.lines[position + 1] if position + 1 < len(self.lines) else None
         genre = genre_of_label(line.section) if line.section else None
         if genre and following is not None and not self.in_post:
-            self.setting = Setting(genre=genre) if following.byline else self.setting
+            if following.byline:
+                self.setting = Setting(genre=genre)
         elif not self.in_post and self._tells_of_the_article(position):
             read_facts(self.draft, line)
         self.draft.remove(line.text, line.rule)
