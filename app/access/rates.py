@@ -1,7 +1,7 @@
 """How often each caller may ask.
 
 A bucket of tokens for each caller fills evenly and is emptied by requests; who finds it empty waits for the next
-token. (The library ``limits`` starts a thread for most requests to clear its memory: decision 0022.)
+token. (The library ``limits`` starts a thread for most requests to clear its memory: decision 0029.)
 """
 
 from __future__ import annotations
