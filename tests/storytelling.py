@@ -50,6 +50,8 @@ ISTANBUL = Place("Istanbul", "TUR")
 DOHA = Place("Doha", "QAT")
 CAIRO = Place("Cairo", "EGY")
 
+SIDES = (UKRAINE, RUSSIA)
+
 EXTRACTOR = Extractor("frames", "1", "test")
 
 
@@ -118,6 +120,12 @@ def told(
         quantities=tuple((quantities or {}).items()),
         **facts,  # type: ignore[arg-type]  # the other fields of Told
     )
+
+
+def talks(text: str = "They held talks", when: str | None = "2025-06-02", **facts: object) -> Told:
+    """Make a mention of negotiations of Ukraine and Russia, unless ``facts`` say otherwise."""
+    given = {"mode": "negotiate", "party": SIDES, "when": when, **facts}
+    return told(text, "talks", "CONSULT", **given)  # type: ignore[arg-type]
 
 
 def article(

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from storytelling import ISTANBUL, RUSSIA, TURKEY, UKRAINE, Told, article, told
+from storytelling import ISTANBUL, RUSSIA, TURKEY, UKRAINE, Told, article, talks, told
 
 from database import Database
 from loaders.graph import project, rebuild, write_reading
 from loaders.records import Reading
-
-SIDES = [UKRAINE, RUSSIA]
-
-
-def talks(text: str = "They held talks", when: str | None = "2025-06-02", **facts: object) -> Told:
-    given = {"mode": "negotiate", "party": SIDES, "when": when, **facts}
-    return told(text, "talks", "CONSULT", **given)  # type: ignore[arg-type]
 
 
 def strike(text: str) -> Told:

@@ -5,17 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from storytelling import EXTRACTOR, ISTANBUL, RUSSIA, TURKEY, UKRAINE, UMEROV, Told, article, told
+from storytelling import EXTRACTOR, ISTANBUL, TURKEY, UKRAINE, UMEROV, article, talks, told
 
 from database import Database
 from loaders.graph import EvidenceWriter, Written, snapshot, write_reading
 from loaders.graph.writing import LostRowsError
 from loaders.records import Extractor, Reading
-
-
-def talks(text: str = "Kyiv and Moscow held talks", **facts: object) -> Told:
-    given = {"mode": "negotiate", "party": [UKRAINE, RUSSIA], "when": "2025-06-02", **facts}
-    return told(text, "talks", "CONSULT", **given)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -2,87 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from storytelling import (
-    HAMAS,
-    ISRAEL,
-    ISTANBUL,
-    QATAR,
-    RUSSIA,
-    TURKEY,
-    UKRAINE,
-    Told,
-    article,
-    told,
+from judged_stories import (
+    NOON,
+    argument_of,
+    difference,
+    events,
+    load,
+    local,
+    mediators,
+    meets,
+    place_of,
+    verdict,
 )
+from storytelling import HAMAS, ISTANBUL, QATAR, TURKEY, article, talks
 
 from database import Database
-from loaders.graph import Snapshot, judge, project, rebuild, snapshot, undo, write_reading
-from loaders.identity import digest
-from loaders.judgements import Judgement, Judgements
-from loaders.judgements.records import address_of, argument_address
+from loaders.graph import judge, rebuild, snapshot, undo
 from loaders.judgements.store import read_judgements
-from loaders.records import ActorRef, Mention, Reading
-from loaders.resolution import resolve
-
-NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
-
-
-def local(name: str, home: str, country: str | None = "COL", kind: str = "person") -> ActorRef:
-    """An actor whom the data does not know, as an article names it."""
-    return ActorRef(digest("actor", digest("article", home), kind, name), name, kind, country, local=True)
-
-
-def meets(home: str, name: str = "Juan Pablo Mora", when: str | None = "2025-06-02", **facts: object) -> Told:
-    guest = local(name, home)
-    text = f"{name} met Turkey's minister for talks"
-    plain = {"mode": "meet", "party": [guest, TURKEY], "when": when, **facts}
-    return told(text, "talks", "CONSULT", **plain)  # type: ignore[arg-type]
-
-
-def talks(text: str = "They held talks", when: str | None = "2025-06-02", **facts: object) -> Told:
-    given = {"mode": "negotiate", "party": [UKRAINE, RUSSIA], "when": when, **facts}
-    return told(text, "talks", "CONSULT", **given)  # type: ignore[arg-type]
-
-
-def load(graph: Database, *readings: Reading) -> None:
-    for reading in readings:
-        write_reading(graph, reading)
-    project(graph)
-
-
-def difference(one: Snapshot, other: Snapshot) -> set[object]:
-    """What only one of two graphs holds: a few lines, where the graphs are hundreds."""
-    return {*one.nodes, *one.edges} ^ {*other.nodes, *other.edges}
-
-
-def empty(graph: Database) -> None:
-    graph.run("MATCH (n) WHERE NOT n:Schema DETACH DELETE n")
-
-
-def verdict(word: str, about: str, *subjects: object, by: str = "anna", **facts: object) -> Judgement:
-    return Judgement(word, about, tuple(str(each) for each in subjects), by, **facts)  # type: ignore[arg-type]
-
-
-def place_of(reading: Reading, number: int = 0) -> str:
-    return str(address_of(reading.mentions[number]))
-
-
-def argument_of(mention: Mention, role: str) -> str:
-    participant = next(each for each in mention.participants if each.role == role)
-    return str(argument_address(address_of(mention), participant))
-
-
-def events(graph: Database) -> list[str]:
-    return [row["id"] for row in graph.run("MATCH (e:Event) RETURN e.id AS id ORDER BY id")]
-
-
-def mediators(graph: Database) -> set[str]:
-    return {row["name"] for row in graph.run("MATCH (a:Actor)-[:MEDIATED]->() RETURN a.name AS name")}
-
 
 # -- the rule of full names --------------------------------------------------------------------------
 
@@ -235,133 +173,6 @@ def test_judged_again_after_an_undo_it_has_two_intervals(graph: Database) -> Non
     judge(graph, [said], at=NOON + timedelta(hours=2))
     hours = [read_judgements(graph, NOON + timedelta(minutes=30 + 60 * hour)) for hour in range(3)]
     assert [bool(each) for each in hours] == [True, False, True]
-
-
-# -- properties --------------------------------------------------------------------------------------
-
-NAMES = ["Juan Pablo Mora", "Ana Mora", "Ana María Mora"]
-HOMES = "ABCDE"
-
-
-@st.composite
-def stories(draw: st.DrawFn) -> list[Reading]:
-    return [
-        article(
-            home,
-            *(
-                meets(
-                    home,
-                    name,
-                    draw(st.sampled_from(["2025-06-02", "2025-06-10", None])),
-                    place=draw(st.sampled_from([ISTANBUL, None])),
-                    mediator=draw(st.sampled_from([[], [QATAR], [local("Ana Mora", home)]])),
-                )
-                for name in draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=2, unique=True))
-            ),
-            published=draw(st.sampled_from(["2025-06-03", "2025-06-11", None])),
-        )
-        for home in draw(st.lists(st.sampled_from(HOMES), min_size=2, max_size=5, unique=True))
-    ]
-
-
-@st.composite
-def verdicts(draw: st.DrawFn, story: list[Reading]) -> list[Judgement]:
-    actors = [QATAR.id, TURKEY.id, ISRAEL.id, *(local(name, home).id for name in NAMES[:2] for home in HOMES)]
-    mentions = sorted({place_of(each, number) for each in story for number in range(len(each.mentions))})
-    arguments = sorted(
-        str(argument_address(address_of(m), p))
-        for each in story
-        for m in each.mentions
-        for p in m.participants
-    )
-    subjects = {"actor": actors, "mention": mentions, "argument": arguments}
-    found = []
-    for number in range(draw(st.integers(1, 5))):
-        about = draw(st.sampled_from(["actor", "actor", "mention", "mention", "argument"]))
-        words = ["confirm", "reject"] if about == "argument" else ["same", "same", "different", "reject"]
-        word = draw(st.sampled_from(words))
-        least = 2 if word in ("same", "different") else 1
-        if len(set(subjects[about])) < least:
-            continue
-        chosen = draw(st.lists(st.sampled_from(subjects[about]), min_size=least, max_size=least, unique=True))
-        since = (NOON + timedelta(minutes=draw(st.integers(0, 3)), seconds=number),)
-        found.append(verdict(word, about, *chosen, by=draw(st.sampled_from(["anna", "ben"])), since=since))
-    return list({each.id: each for each in found}.values())
-
-
-@st.composite
-def judged_stories(draw: st.DrawFn) -> tuple[list[Reading], list[Judgement]]:
-    story = draw(stories())
-    return story, draw(verdicts(story))
-
-
-MANY = settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
-
-
-@MANY
-@given(judged_stories())
-def test_the_graph_holds_what_is_resolved_in_memory(
-    graph: Database, judged: tuple[list[Reading], list[Judgement]]
-) -> None:
-    story, said = judged
-    empty(graph)
-    load(graph, *story)
-    for each in said:
-        judge(graph, [each])
-    expected = resolve(story, judgements=Judgements(said))
-    told_in_graph = {
-        row["id"]: sorted(row["actors"])
-        for row in graph.run("MATCH (e:Event)<--(a:Actor) RETURN e.id AS id, collect(a.id) AS actors")
-    }
-    assert told_in_graph == {
-        event.id: sorted(part.actor.id for part in event.participations)
-        for event in expected.events
-        if event.participations
-    }
-    assert events(graph) == [event.id for event in expected.events]
-
-
-@MANY
-@given(judged_stories())
-def test_an_undo_restores_the_graph(graph: Database, judged: tuple[list[Reading], list[Judgement]]) -> None:
-    story, said = judged
-    empty(graph)
-    load(graph, *story)
-    before = [snapshot(graph)]
-    for each in said:
-        judge(graph, [each])
-        before.append(snapshot(graph))
-    for each in reversed(said):
-        before.pop()
-        undo(graph, [each.id])
-        assert difference(snapshot(graph), before[-1]) == set()
-
-
-@MANY
-@given(judged_stories(), st.randoms())
-def test_the_order_of_judging_and_loading_does_not_matter(
-    graph: Database, judged: tuple[list[Reading], list[Judgement]], shuffle: object
-) -> None:
-    story, said = judged
-    empty(graph)
-    load(graph, *story)
-    judge(graph, said)
-    before = snapshot(graph)
-    empty(graph)
-    steps = [*story, *said]
-    shuffle.shuffle(steps)  # type: ignore[attr-defined]  # a Random
-    for step in steps:
-        if isinstance(step, Reading):
-            load(graph, step)
-        else:
-            judge(graph, [step])
-    assert difference(snapshot(graph), before) == set()
-    rebuild(graph)
-    assert difference(snapshot(graph), before) == set()
 
 
 def test_a_name_of_many_articles_costs_no_reading_of_all(graph: Database) -> None:

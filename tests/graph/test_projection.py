@@ -16,11 +16,12 @@ from storytelling import (
     ISTANBUL,
     QATAR,
     RUSSIA,
+    SIDES,
     TURKEY,
     UKRAINE,
     USA,
-    Told,
     article,
+    talks,
     told,
 )
 
@@ -29,13 +30,6 @@ from database.connection import Transaction
 from loaders.graph import project, rebuild, snapshot, write_reading
 from loaders.records import Reading
 from loaders.resolution import resolve
-
-SIDES = [UKRAINE, RUSSIA]
-
-
-def talks(text: str = "They held talks", when: str | None = "2025-06-02", **facts: object) -> Told:
-    given = {"mode": "negotiate", "party": SIDES, "when": when, **facts}
-    return told(text, "talks", "CONSULT", **given)  # type: ignore[arg-type]
 
 
 def load(graph: Database, *readings: Reading) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from storytelling import EXTRACTOR, ISTANBUL, QATAR, RUSSIA, TURKEY, UKRAINE, Told, article, told
+from storytelling import EXTRACTOR, ISTANBUL, QATAR, TURKEY, article, talks
 
 from database import Database
 from loaders.graph import Snapshot, rebuild, snapshot
@@ -15,11 +15,6 @@ from loaders.graph.retraction import restore, retract
 from loaders.graph.retraction_plan import UnknownArticleError, find_articles, plan_for, retracted_articles
 from loaders.load import load
 from loaders.records import Reading
-
-
-def talks(text: str = "They held talks", when: str | None = "2025-06-02", **facts: object) -> Told:
-    given = {"mode": "negotiate", "party": [UKRAINE, RUSSIA], "when": when, **facts}
-    return told(text, "talks", "CONSULT", **given)  # type: ignore[arg-type]
 
 
 def projected(graph: Database) -> Snapshot:
