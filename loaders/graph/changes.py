@@ -34,6 +34,10 @@ class Change:
     key: str
     others: tuple[str, ...]
     reason: str
+    gained: tuple[str, ...] = ()
+    """Members that nothing held before: mentions of an event, events of a negotiation."""
+    lost: tuple[str, ...] = ()
+    """Members that nothing holds any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +74,24 @@ def find_changes(
         The objects that hold what members that were withdrawn said.
 
     """
-    went, came = {**(former or {}), **_holders(after)}, _holders(before)
+    holders, came = _holders(after), _holders(before)
+    went = {**(former or {}), **holders}
     for key in sorted(before.keys() | after.keys()):
         was, now = before.get(key), after.get(key)
         if was and now and was.fingerprint == now.fingerprint:
             continue
         kind, others = _kind(was, now, came, went)
-        members = {*(was.members if was else ()), *(now.members if now else ())}
-        reasons = [reason_of[member] for member in members if member in reason_of]
-        yield Change(kind, label, key, tuple(sorted(others)), first_reason(reasons or [reason_of[""]]))
+        earlier, later = frozenset(was.members if was else ()), frozenset(now.members if now else ())
+        reasons = [reason_of[member] for member in earlier | later if member in reason_of]
+        yield Change(
+            kind,
+            label,
+            key,
+            tuple(sorted(others)),
+            first_reason(reasons or [reason_of[""]]),
+            gained=tuple(sorted(later - came.keys())),
+            lost=tuple(sorted(earlier - holders.keys())),
+        )
 
 
 def first_reason(reasons: Iterable[str | None]) -> str:
@@ -138,4 +151,6 @@ def _row(seq: int, change: Change) -> Row:
         "key": change.key,
         "others": list(change.others) or None,
         "reason": change.reason,
+        "gained": list(change.gained) or None,
+        "lost": list(change.lost) or None,
     }

@@ -7,7 +7,10 @@ from dataclasses import replace
 from storytelling import ISTANBUL, RUSSIA, TURKEY, UKRAINE, Told, article, talks, told
 
 from database import Database
-from loaders.graph import project, rebuild, write_reading
+from loaders.graph import judge, project, rebuild, write_reading
+from loaders.graph.retraction import restore, retract
+from loaders.graph.subjects import find_subjects
+from loaders.judgements.records import Judgement
 from loaders.records import Reading
 
 
@@ -96,3 +99,44 @@ def test_numbers_follow_each_other_without_gaps(graph: Database) -> None:
     load(graph, SECOND)
     numbers = [row["seq"] for row in graph.run("MATCH (c:Change) RETURN c.seq AS seq ORDER BY c.sort_key")]
     assert numbers == list(range(start + 1, last(graph) + 1))
+
+
+def members(graph: Database, since: int, label: str) -> list[tuple[int, int]]:
+    """How many each change gained and lost."""
+    rows = graph.run(
+        "MATCH (c:Change {label: $label}) WHERE c.seq > $since "
+        "RETURN size(coalesce(c.gained, [])) AS gained, size(coalesce(c.lost, [])) AS lost ORDER BY c.sort_key",
+        label=label,
+        since=since,
+    )
+    return [(row["gained"], row["lost"]) for row in rows]
+
+
+def test_a_change_names_the_mentions_that_came_with_it(graph: Database) -> None:
+    start = last(graph)
+    load(graph, FIRST)
+    load(graph, SECOND)
+    (mention,) = SECOND.mentions
+    rows = graph.run("MATCH (c:Change {label: 'Event'}) RETURN c.gained AS gained ORDER BY c.sort_key")
+    assert rows[-1]["gained"] == [mention.id]
+    assert members(graph, start, "Negotiation") == [(1, 0)]
+
+
+def test_a_change_names_the_mentions_that_went_with_it(graph: Database) -> None:
+    load(graph, FIRST, SECOND)
+    start = last(graph)
+    retract(graph, [SECOND.article.id], reason="withdrawn")
+    assert members(graph, start, "Event") == [(0, 1)]
+    restore(graph, [SECOND.article.id])
+    assert members(graph, start, "Event") == [(0, 1), (1, 0)]
+
+
+def test_what_moves_from_one_event_to_another_is_neither_gained_nor_lost(graph: Database) -> None:
+    load(graph, FIRST, article("Vague", talks("Their talks in June", "2025-06"), published="2025-06-05"))
+    start = last(graph)
+    (mention,) = FIRST.mentions
+    (other,) = graph.run("MATCH (m:Mention) WHERE m.id <> $id RETURN m.id AS id", id=mention.id)
+    meant = find_subjects(graph, [mention.id, other["id"]], "different")
+    judge(graph, [Judgement("different", meant.about, meant.subjects, "me")])
+    assert [kind for kind, label, _ in changes(graph, start) if label == "Event"]
+    assert set(members(graph, start, "Event")) == {(0, 0)}
