@@ -6,10 +6,7 @@ its time or size differs (a look takes 2 µs).
 
 from __future__ import annotations
 
-import fcntl
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from app.access.errors import KeyFileError, KeyNameError, UnknownKeyError
 from app.access.keys import ApiKey, Scope, split_key, utc_now
 from database.errors import usable
+from graph_schema.whole_files import one_at_a_time, put_in_place
 
 VARIABLE = "GOODOFFICES_API_KEYS"
 
@@ -120,24 +118,8 @@ class KeyFile:
     def _change(self, change: Callable[[tuple[ApiKey, ...]], tuple[ApiKey, ...]]) -> tuple[ApiKey, ...]:
         with usable(self.file.parent, VARIABLE):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            with self._alone():
+            with one_at_a_time(self.file):
                 changed = change(self._read())
-                self._write(_RECORDS.dump_json(changed, indent=2))
+                with put_in_place(self.file, rights=0o600) as out:
+                    out.write(_RECORDS.dump_json(changed, indent=2) + b"\n")
         return changed
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Let no other process change the file meanwhile."""
-        descriptor = os.open(self.file.with_name(f"{self.file.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(descriptor)
-
-    def _write(self, content: bytes) -> None:
-        """Write the file whole or not at all, for its user alone."""
-        beside = self.file.with_name(f"{self.file.name}.{os.getpid()}.part")
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            out.write(content + b"\n")
-        beside.replace(self.file)

@@ -31,6 +31,7 @@ from graph_schema.errors import ItemError
 from loaders.fetching import FetchError
 from loaders.graph.retraction_plan import UnknownArticleError
 from loaders.judgements.records import JudgementError
+from loaders.outlets import UnnamedOutletError
 
 logger = logging.getLogger(__name__)
 
@@ -132,6 +133,7 @@ HANDLERS: Mapping[type[Exception], Callable[[Exception], Failure]] = {
     UnknownArticleError: _told(400, "UNKNOWN_ARTICLE"),
     JudgementError: _told(400, "BAD_JUDGEMENT"),
     FetchError: _told(400, "NOT_FETCHED"),
+    UnnamedOutletError: _told(400, "UNNAMED_OUTLET"),
     ItemError: _told(400, "UNREADABLE"),
     DatabaseError: _unavailable,
     TransientError: _passing,

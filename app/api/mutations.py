@@ -8,8 +8,8 @@ from app.access import Scope
 from app.api.evidence import Article
 from app.api.judgements import Judgement
 from app.api.plans import Act, Link, argument, graph_type, planned, value
-from app.api.registers import Load
-from app.api.words import Day, Genre, PageFormat, Role, Verdict
+from app.api.registers import Load, Outlet
+from app.api.words import Day, Genre, Moment, PageFormat, Reliability, Role, Verdict
 from app.api.writing import Writing
 
 
@@ -71,6 +71,24 @@ class JudgeResult:
     judgements: list[Judgement] = planned(
         Link("UNWIND @made.ids AS @key MATCH (@judgement:Judgement {id: @key})", order="@judgement.id"),
         "The judgements.",
+    )
+
+
+@graph_type("made")
+class OutletResult:
+    """What is said of an outlet now."""
+
+    name: str = value("@made.outlet", "Its one name.")
+    reliability: Reliability | None = value("@made.reliability", "How reliable it is held to be.")
+    by: str = value("@made.by", "Who says so: the key's name.")
+    at: Moment = value("@made.at", "Since when.")
+    outlet: Outlet | None = planned(
+        Link(
+            "MATCH (@actor:Actor&Outlet) WHERE toLower(@actor.name) = toLower(@made.outlet)",
+            kind="one",
+            order="@actor.id",
+        ),
+        "The outlet; null while no article of it is in the graph.",
     )
 
 
@@ -140,4 +158,15 @@ class Mutation:
         Act(Scope.CURATE, Writing.undo),
         "Take judgements back (scope `curate`): the graph is as if nobody had judged.",
         (argument("judgements", list[str], "Ids of judgements, or how they begin."),),
+    )
+    set_outlet_reliability: OutletResult = planned(
+        Act(Scope.CURATE, Writing.set_outlet_reliability),
+        "Say how reliable you hold an outlet to be (scope `curate`); it stands beside what the outlet tells, and has "
+        'no part in any confidence: `setOutletReliability(outlet: "Reuters", reliability: B) { name by at }`.',
+        (
+            argument("outlet", str, "The outlet, by any of its names."),
+            argument(
+                "reliability", Reliability | None, "A letter of the Admiralty scale; null takes it back."
+            ),
+        ),
     )

@@ -48,6 +48,14 @@ class Outlet:
         Told("@actor.name", lambda name: outlets().reliability(name)),
         "How reliable you hold it to be (`goodoffices outlets`); has no part in any confidence.",
     )
+    said_by: str | None = planned(
+        Told("@actor.name", lambda name: said.by or None if (said := outlets().line(name)) else None),
+        "Who said last how reliable it is, or who owns it.",
+    )
+    said_at: Moment | None = planned(
+        Told("@actor.name", lambda name: said.at or None if (said := outlets().line(name)) else None),
+        "When that was.",
+    )
     actor: Actor = planned(Inline(), "The outlet as an actor, who may take part in events itself.")
     articles: Connection[Article] = planned(
         Link(_ARTICLES_OF, where=("@seen(article)",), kind="page", key=ARTICLE_ORDERS),

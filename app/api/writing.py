@@ -28,6 +28,7 @@ from loaders.identity import digest
 from loaders.ingesting import Keeping, ingest
 from loaders.judgements.records import Judgement
 from loaders.load import LoadReport
+from loaders.outlets import say_of_outlet
 from loaders.pages.dates import given_date
 from loaders.pages.files import format_of, text_of
 from loaders.records import Page
@@ -129,6 +130,24 @@ class Writing:
         def work() -> Made:
             done = undo(self._db, given["judgements"], pause_days=self.keeping.pause_days)
             return _judged(done, [each.id for each in done.written])
+
+        return await self._beside(work)
+
+    async def set_outlet_reliability(self, given: Arguments, caller: Caller) -> Made:
+        """Say how reliable an outlet is held to be."""
+
+        def work() -> Made:
+            if self.database is None:
+                raise NoWriterError
+            said = say_of_outlet(
+                given["outlet"], by=caller.name, reliability=plain(given.get("reliability")) or ""
+            )
+            return {
+                "outlet": said.outlet,
+                "reliability": said.reliability or None,
+                "by": said.by,
+                "at": said.at,
+            }
 
         return await self._beside(work)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from getpass import getuser
 from typing import Annotated
 
 import typer
 
-from loaders.outlets import RELIABILITY, OutletLine, outlets, user_file, write_line
+from app.cli.plans import ByWhom
+from loaders.outlets import RELIABILITY, outlets, say_of_outlet, user_file
 
 app = typer.Typer(
     no_args_is_help=True, help="Say who owns an outlet, and how reliable you hold it to be (A to F)."
@@ -23,6 +25,8 @@ def show(name: Name) -> None:
     typer.echo(known.name(name))
     typer.echo(f"  owner        {known.owner(name) or 'not known'}")
     typer.echo(f"  reliability  {f'{letter}: {RELIABILITY[letter]}' if letter else 'you have not said'}")
+    if (line := known.line(name)) and line.by:
+        typer.echo(f"  said by      {line.by}, {line.at[:10]}")
 
 
 @app.command(name="list")
@@ -39,6 +43,7 @@ def list_() -> None:
 def reliability(
     name: Name,
     letter: Annotated[str, typer.Argument(help="A to F on the Admiralty scale; - takes it back.")],
+    by: ByWhom = None,
 ) -> None:
     """Say how reliable you hold an outlet to be.
 
@@ -48,16 +53,18 @@ def reliability(
     if wanted and wanted not in RELIABILITY:
         scale = "\n".join(f"  {key}  {meaning}" for key, meaning in RELIABILITY.items())
         raise typer.BadParameter(f"'{letter}' is none. Write one of these letters, or -:\n{scale}")
-    known = outlets()
-    own = next((line.owner for line in known.lines() if known.name(line.outlet) == known.name(name)), "")
-    path = write_line(OutletLine(known.name(name), own, wanted))
-    typer.echo(f"{known.name(name)}: {RELIABILITY.get(wanted, 'no longer said')} Written to {path}.")
+    said = say_of_outlet(name, by=by or getuser(), reliability=wanted)
+    typer.echo(f"{said.outlet}: {RELIABILITY.get(wanted, 'no longer said')} Written to {user_file()}.")
 
 
 @app.command()
-def owner(name: Name, owner: Annotated[str, typer.Argument(help="Who owns it; - takes it back.")]) -> None:
+def owner(
+    name: Name,
+    owner: Annotated[str, typer.Argument(help="Who owns it; - takes it back.")],
+    by: ByWhom = None,
+) -> None:
     """Say who owns an outlet: reports of one owner's outlets count as one origin."""
-    known = outlets()
-    letter = known.reliability(name) or ""
-    path = write_line(OutletLine(known.name(name), owner.strip("-").strip(), letter))
-    typer.echo(f"Written to {path}. `goodoffices rebuild` counts the origins of what is stored already anew.")
+    say_of_outlet(name, by=by or getuser(), owner=owner.strip("-").strip())
+    typer.echo(
+        f"Written to {user_file()}. `goodoffices rebuild` counts the origins of what is stored already anew."
+    )

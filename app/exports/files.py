@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from app.exports.flat_values import ExportError
+from graph_schema.whole_files import put_in_place
 
 
 @contextmanager
@@ -27,24 +26,10 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     """
     special = path.exists() and not path.is_file() and not path.is_dir()
     try:
-        with path.open("wb") if special else _put_in_place(path.resolve()) as out:
+        with path.open("wb") if special else put_in_place(path) as out:
             yield out
     except OSError as error:
         raise unwritable(path, error) from error
-
-
-@contextmanager
-def _put_in_place(path: Path) -> Iterator[BinaryIO]:
-    """Open a file beside ``path`` and give it its name in the end, with the rights of what it replaces."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with beside.open("wb") as out:
-            yield out
-        if path.exists():
-            shutil.copymode(path, beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def unwritable(path: Path, error: OSError) -> ExportError:

@@ -1,8 +1,8 @@
 """Outlets by their one name, with who owns them, and how reliable the user holds them to be.
 
 Names and aliases come from the data that pages are read with, owners from ``data/owners.csv``. A file of the
-user's own (``outlets.csv`` in the home, or where ``GOODOFFICES_OUTLETS`` says) goes before both, and alone says
-how reliable an outlet is: nothing of that is shipped, for it is the reader's to judge.
+user's own (:mod:`loaders.outlets.own_lines`) goes before both, and alone says how reliable an outlet is: nothing
+of that is shipped, for it is the reader's to judge.
 """
 
 from __future__ import annotations
@@ -11,40 +11,23 @@ import csv
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 import yaml
 
-from graph_schema.errors import GoodOfficesError
-from graph_schema.home import home
-
-VARIABLE = "GOODOFFICES_OUTLETS"
-COLUMNS = ("outlet", "owner", "reliability")
-RELIABILITY: Mapping[str, str] = {
-    "A": "Completely reliable.",
-    "B": "Usually reliable.",
-    "C": "Fairly reliable.",
-    "D": "Not usually reliable.",
-    "E": "Unreliable.",
-    "F": "Its reliability cannot be judged.",
-}
-"""The Admiralty scale for sources (NATO AJP-2.1)."""
+from graph_schema.whole_files import one_at_a_time
+from loaders.outlets.own_lines import VARIABLE, OutletLine, OutletsError, read_lines, user_file, write_lines
 
 
-class OutletsError(GoodOfficesError):
-    """The user's file of outlets cannot be read."""
+class UnnamedOutletError(OutletsError):
+    """Something is said of an outlet without a name."""
 
-
-@dataclass(frozen=True, slots=True)
-class OutletLine:
-    """What one line of a file says of an outlet; what it leaves open is empty."""
-
-    outlet: str
-    owner: str = ""
-    reliability: str = ""
+    def __init__(self) -> None:
+        super().__init__("The outlet has no name. Give the one under which it publishes.")
 
 
 class Outlets:
@@ -56,7 +39,11 @@ class Outlets:
             key = _key(self.name(line.outlet))
             said = self._lines.get(key, line)  # two lines of one outlet are read as one
             self._lines[key] = OutletLine(
-                said.outlet, line.owner or said.owner, line.reliability or said.reliability
+                said.outlet,
+                line.owner or said.owner,
+                line.reliability or said.reliability,
+                line.by or said.by,
+                line.at or said.at,
             )
         self._owners = {
             _key(row["outlet"]): row["owner"] for row in _table("outlets/data/owners.csv") if row["owner"]
@@ -78,24 +65,21 @@ class Outlets:
 
     def owner(self, text: str) -> str | None:
         """Return who owns an outlet, where that is known."""
-        key = _key(self.name(text))
-        line = self._lines.get(key)
-        return (line and line.owner) or self._owners.get(key)
+        line = self.line(text)
+        return (line and line.owner) or self._owners.get(_key(self.name(text)))
 
     def reliability(self, text: str) -> str | None:
         """Return how reliable the user holds an outlet to be, ``A`` to ``F``; ``None``: the user does not say."""
-        line = self._lines.get(_key(self.name(text)))
+        line = self.line(text)
         return line.reliability or None if line else None
+
+    def line(self, text: str) -> OutletLine | None:
+        """Return what the user says of an outlet, who said so and when; ``None`` where nothing is said."""
+        return self._lines.get(_key(self.name(text)))
 
     def lines(self) -> Iterator[OutletLine]:
         """Return what the user says, in the order of names."""
         return iter(sorted(self._lines.values(), key=lambda line: line.outlet.casefold()))
-
-
-def user_file() -> Path:
-    """Return where the user's own file is, or would be."""
-    named = os.environ.get(VARIABLE)
-    return Path(named).expanduser().absolute() if named else home() / "outlets.csv"
 
 
 def outlets() -> Outlets:
@@ -109,61 +93,60 @@ def outlets() -> Outlets:
     """
     path = user_file()
     try:
-        changed = path.stat().st_mtime_ns
+        status = path.stat()
     except OSError:
         if VARIABLE in os.environ:
             raise OutletsError(
                 f"{path}: {VARIABLE} names this file, but it cannot be read. Create it, or unset {VARIABLE}."
             ) from None
-        return _known(None, 0)
-    return _known(path, changed)
+        return _known(None, (0, 0))
+    return _known(path, (status.st_mtime_ns, status.st_ino))
 
 
-def write_line(line: OutletLine) -> Path:
-    """Put what the user says of an outlet into the user's file, in place of what stood there."""
+def say_of_outlet(
+    outlet: str, *, by: str, owner: str | None = None, reliability: str | None = None
+) -> OutletLine:
+    """Put what somebody says of an outlet into the user's file, with who said so and when.
+
+    ``None`` leaves what is said already, an empty text takes it back. Others who say something at the same time
+    wait for their turn.
+
+    Raises
+    ------
+    UnnamedOutletError
+        The name is empty.
+    OutletsError
+        The user's file cannot be read or written.
+
+    """
+    if not outlet.strip():
+        raise UnnamedOutletError
     path = user_file()
-    known = outlets() if path.exists() else Outlets()
-    kept = [each for each in known.lines() if _key(known.name(each.outlet)) != _key(known.name(line.outlet))]
-    wanted = [*kept, line] if line.owner or line.reliability else kept
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")  # a running service reads no half file
-    with beside.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        ordered = sorted(wanted, key=lambda each: each.outlet.casefold())
-        writer.writerows((each.outlet, each.owner, each.reliability) for each in ordered)
-    beside.replace(path)
-    return path
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with one_at_a_time(path):
+            known = Outlets(read_lines(path) if path.exists() else ())
+            name = known.name(outlet)
+            before = known.line(name) or OutletLine(name)
+            said = replace(
+                before,
+                owner=before.owner if owner is None else owner,
+                reliability=before.reliability if reliability is None else reliability,
+                by=by,
+                at=datetime.now(UTC).isoformat(timespec="seconds"),
+            )
+            others = [line for line in known.lines() if line is not before]
+            write_lines(path, [*others, said] if said.owner or said.reliability else others)
+    except OSError as error:
+        reason = error.strerror or error
+        raise OutletsError(f"{path} cannot be written: {reason}. Mend that, or set {VARIABLE}.") from error
+    return said
 
 
 @lru_cache(maxsize=4)
-def _known(path: Path | None, changed: int) -> Outlets:
-    """``changed`` is the file's time: a file that was written since is another one."""
-    return Outlets(_read(path) if path else ())
-
-
-def _read(path: Path) -> Iterator[OutletLine]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file, strict=True)
-            unknown = set(rows.fieldnames or ()) - set(COLUMNS)
-            if unknown or "outlet" not in (rows.fieldnames or ()):
-                raise OutletsError(f"{path}: its first line must name the columns {','.join(COLUMNS)}.")
-            for row in rows:
-                yield _line(row, f"{path}, line {rows.line_num}")
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise OutletsError(f"{path}: it cannot be read as CSV in UTF-8 ({error}). Mend or move it.") from None
-
-
-def _line(row: Mapping[str, str | None], where: str) -> OutletLine:
-    outlet, owner, letter = ((row.get(name) or "").strip() for name in COLUMNS)
-    if not outlet:
-        raise OutletsError(f"{where}: it names no outlet. Write one, or take the line out.")
-    if letter and letter.upper() not in RELIABILITY:
-        raise OutletsError(
-            f"{where}: '{letter}' is no reliability. Write a letter from A to F, or leave it empty."
-        )
-    return OutletLine(outlet, owner, letter.upper())
+def _known(path: Path | None, seen: tuple[int, int]) -> Outlets:
+    """``seen`` are the file's time and number: a file that was written since is another one."""
+    return Outlets(read_lines(path) if path else ())
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -188,6 +189,27 @@ async def test_a_role_is_judged_and_that_undone(ask: Ask) -> None:
     assert await mediators(ask) == ["Turkey"]
 
 
+async def test_how_reliable_an_outlet_is_held_to_be_is_set_and_taken_back(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "outlets.csv"
+    own.write_text("outlet,owner\nReuters,Thomson\n")
+    monkeypatch.setenv("GOODOFFICES_OUTLETS", str(own))
+    document = """mutation ($letter: Reliability) { setOutletReliability(outlet: "Gulf Morning", reliability: $letter) {
+      name reliability by outlet { name reliability saidBy } } }"""
+    await ask(INGEST, article={"text": TEXT, "outlet": "Gulf Morning", "publishedAt": "2025-04-13"})
+    said = (await ask(document, letter="B"))["setOutletReliability"]
+    assert said == {
+        "name": "Gulf Morning",
+        "reliability": "B",
+        "by": "local",
+        "outlet": {"name": "Gulf Morning", "reliability": "B", "saidBy": "local"},
+    }
+    taken_back = (await ask(document, letter=None))["setOutletReliability"]
+    assert taken_back["outlet"] == {"name": "Gulf Morning", "reliability": None, "saidBy": None}
+    assert own.read_text() == "outlet,owner,reliability,by,at\nReuters,Thomson,,,\n"
+
+
 @pytest.mark.parametrize(
     ("document", "message"),
     [
@@ -198,6 +220,7 @@ async def test_a_role_is_judged_and_that_undone(ask: Ask) -> None:
         ('mutation { undo(judgements: ["none"]) { articles } }', "No judgement has an id"),
         ('mutation { judge(verdict: reject, subjects: ["none"]) { articles } }', "none"),
         ('mutation { ingestUrl(url: "http://127.0.0.1/") { articles } }', "127.0.0.1"),
+        ('mutation { setOutletReliability(outlet: " ", reliability: B) { by } }', "The outlet has no name"),
     ],
 )
 async def test_what_cannot_be_done_says_why(api: Api, document: str, message: str) -> None:
@@ -225,6 +248,11 @@ async def test_what_cannot_be_done_says_why(api: Api, document: str, message: st
             Caller("curator", frozenset({Scope.CURATE}), "k2"),
             'mutation { ingestPage(content: "x") { articles } }',
             "FORBIDDEN",
+        ),
+        (
+            ANONYMOUS_READER,
+            'mutation { setOutletReliability(outlet: "Reuters", reliability: B) { by } }',
+            "UNAUTHENTICATED",
         ),
     ],
 )

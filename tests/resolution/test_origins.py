@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from storytelling import RUSSIA, UKRAINE, Told, article, told
 
-from loaders.outlets import OutletLine, OutletsError, outlets, write_line
+from loaders.outlets import OutletsError, outlets, say_of_outlet
 from loaders.records import Event, Reading
 from loaders.resolution import cluster_mentions
 
@@ -119,13 +120,23 @@ def test_lines_of_one_outlet_by_two_names_are_read_and_kept_as_one(
     own = tmp_path / "mine.csv"
     own.write_text("outlet,owner,reliability\nAP,,A\nThe Associated Press,Somebody,\n")
     monkeypatch.setenv("GOODOFFICES_OUTLETS", str(own))
-    write_line(OutletLine("Gulf Morning", "Sand Holding"))
+    say_of_outlet("Gulf Morning", by="somebody", owner="Sand Holding")
     known = outlets()
     assert (known.reliability("AP"), known.owner("AP"), known.owner("Gulf Morning")) == (
         "A",
         "Somebody",
         "Sand Holding",
     )
+
+
+def test_what_many_say_of_outlets_at_the_same_time_is_all_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOODOFFICES_OUTLETS", str(tmp_path / "mine.csv"))
+    papers = [f"Paper {number}" for number in range(12)]
+    with ThreadPoolExecutor(12) as pool:
+        list(pool.map(lambda name: say_of_outlet(name, by="somebody", reliability="C"), papers))
+    assert sorted(line.outlet for line in outlets().lines()) == sorted(papers)
 
 
 def test_a_line_that_is_no_reliability_is_told_with_its_place(
