@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from loaders.extraction.actors import ActorResolver
 from loaders.extraction.cast import Resolved
@@ -29,6 +29,16 @@ def attribution_of(trigger: Trigger, scene: Scene, resolver: ActorResolver) -> t
     if answering is not None and all(answering.name != known.name for known in chain):
         chain.append(answering)
     return tuple(chain)
+
+
+def with_accusers(
+    accusers: Sequence[Resolved], accusation: Trigger, chain: tuple[Attribution, ...]
+) -> tuple[Attribution, ...]:
+    """Return the chain of what somebody is accused of: those who accuse say so, before whoever quotes them."""
+    verb = accusation.word.lemma if accusation.word.pos == "VERB" else None
+    known = {link.actor_id for link in chain}
+    nearest = (_spoken_by(who, verb) for who in accusers if who.actor.id not in known)
+    return (*nearest, *chain)
 
 
 def speaker_in(scene: Scene, resolver: ActorResolver) -> tuple[Attribution, ...]:
@@ -167,13 +177,16 @@ def _link(word: Word, verb: Word | None, scene: Scene, resolver: ActorResolver) 
             body = found[0].actor.id if found and not found[0].actor.local else None
             yield Attribution(span.text, kind, body, said, span.start, span.end)
     else:
-        for who in found:
-            kind = "outlet" if who.actor.kind == "outlet" else "officials" if who.plural else "speaker"
-            yield Attribution(who.actor.name, kind, who.actor.id, said, who.span.start, who.span.end)
+        yield from (_spoken_by(who, said) for who in found)
     for shown in word.all("acl"):
         if shown.lemma in word_class("showing"):  # "documents seen by the Guardian"
             for outlet in scene.slot(shown, "by"):
                 yield from _link(outlet, shown, scene, resolver)
+
+
+def _spoken_by(who: Resolved, verb: str | None) -> Attribution:
+    kind = "outlet" if who.actor.kind == "outlet" else "officials" if who.plural else "speaker"
+    return Attribution(who.actor.name, kind, who.actor.id, verb, who.span.start, who.span.end)
 
 
 def _may_speak(source: Word, resolver: ActorResolver) -> bool:

@@ -30,11 +30,13 @@ _RECENT = timedelta(days=100)
 class Circumstances:
     """The dates and places of one sentence, each on its event."""
 
-    def __init__(self, scene: Scene, names: Names, knowledge: Knowledge, clock: Clock):
+    def __init__(
+        self, scene: Scene, names: Names, knowledge: Knowledge, clock: Clock, here: Place | None = None
+    ):
         self.scene = scene
         self.clock = clock
         self._owners = self._chains()
-        self._places = Places(scene, names, knowledge, self._owners)
+        self._places = Places(scene, names, knowledge, self._owners, here)
         self.time_words: dict[DateInterval, TimeExpression] = {}
         """Each date that was reckoned -> the words that name it."""
         self._times: dict[int, list[TimeExpression]] = {}

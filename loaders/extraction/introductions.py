@@ -16,7 +16,7 @@ from loaders.extraction.parses import Parse, Word
 from loaders.extraction.people import OWN_ROLES, STATE_ROLES, Introduction
 from loaders.extraction.syntax import appointers, governed
 from loaders.extraction.words import word_class
-from loaders.records import ActorRef
+from loaders.records import ActorRef, Place
 
 FOLLOWED = frozenset({"armed_group", "party", "intergovernmental_organization"})
 """Bodies that a noun calls again: "the movement's political chief"."""
@@ -34,6 +34,7 @@ class Introductions(Descriptions):
         self.countries = frozenset(self._countries_named())
         self.lands = self.countries | frozenset(self._countries_of_cities())
         self.scene = self._country_of_kicker()
+        self.here = self._city_of_dateline()
         self.reported_from = self._country_of_dateline()
         self.countries |= {self.scene} if self.scene else frozenset()
         for parse in parses:
@@ -91,13 +92,23 @@ class Introductions(Descriptions):
                         return actor.country if actor.kind == "state" else None
         return None
 
+    def _dateline(self) -> list[str]:
+        """Return the first words of "GENEVA, March 12 (TASS) -", part by part."""
+        line = next((f.text for f in self.article.removed if f.rule == "dateline"), "")
+        return [part.strip() for part in _DATELINE.split(line)[:2]]
+
+    def _city_of_dateline(self) -> Place | None:
+        """Return the city where the article is written; of several of one name the best known."""
+        for city in self.knowledge.city(self._dateline()[0].title())[:1]:
+            return Place(city.name, city.country)
+        return None
+
     def _country_of_dateline(self) -> str | None:
         """Return the country from which the article is written: "MANILA, June 1 (Reuters) -".
 
         From where many countries are reported on tells only where the article names none.
         """
-        line = next((f.text for f in self.article.removed if f.rule == "dateline"), "")
-        parts = [part.strip() for part in _DATELINE.split(line)[:2]]
+        parts = self._dateline()
         city = parts[0].lower()
         if not city or (city in word_class("news_hubs") and self.countries):
             return None

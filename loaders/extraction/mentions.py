@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from loaders.extraction.actors import ActorResolver
-from loaders.extraction.attribution import attribution_of
+from loaders.extraction.attribution import attribution_of, with_accusers
 from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.clock import Clock, shifted
 from loaders.extraction.confidence import confidence_of
@@ -68,7 +68,7 @@ class MentionReader:
         self.roles = RoleReader(scene, resolver)
         self.parties = Parties(scene, self.roles, memory)
         told = replace(clock, told=memory.day)
-        self.where_and_when = Circumstances(scene, resolver.names, resolver.knowledge, told)
+        self.where_and_when = Circumstances(scene, resolver.names, resolver.knowledge, told, resolver.here)
         self.told: list[tuple[Draft, Mention]] = []
         """The mentions read, each with the draft it was."""
         self.untold: list[tuple[Draft, str]] = []
@@ -118,8 +118,8 @@ class MentionReader:
         if self._stands_alone(trigger) and trigger.absorbed_by is not None:
             self._as_accused(trigger, trigger.absorbed_by, standing, roles)
         # Those arrested for an attack are charged with it; an arrest is about nothing else.
-        about = trigger.content if frame.type not in ("COERCE", "CONCEDE") else []
-        of = [part for t in about for part in contents_of(t, trigger)] or list(frame.of)
+        contents = trigger.content if frame.type not in ("COERCE", "CONCEDE") else []
+        of = [part for t in contents for part in contents_of(t, trigger)] or list(frame.of)
         draft = Draft(trigger, frame.type, frame.mode, of, standing, roles, key_word=trigger.word.i)
         self.memory.refer_back(draft, self.roles.roles_of)
         self._add_outcome(draft)
@@ -131,7 +131,9 @@ class MentionReader:
         self._as_condition(draft)
         draft.date = self.where_and_when.date_of(trigger, future=_lies_ahead(trigger, standing)) or draft.date
         draft.place = self.where_and_when.place_of(trigger) or draft.place
-        for part in (*trigger.consequences, *(trigger.content if frame.type in _WITH_CONTENT else ())):
+        proposed = draft.type == "CONSULT" and draft.status == "proposed"
+        about = trigger.content if proposed or frame.type in _WITH_CONTENT else ()
+        for part in (*trigger.consequences, *about):
             draft.date = draft.date or self.where_and_when.date_of(part, future=standing.future)
             draft.place = draft.place or self.where_and_when.place_of(part)
         draft.date = draft.date or self._date_beside(trigger) or self._date_of_saying(draft)
@@ -139,6 +141,9 @@ class MentionReader:
         self._expect(draft)
         go_on(draft, self.where_and_when.clock.published)
         draft.attribution = attribution_of(trigger, self.scene, self.resolver)
+        if self._stands_alone(trigger) and trigger.absorbed_by is not None and draft.status == "alleged":
+            accusers = self.roles.roles_of(trigger.absorbed_by).get("source")
+            draft.attribution = with_accusers(accusers, trigger.absorbed_by, draft.attribution)
         draft.attribution = draft.attribution or self.memory.quoted(self.scene.parse.sentence.text)
         mark_denials(draft)
         if draft.mode == "negotiate" and draft.trigger.word.lemma == "talk":
@@ -150,8 +155,9 @@ class MentionReader:
         status = accusation.frame.content_status or "alleged"
         charged = (verb.lemma for verb, name in self.scene.uses(accusation.word) if name == "object")
         refused = any(lemma in word_class("refusing_charges") for lemma in charged)
-        standing.status = "denied" if standing.negated or refused else status
-        standing.cues.append(Cue(accusation.word.text, status))
+        if status != "happened":  # what is condemned stands as its own words tell it
+            standing.status = "denied" if standing.negated or refused else status
+            standing.cues.append(Cue(accusation.word.text, status))
         accused = self.roles.roles_of(accusation).get("target")
         role = "source" if "source" in trigger.frame.roles else "party"
         if not roles.get(role):

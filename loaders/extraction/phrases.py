@@ -15,7 +15,7 @@ from loaders.extraction.parses import Parse, Word
 from loaders.extraction.people import People
 from loaders.extraction.syntax import appointers, governed, relative_antecedent
 from loaders.extraction.words import word_class
-from loaders.records import ActorRef, Article, Span
+from loaders.records import ActorRef, Article, Place, Span
 
 BODIES = frozenset(
     {"state", "intergovernmental_organization", "armed_group", "party", "agency", "government"}
@@ -51,6 +51,8 @@ class NounPhrases(ABC):
         """The country under whose name the article stands."""
         self.reported_from: str | None = None
         """The country of the dateline."""
+        self.here: Place | None = None
+        """The city of the dateline."""
         self._names: dict[int, Names] = {}
         self._parse: Parse | None = None
 

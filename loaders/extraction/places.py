@@ -13,6 +13,11 @@ from loaders.extraction.syntax import governed, prepositions
 from loaders.extraction.words import word_class
 from loaders.records import Place
 
+_DONE_TO_PLACES = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""Acts whose object may be a place: towns are taken and sealed off, squares are filled."""
+_ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "COOPERATE", "RETREAT"})
+"""Acts that go through places; who talks "through Oman" talks through a mediator."""
+
 
 class Places:
     """The places of one sentence.
@@ -21,14 +26,24 @@ class Places:
     ----------
     owners
         Each word of an event's clause chain -> the index of the event's trigger.
+    here
+        Where the article is written: what "here" means in it.
 
     """
 
-    def __init__(self, scene: Scene, names: Names, knowledge: Knowledge, owners: Mapping[int, int]):
+    def __init__(
+        self,
+        scene: Scene,
+        names: Names,
+        knowledge: Knowledge,
+        owners: Mapping[int, int],
+        here: Place | None = None,
+    ):
         self.scene = scene
         self.names = names
         self.knowledge = knowledge
         self._owners = owners
+        self._here = here
         self.named_at: dict[Place, Word] = {}
         """Each place found -> the word that names it."""
 
@@ -38,10 +53,17 @@ class Places:
         hosts += [
             w for w in self.scene.parse.words if self._owners.get(w.i) == trigger.word.i and w not in hosts
         ]
-        found = [place for host in hosts for place in self._places_at(host)]
+        found = list(self._places_behind(trigger.word))
+        found += [place for host in hosts for place in self._places_at(host, trigger)]
         found.extend(self._places_before(trigger.word))
+        if not any(is_city for _, is_city in found):
+            found.extend(self._places_done_to(trigger))
         if not found:
             found.extend(self._places_below(trigger))
+        if not found and self._here is not None:
+            found.extend(
+                (self._here, True) for host in hosts for c in host.all("advmod") if c.lower == "here"
+            )
         place = next((place for place, is_city in found if is_city), found[0][0] if found else None)
         if place is None or place.country is not None:
             return place
@@ -62,14 +84,59 @@ class Places:
         """Return the place that the phrase headed by a word names."""
         return next((place for place, _ in self._place(word)), None)
 
-    def _places_at(self, host: Word) -> Iterator[tuple[Place, bool]]:
+    def _places_at(self, host: Word, trigger: Trigger | None = None) -> Iterator[tuple[Place, bool]]:
         for prep in prepositions(host):
-            if prep.lower in word_class("place_preps") or (
-                prep.lower == "to" and host.lemma in word_class("motion")
-            ):
-                for word in governed(prep):
-                    found = list(self._place(word))
-                    yield from found or self._unknown(word, prep)
+            if trigger is None or not self._is_of_another(prep, trigger):
+                yield from self._places_under(prep, host, trigger)
+
+    def _is_of_another(self, prep: Word, trigger: Trigger) -> bool:
+        """Tell the "in" of "agreed on a truce after talks in Ankara": there they talked."""
+        before = self.scene.by_word.get(prep.i - 1)
+        if before is None or before is trigger or before.frame.pos != "NOUN":
+            return False
+        return before.anchor is not trigger.anchor
+
+    def _places_behind(self, noun: Word) -> Iterator[tuple[Place, bool]]:
+        """Yield the place right behind an event's noun, whatever the parser hung it on: "after talks in Ankara"."""
+        behind = self.scene.parse.words[noun.i + 1 : noun.i + 2]
+        for prep in behind if noun.pos == "NOUN" else ():
+            if prep.dep == "prep" and prep.lower in word_class("place_preps"):
+                yield from self._places_under(prep, noun, None)
+
+    def _places_under(self, prep: Word, host: Word, trigger: Trigger | None) -> Iterator[tuple[Place, bool]]:
+        """Yield the places that a preposition governs, if it says where."""
+        plain = prep.lower in word_class("place_preps")
+        for word in governed(prep):
+            if not (plain or self._says_where(prep, word, host, trigger)):
+                continue
+            found = list(self._place(word)) or list(self._unknown(word, prep))
+            yield from found
+            if not found and word.pos == "NOUN" and word.i not in self._owners:
+                yield from self._places_at(word, trigger)  # "at a checkpoint in Mogadishu"
+
+    def _says_where(self, prep: Word, word: Word, host: Word, trigger: Trigger | None) -> bool:
+        """Tell "flew to Rome", "on the border", "through Tehran", "abducted from Chibok" from other uses."""
+        if prep.lower == "to":
+            return host.lemma in word_class("motion")
+        if prep.lower == "on":
+            return word.lemma in word_class("places_stood_on")
+        if prep.lower == "through":
+            return trigger is not None and trigger.frame.type in _ON_THE_GROUND
+        return prep.lower == "from" and host.lemma in word_class("taking_away")
+
+    def _places_done_to(self, trigger: Trigger) -> Iterator[tuple[Place, bool]]:
+        """Yield the town that is attacked, and where what is attacked stands: "took Kirkuk", "the attack on Mumbai"."""
+        if trigger.frame.type not in _DONE_TO_PLACES:
+            return
+        if trigger.frame.pos == "NOUN":
+            reached = [w for name in ("on", "of", "against") for w in self.scene.slot(trigger.word, name)]
+        else:
+            reached = [*self.scene.slot(trigger.word, "object"), *self.scene.slot(trigger.word, "on")]
+        for word in reached:
+            for place, is_city in self._place(word):
+                if is_city or word.lemma in word_class("places_named_by"):
+                    yield place, True
+            yield from self._places_at(word)
 
     def _places_below(self, trigger: Trigger) -> Iterator[tuple[Place, bool]]:
         """Look deeper in the clause, for a place that the parser hung on a participant ("by Michel in Brussels")."""
@@ -95,11 +162,34 @@ class Places:
         elif word.lemma == "capital" and (city := self._capital_of(word)) is not None:
             yield self._named_by(word, city), True
         elif word.lemma in word_class("places_named_by"):
-            for prep in word.all("prep"):
-                for inner in governed(prep) if prep.lower == "of" else []:
-                    yield from self._place(inner)
-            for inner in word.all("appos"):
+            for inner in self._names_of_kind(word):
+                found = list(self._place(inner))
+                yield from found or self._unheard_of(inner, word)
+        elif word.lemma in word_class("places_named_after"):
+            for inner in word.all("compound", "nmod"):
                 yield from self._place(inner)
+
+    @staticmethod
+    def _names_of_kind(kind: Word) -> list[Word]:
+        """Return the names in "the village of Adre", "the port city, Tartus" and "Idlib province"."""
+        named = [w for prep in kind.all("prep") if prep.lower == "of" for w in governed(prep)]
+        before = (c for c in kind.all("compound", "nmod", "poss") if c.pos == "PROPN")
+        return [*named, *kind.all("appos"), *before]
+
+    def _unheard_of(self, word: Word, kind: Word) -> Iterator[tuple[Place, bool]]:
+        """Yield a place that only its kind tells to be one: "the French village of Fere-en-Tardenois"."""
+        name = self.names.at.get(word.i)
+        if word.pos != "PROPN" or word.dep == "compound" or (name is not None and name.senses):
+            return
+        country = self._country_beside(kind) or self._country_before(kind)
+        yield self._named_by(word, Place(name.text if name is not None else word.text, country)), True
+
+    def _country_before(self, kind: Word) -> str | None:
+        for child in kind.all("amod", "compound", "poss"):
+            name = self.names.at.get(child.i)
+            for sense in name.senses[:1] if name is not None else ():
+                return self.knowledge.actor(sense.actor_id).country
+        return None
 
     def _places_before(self, noun: Word) -> Iterator[tuple[Place, bool]]:
         for child in noun.children:
@@ -134,6 +224,7 @@ class Places:
                 "name",
                 "acronym",
                 "territory",
+                "capital",
                 "seat",
                 "city",
             ):

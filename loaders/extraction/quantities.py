@@ -8,6 +8,7 @@ from loaders.extraction.numbers import Number
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Scene, Trigger
 from loaders.extraction.standing import Standing
+from loaders.extraction.syntax import is_passive
 from loaders.extraction.words import word_class
 from loaders.records import Quantity
 
@@ -21,6 +22,8 @@ _BY_VERB = {
     "hit": "hit", "strike": "hit", "destroy": "destroyed", "disable": "hit", "damage": "hit", "displace": "displaced",
 }  # fmt: skip
 _BY_NOUN = {"body": "bodies", "remains": "bodies", "member": "delegation_size", "delegate": "delegation_size"}
+_WITH_DELEGATIONS = frozenset({"CONSULT", "AGREE", "REJECT"})
+_TAKING_LIVES = frozenset({"claim", "cost", "take"})
 _CURRENCIES = frozenset(
     {"$", "€", "£", "dollar", "euro", "pound", "rouble", "ruble", "yuan", "yen", "franc", "shilling"}
 )
@@ -40,7 +43,7 @@ def quantities_of(
         The words that are parts of dates.
 
     """
-    numbers = [n for n in scene.numbers if not any(w.i in dated for w in n.words)]
+    numbers = [n for n in (*scene.numbers, *_single_units(scene)) if not any(w.i in dated for w in n.words)]
     if not numbers:
         return ()
     own = {word.i for word in _clause(trigger, scene)}
@@ -48,9 +51,22 @@ def quantities_of(
     return tuple(quantity for quantity in found if quantity is not None)
 
 
+def _single_units(scene: Scene) -> Iterator[Number]:
+    """Yield the one of "met for an hour" and "a week of talks", which no number word tells."""
+    for word in scene.parse.words:
+        article = word.child("det") if word.lemma in _UNITS_OF_TIME and word.tag == "NN" else None
+        if article is not None and article.lower in ("a", "an") and article.i + 1 == word.i:
+            yield Number((article,), 1.0)
+
+
 def _clause(trigger: Trigger, scene: Scene) -> Iterator[Word]:
     """Yield the words below an event that belong to no other event."""
-    waiting = [trigger.anchor] if trigger.anchor is trigger.word else [trigger.anchor, trigger.word]
+    noun = trigger.word
+    waiting = [trigger.anchor] if trigger.anchor is noun else [trigger.anchor, noun]
+    if noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lemma in _UNITS_OF_TIME:
+        waiting.append(noun.head.head)  # "after four days of talks"
+    elif noun.pos == "VERB" and noun.dep == "acl" and is_passive(noun):
+        waiting.extend(noun.head.all("nummod"))  # "five Japanese kidnapped by"
     seen: set[int] = set()
     while waiting:
         word = waiting.pop()
@@ -73,9 +89,9 @@ def _quantity(
     top = number.top
     if top.dep == "pobj" and top.head.dep in ("nmod", "quantmod"):
         top = top.head  # "between 20 and 30 soldiers"
-    noun = top.head if top.dep in ("nummod", "quantmod", "compound", "nmod") else top
+    noun = top.head if top.dep in ("nummod", "quantmod", "compound", "nmod", "det") else top
     what = _what(number, noun, trigger, scene)
-    if what is None or (what == "other" and _is_definite(noun)):
+    if what is None or (what == "other" and _is_definite(noun)) or _is_whole(noun, scene):
         return None
     first = _first(number)
     unit = noun.lemma if noun not in number.words else None
@@ -91,6 +107,12 @@ def _quantity(
 def _is_definite(noun: Word) -> bool:
     """Tell "the two leaders", who are who they are, from "two leaders"."""
     return any(c.lower in ("the", "these", "those", "both") for c in noun.all("det"))
+
+
+def _is_whole(noun: Word, scene: Scene) -> bool:
+    """Tell the four of "three of the four hijackers", who are those of whom a part is counted."""
+    part = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else None
+    return part is not None and _is_definite(noun) and any(part in n.words for n in scene.numbers)
 
 
 def _first(number: Number) -> Word:
@@ -121,18 +143,29 @@ def _what(number: Number, noun: Word, trigger: Trigger, scene: Scene) -> str | N
         return "money"
     if noun.lemma in _UNITS_OF_TIME:
         return "duration" if _is_duration(noun, trigger) else None
-    whole = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else noun
-    if noun.lemma in _BY_NOUN or whole.lemma in _BY_NOUN:
-        return _BY_NOUN.get(noun.lemma) or _BY_NOUN[whole.lemma]  # "the bodies of four hostages"
+    if noun in number.words and noun.dep not in ("dobj", "nsubj", "nsubjpass", "pobj", "conj"):
+        return None
+    counted = _by_noun(number, noun, trigger, scene) or _said_behind(number, noun, scene)
+    counted = counted or _by_act(noun, trigger)
+    if counted is not None:
+        return counted
+    return "other" if noun not in number.words and noun.pos in ("NOUN", "PROPN") else None
+
+
+def _by_noun(number: Number, noun: Word, trigger: Trigger, scene: Scene) -> str | None:
+    """Return what those counted are by their own name: bodies, lives, members of a delegation."""
+    if noun.lemma == "life" and noun.head.lemma in _TAKING_LIVES:
+        return "killed"
     if noun in number.words:
-        if noun.dep not in ("dobj", "nsubj", "nsubjpass", "pobj", "conj"):
-            return None
-        counted = _counted_before(number, scene)
-        if counted is not None:
-            return counted
-    said = _said_behind(number, noun, scene)
-    if said is not None:
-        return said
+        return _counted_before(number, scene)
+    whole = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else noun
+    what = _BY_NOUN.get(noun.lemma) or _BY_NOUN.get(whole.lemma)  # "the bodies of four hostages"
+    sent = trigger.frame.type in _WITH_DELEGATIONS
+    return what if what != "delegation_size" or sent else None  # "detained 40 members of the party"
+
+
+def _by_act(noun: Word, trigger: Trigger) -> str | None:
+    """Return what the act makes of those counted."""
     governor = noun.head
     while governor.pos not in ("VERB", "AUX") and governor.head is not governor:
         if governor is trigger.word:
@@ -140,17 +173,17 @@ def _what(number: Number, noun: Word, trigger: Trigger, scene: Scene) -> str | N
         governor = governor.head
     if governor.lemma == "shoot" and any(w.lower == "dead" for w in governor.subtree()):
         return "killed"
-    if governor.lemma in _BY_VERB:
-        return _BY_VERB[governor.lemma]
-    if trigger.word.lemma in _BY_VERB:
-        return _BY_VERB[trigger.word.lemma]
-    return "other" if noun not in number.words and noun.pos in ("NOUN", "PROPN") else None
+    return _BY_VERB.get(governor.lemma) or _BY_VERB.get(trigger.word.lemma)
 
 
 def _is_duration(noun: Word, trigger: Trigger) -> bool:
-    """Tell "a 30-day ceasefire" and "jailed for six years" from "two days ago"."""
+    """Tell "a 30-day ceasefire", "jailed for six years" and "four days of talks" from "two days ago"."""
     if noun.dep in ("compound", "nmod", "amod"):
         return True  # but "a 12-year-old boy" hangs it on "old"
+    if trigger.word.dep == "pobj" and trigger.word.head.lower == "of" and trigger.word.head.head is noun:
+        return True
+    if noun.dep == "dobj" and noun.head.lemma == "give" and noun.head in (trigger.word, trigger.anchor):
+        return True  # "gave the junta a week to"
     return (
         noun.dep == "pobj"
         and noun.head.lower in ("to", "for")

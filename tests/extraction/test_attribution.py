@@ -85,3 +85,8 @@ def test_who_denies_a_charge_does_not_say_what_stands_before_it(read: Callable[.
         ("ACCUSE", "happened"),
         ("ASSAULT", "alleged"),
     ]
+
+
+def test_those_who_accuse_say_what_they_accuse_of(read: Callable[..., Reading]) -> None:
+    _, attack = read("Egypt accused Sudan of shelling its troops.").mentions
+    assert [(link.name, link.verb) for link in attack.attribution] == [("Egypt", "accuse")]
