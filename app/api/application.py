@@ -16,6 +16,7 @@ from app.access.rates import Rates
 from app.api.admission import Admission, Door
 from app.api.bodies import BodyLimit
 from app.api.failures import HANDLERS, response_of
+from app.api.graphiql import add_editor
 from app.api.health import add_health
 from app.api.opening import Api, open_api
 from app.api.reading import Reopen, ServiceReader
@@ -61,6 +62,7 @@ def create_app(settings: Settings, database: Database | None = None, reopen: Reo
 
     app = FastAPI(title="Good Offices", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.include_router(_graphql(open_api(settings, reader, reader.writer)), prefix="/graphql")
+    add_editor(app, "/graphql")
     add_health(app, reader, door.keys, metrics)
     _guard(app, settings, door, metrics)
     for kind in HANDLERS:

@@ -21,6 +21,7 @@ from app.access.errors import (
     TooManyRequestsError,
     UnknownKeyError,
 )
+from app.api.graphiql import EditorMissingError
 from app.api.requests import RequestError
 from app.api.writing import NoWriterError
 from app.observation.notes import note
@@ -129,6 +130,7 @@ HANDLERS: Mapping[type[Exception], Callable[[Exception], Failure]] = {
     KeyFileError: _without_keys,
     AccessError: _told(403, "FORBIDDEN"),
     RequestError: _bad_request,
+    EditorMissingError: _told(500, "EDITOR_MISSING"),
     NoWriterError: _told(403, "READ_ONLY"),
     UnknownArticleError: _told(400, "UNKNOWN_ARTICLE"),
     JudgementError: _told(400, "BAD_JUDGEMENT"),

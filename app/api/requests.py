@@ -6,11 +6,13 @@ from typing import Any
 
 import orjson
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
+from fastapi.responses import HTMLResponse
 from starlette.requests import Request
 from strawberry.fastapi import GraphQLRouter
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.types import ExecutionResult
 
+from app.api.graphiql import editor_page
 from app.observation.notes import note
 from graph_schema import GoodOfficesError
 
@@ -47,6 +49,10 @@ class GraphQLOverHttp(GraphQLRouter[dict[str, Any], None]):
             return await super().run(request, *args, **options)
         except HTTPException as error:
             raise RequestError(_REMEDIES.get(error.reason, error.reason), error.status_code) from None
+
+    async def render_graphql_ide(self, request: Request) -> HTMLResponse:  # Strawberry's signature
+        """Give the page of the editor to a browser."""
+        return editor_page()
 
     async def parse_http_body(
         self, request: AsyncHTTPRequestAdapter
