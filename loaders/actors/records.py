@@ -73,7 +73,8 @@ class Sense:
     """One thing a name may mean.
 
     ``kind`` is ``name``, ``acronym``, ``adjective``, ``demonym``, ``capital``, ``seat``, ``surname``,
-    ``several`` (one of all that bear a name in the plural: "Koreas"), ``city`` or ``territory``; the last two
+    ``several`` (one of all that bear a name in the plural: "Koreas"), ``combining`` (before a hyphen and
+    another people: "Sino-Indian"), ``city`` or ``territory``; the last two
     stand for a place in the state whose id they carry, not for the
     state. A ``weak`` sense needs support from its context: "Georgia", "Jordan", "Congo", "CAR".
     """

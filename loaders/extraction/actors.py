@@ -227,6 +227,14 @@ class ActorResolver(Speakers):
             )
         ]
 
+    def state_of(self, one: Resolved) -> Resolved:
+        """Return the state of those who are named by nothing but their nationality: "the Norwegians"."""
+        state = self.knowledge.state(one.actor.country) if one.actor.country else None
+        if state is None or one.because != f"people of {state.name}":
+            return one
+        because = f"the {one.actor.name} in talks are {state.name}"
+        return replace(one, actor=state.reference(), because=because, plural=False)
+
     def hit(self, word: Word) -> list[Resolved]:
         """Return who is hit where a place is: "shelled Kharkiv" hits those who live there."""
         found = self.who(word)
@@ -255,7 +263,10 @@ class ActorResolver(Speakers):
         """Return the states and bodies that a word before a noun names; a city or capital there is a place."""
         name = self.names.at.get(word.i)
         sense = self.sense_of(name, word) if name is not None else None
-        if name is None or sense is None or sense.kind in ("city", "capital", "seat", "territory"):
+        placed = sense is not None and sense.kind in ("capital", "seat") and name is not None
+        if placed and name is not None and self.is_paired(name):  # "the Belgrade-Pristina dialogue"
+            return self._from_name(name, word)
+        if name is None or sense is None or placed or sense.kind in ("city", "territory"):
             return self._maker(name)
         return [
             Resolved(ref, self._span(name), None, f"before {word.head.text}")

@@ -169,6 +169,16 @@ def propose_talks(draft: Draft) -> None:
     draft.roles.taken["target"] = []
 
 
+def attempt_to_mediate(draft: Draft) -> None:
+    """Read "is trying to broker a truce between them" as mediation: of the truce nothing has come so far."""
+    if not draft.standing.attempted or draft.mode == "mediate":
+        return
+    if draft.roles.get("mediator") and draft.roles.get("party"):
+        draft.turn("CONSULT", "who tries to bring it about mediates", mode="mediate", of=[])
+    else:
+        draft.standing.weaken("hypothetical", "attempted")
+
+
 def go_on(draft: Draft, published: date | None) -> None:
     """Read what has begun, and of whose end nothing is told, as ongoing: "opened talks", "began releasing"."""
     verbs = [link.verb for link in draft.trigger.carried]

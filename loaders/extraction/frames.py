@@ -64,7 +64,8 @@ class Frame:
     factual: bool = False
     """The act is done whatever its verb's mood: who "would only come if" states a condition now."""
     must: tuple[str, ...] = ()
-    """Roles that somebody must take, or ``content``, or ``parties`` (two of them): else it tells nothing."""
+    """Roles that somebody must take, or ``content``, or ``parties`` (two of them, mediators counted), or
+    ``several_parties`` (two, mediators not counted): else it tells nothing."""
     bare: bool = False
     """Tells of an event even where nobody is named."""
     examples: tuple[Mapping[str, Any], ...] = ()

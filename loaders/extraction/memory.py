@@ -164,6 +164,8 @@ class Memory:
         negotiated = [t for t in last_first if t.mode == "negotiate"]
         others = [t for t in last_first if t.mode != "negotiate" and not t.ids() & self.mediators]
         agreed = [self.agreed] if self.agreed and draft.mode in ("negotiate", "mediate") else []
+        if draft.mode == "mediate":
+            return agreed or negotiated or others
         return negotiated or agreed or others or last_first
 
     @staticmethod

@@ -14,6 +14,7 @@ from loaders.extraction.confidence import confidence_of
 from loaders.extraction.drafts import (
     Draft,
     agree_upon,
+    attempt_to_mediate,
     contents_of,
     go_on,
     intend,
@@ -128,6 +129,7 @@ class MentionReader:
         intend(draft)
         self._as_absent(draft)
         propose_talks(draft)
+        attempt_to_mediate(draft)
         self._as_condition(draft)
         draft.date = self.where_and_when.date_of(trigger, future=_lies_ahead(trigger, standing)) or draft.date
         draft.place = self.where_and_when.place_of(trigger) or draft.place

@@ -100,6 +100,8 @@ def split_owners(noun: Word) -> None:
     """Mend "Mali's government and Tuareg rebels": a phrase of its own taken for one that describes the next noun."""
     head = noun.head
     beside = noun.child("conj")
+    if _split_second_owner(noun, head, beside):
+        return
     if beside is None or beside.i != head.i - 1 or head.tag != "NNS" or not _stands_alone(noun, beside):
         return
     above, dep = head.head, head.dep
@@ -111,6 +113,22 @@ def split_owners(noun: Word) -> None:
     move(noun, above, dep)
     move(head, noun, "conj")
     move(beside, head, "amod" if beside.tag == "JJ" else "compound")
+
+
+def _split_second_owner(noun: Word, head: Word, beside: Word | None) -> bool:
+    """Mend "Chad's government and Mali's leaders", where the leaders were taken for both countries'."""
+    joiner, second = noun.child("cc"), beside or head.child("poss")
+    if noun.dep not in ("nmod", "compound", "poss") or noun.pos != "NOUN" or joiner is None or second is None:
+        return False
+    owns = second.child("case") is not None and noun.i < joiner.i < second.i < head.i
+    first = noun.child("poss") or next((w for w in head.all("poss") if w.i < noun.i), None)
+    if not owns or first is None or noun.child("case") is not None or head.head is head:
+        return False
+    move(first, noun, "poss")
+    move(noun, head.head, head.dep)
+    move(head, noun, "conj")
+    move(second, head, "poss")
+    return True
 
 
 def _stands_alone(noun: Word, beside: Word) -> bool:

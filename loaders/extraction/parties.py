@@ -15,6 +15,8 @@ from loaders.extraction.takers import THIRD_PARTIES, Way
 from loaders.extraction.words import word_class
 
 _OF_OUTCOME = frozenset({"after", "following", "during", "in", "at", "through"})
+_TOPICS = ("in", "object", "on", "over", "to", "between")
+_PLACES = frozenset({"GPE", "LOC", "NORP"})
 _SIDES = frozenset({"state", "armed_group"})
 _TALKS = TALKS | {"phone"}
 _ACTING = _SIDES | {"person", "intergovernmental_organization"}
@@ -59,6 +61,8 @@ class Parties:
             return
         if _is_made_by_others(draft):
             self.memory.add_those_who_agreed(draft)
+        if draft.type == "CONSULT" and draft.mode == "mediate" and not draft.roles.get("party"):
+            self._add_those_mediated_between(draft)
         if draft.type != "CONSULT" or draft.mode not in _TALKS or len(draft.roles.get("party")) > 1:
             return
         if draft.trigger.frame.pos != "NOUN" and not draft.roles.get("delegation_lead"):
@@ -71,6 +75,22 @@ class Parties:
         self._add_beside(draft)
         self._add_speaking(draft)
         if len(draft.roles.get("party")) < 2 and draft.mode in TALKS and not _is_of_its_own(noun):
+            self.memory.add_known_parties(draft)
+
+    def _add_those_mediated_between(self, draft: Draft) -> None:
+        """Add between whom one mediates, where the sentence only says "Norway mediated"."""
+        told = draft.status not in ("hypothetical", "denied") and draft.roles.get("mediator")
+        elsewhere = (
+            w
+            for host in dict.fromkeys((draft.trigger.word, draft.trigger.anchor))
+            for name in _TOPICS
+            for topic in self.scene.slot(host, name)
+            for w in topic.subtree()
+        )
+        if not told or any(w.entity in _PLACES for w in elsewhere):
+            return
+        self._add_beside(draft)
+        if not draft.roles.get("party"):
             self.memory.add_known_parties(draft)
 
     def _add_meeting(self, draft: Draft) -> None:
@@ -138,6 +158,8 @@ class Parties:
             return
         above = [prep.head, *prep.head.ancestors()]
         above += [w for verb in above for w in verb.all("xcomp")]  # "failed to agree"
+        if prep.head.lemma in word_class("saying"):
+            above += prep.head.all("ccomp")  # "A and B agreed, he announced after ten days of talks"
         for other in self.scene.triggers:
             if other.anchor in above and other is not draft.trigger:
                 parties = self.roles.roles_of(other).get("party")

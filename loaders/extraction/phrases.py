@@ -27,6 +27,7 @@ _SUPPORTING = frozenset({"GPE", "LOC", "FAC", "NORP", "ORG"})
 _OF_A_PEOPLE = frozenset({"leader", "officials", "negotiator", "envoy", "delegation", "military_officer"})
 """Titles of those who act for a people of many countries: "ethnic Albanian leaders"."""
 
+_HYPHENS = frozenset({"-", "–", "—", "/"})
 _SHARED = frozenset({"population", "intergovernmental_organization"})
 """What allies and neighbours have in common, where it stands before them."""
 
@@ -83,6 +84,8 @@ class NounPhrases(ABC):
     def chosen_sense(self, name: Name, word: Word) -> tuple[Sense | None, str]:
         """Return the sense that a name has here, and why that one or none."""
         valid = [s for s in name.senses if s.valid_on(self.day)] or self._lapsed(name)
+        if not self.is_paired(name):
+            valid = [s for s in valid if s.kind != "combining"]
         settled = self._of_their_land(valid)
         if settled is not None:
             return settled, "the part of the people that lives where the text is set"
@@ -189,6 +192,15 @@ class NounPhrases(ABC):
             whole = state is not None and state.id in {s.actor_id for s in name.senses}
             return [state.reference()] if state is not None and whole else [actor.reference()]
         return [actor.reference()] if actor.kind in BODIES or actor.kind == "population" else []
+
+    def is_paired(self, name: Name) -> bool:
+        """Tell "Sino-Indian" and "Belgrade-Pristina": a hyphen joins it to the name of another people or place."""
+        words, at = self.parse.words, self.names.at
+        for hyphen, other in ((name.end, name.end + 1), (name.start - 1, name.start - 2)):
+            joined = 0 < hyphen < len(words) and words[hyphen].text in _HYPHENS
+            if joined and other in at and at[other].senses:
+                return True
+        return False
 
     def several(self, name: Name) -> list[Actor]:
         """Return the states of a name in the plural: "the two Koreas"."""

@@ -66,7 +66,10 @@ class Predicates:
             return
         below = [*syntax.object_of(verb), *self._governed(verb, "as")]
         if preposition in _INNER:
-            below += self._governed(verb, "in")  # "mediated in the row between"
+            below += [
+                *self._governed(verb, "in"),
+                *self._governed(verb, "into"),
+            ]  # "mediated in the row between"
         for item in below:
             for holder in (item, *self._governed(item, "of")):
                 yield from self._governed(holder, preposition)
@@ -122,7 +125,7 @@ class Predicates:
         near.update(c.lower for child in word.children for c in child.children if c.dep in ("prep", "prt"))
         near.update(c.lemma for c in word.children)
         if len(parts) > 2:  # "set on fire"
-            near.update(c.lemma for prep in word.all("prep") for c in prep.all("pobj"))
+            near.update(c.lemma for prep in syntax.prepositions(word) for c in prep.all("pobj"))
         return near.issuperset(parts[1:]) and all(self._governs(word, part) for part in parts[1:])
 
     def _governs(self, verb: Word, part: str) -> bool:

@@ -35,6 +35,7 @@ from loaders.extraction.words import word_class
 
 FROM_CARRIERS = frozenset({"agent", "undergoer"})
 THIRD_PARTIES = ("mediator", "host", "guarantor", "observer", "delegation_lead", "signatory")
+_AT_THE_TABLE = frozenset({"CONSULT", "AGREE", "RETREAT"})
 HITTING = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "PROTEST", "RETREAT", "CONCEDE"})
 
 
@@ -212,7 +213,10 @@ class RoleReader:
                 continue
             if word.lemma == "side" and word.head.lower in ("on", "by"):
                 continue  # "on Russia's side" is with Russia, not against it
-            found.extend(self.resolver.hit(word) if hit else self.resolver.who(word))
+            named = self.resolver.hit(word) if hit else self.resolver.who(word)
+            if trigger.frame.type in _AT_THE_TABLE and _is_a_side(word):
+                named = [self.resolver.state_of(one) for one in named]
+            found.extend(named)
         return found
 
     def _is_other_event(self, word: Word, trigger: Trigger) -> bool:
@@ -258,6 +262,13 @@ class RoleReader:
             several = len(roles.get("source")) + len(roles.get("party")) > 1
             concerned = self._targets.concerned(trigger, own, several=several)
             roles.add("target", concerned, way=Way("whom what it is about concerns"))
+
+
+def _is_a_side(people: Word) -> bool:
+    """Tell "the Norwegians" at a table, who are their state, from "some Norwegians" and "two Norwegians"."""
+    listed = people.dep == "conj" or people.child("conj") is not None
+    bare = all(c.dep in ("cc", "conj", "punct", "case") or c.lower == "the" for c in people.children)
+    return people.tag in ("NNS", "NNPS") and bare and (listed or people.child("det") is not None)
 
 
 def _only_opens(link: Carried, trigger: Trigger, scene: Scene) -> bool:

@@ -72,6 +72,7 @@ def settled(trigger: Trigger, roles: Roles) -> Roles:
         elif one.acts_for is not None and one.acts_for.id in sides:
             roles.drop("mediator", one.actor.id, "acts for a side")  # "talks led by" a minister of one side
             roles.add("delegation_lead", [one])
+    _leave_own_disputes(roles)
     for state in {one.acts_for.id for one in roles.get("mediator") if one.acts_for is not None}:
         roles.drop("mediator", state, "somebody mediates for it")  # "X of Britain"
     third = roles.ids("mediator")
@@ -93,6 +94,17 @@ def _set_apart_from_parties(roles: Roles) -> None:
     for one in roles.get("host"):
         if roles.ways.get(("host", one.actor.id)) == Way(IN_COMPANY):
             roles.drop("party", one.actor.id, "is host")  # "with Kazakhstan as host"
+
+
+def _leave_own_disputes(roles: Roles) -> None:
+    """Read "tried to settle the dispute between it and Mali": who is one of the two does not stand between them."""
+    third = {one.actor.id for one in roles.get("mediator")}
+    if all(one.actor.id in third for one in roles.get("party")):
+        return
+    for one in roles.get("party"):
+        told = roles.ways.get(("party", one.actor.id))
+        if told is not None and told.name == "between":
+            roles.drop("mediator", one.actor.id, "is one of those between whom it is")
 
 
 def _leave_out_possessors(roles: Roles) -> None:

@@ -36,6 +36,11 @@ class Standing:
     ahead: bool = False
     """The act lies ahead if it comes to be ("hopes to sign", "may meet"): its dates are reckoned forwards."""
 
+    mediating: bool = False
+    """The act is a mediator's: to attempt it is to do it."""
+    attempted: bool = False
+    """What a mediator does is told as an attempt, a success or not."""
+
     @property
     def lies_ahead(self) -> bool:
         """Whether the act's dates are reckoned forwards."""
@@ -83,6 +88,8 @@ def _read_auxiliary(aux: Word, verb: Word, scene: Scene, standing: Standing) -> 
         if _is_arranged(verb) or is_headline_future(verb) or _is_errand(verb, scene):
             standing.future = True
             standing.weaken("planned", f"to {verb.text}")
+        elif standing.mediating and verb.head.lemma in word_class("attempting"):
+            standing.attempted = True
         elif not _is_licensed(verb, scene):
             standing.weaken("hypothetical", f"to {verb.text}")
     elif _is_future(aux, verb):

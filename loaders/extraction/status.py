@@ -30,6 +30,7 @@ _REPORTED = frozenset({"ccomp", "parataxis"})
 def standing_of(trigger: Trigger, scene: Scene) -> Standing:
     """Return the status of a trigger's act, read from its own clause up to the clause that reports it."""
     standing = Standing(momentary=trigger.frame.type in _MOMENTARY and trigger.frame.mode != "investigate")
+    standing.mediating = mediates(trigger)
     if trigger.frame.status:
         standing.weaken(trigger.frame.status, f"frame {trigger.frame.id}")
     if trigger.word.pos in ("NOUN", "PROPN"):
@@ -52,6 +53,13 @@ def standing_of(trigger: Trigger, scene: Scene) -> Standing:
     if _is_asked(trigger.word, scene):
         standing.weaken("hypothetical", "?")
     return standing
+
+
+def mediates(trigger: Trigger) -> bool:
+    """Tell what a mediator does for others: "mediate", "bring them together", "broker a truce"."""
+    if trigger.frame.mode == "mediate" or trigger.frame.id == "consult.verb.bring_together":
+        return True
+    return any(link.verb is trigger.anchor and "mediator" in link.support.roles for link in trigger.carried)
 
 
 def _is_asked(word: Word, scene: Scene) -> bool:
@@ -145,10 +153,11 @@ def _climb(word: Word, scene: Scene, standing: Standing) -> None:
     seen: set[int] = set()
     current: Word | None = word
     apart = False
+    first = word
     while current is not None and current.i not in seen:
         seen.add(current.i)
         if current.pos in ("VERB", "AUX", "ADJ") and not apart:
-            read_clause(current, scene, standing, first=current is word)
+            read_clause(current, scene, standing, first=current is first)
         if _is_charged(current):
             standing.weaken("alleged", "as prosecutors say")
         over, apart = scene.operator_over(current), False
@@ -156,7 +165,9 @@ def _climb(word: Word, scene: Scene, standing: Standing) -> None:
             governor, operator = over
             if current is word and _refuses_charge(word, governor, scene):
                 return
-            if not (operator.status == "denied" and scene.by_word.get(governor.i)):
+            if standing.mediating and current is first and governor.lemma in word_class("attempting"):
+                standing.attempted, first = True, governor  # who tries to mediate mediates
+            elif not (operator.status == "denied" and scene.by_word.get(governor.i)):
                 _colour(standing, governor, operator, scene)
             if _of_another(current, governor) and standing_at(governor, scene).negated:
                 standing.weaken("hypothetical", f"not {governor.text}")

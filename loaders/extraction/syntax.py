@@ -81,6 +81,12 @@ def surface_subject(verb: Word) -> list[Word]:
     own = [c for c in verb.children if c.dep in ("nsubj", "nsubjpass")]
     if own:
         return [found for word in own for found in _antecedent_or_conjuncts(word, verb)]
+    if verb.dep in ("xcomp", "advcl") and verb.tag == "VB" and verb.head.lemma in word_class("sending"):
+        sent = [
+            w for w in object_of(verb.head) if w.entity == "PERSON" or w.lemma in word_class("messengers")
+        ]
+        if sent:
+            return sent  # "sent its foreign minister to mediate"
     if verb.dep == "xcomp":
         return _controller(verb)
     if verb.dep == "conj" and verb.head.pos in ("VERB", "AUX"):
@@ -145,6 +151,8 @@ def _gerund_subject(verb: Word) -> list[Word]:
     if thanked:
         return thanked
     if governor.pos in ("VERB", "AUX"):
+        if verb.head.lower == "into" and object_of(governor):
+            return object_of(governor)  # "coaxed the rebels into meeting"
         if governor.lemma in ACCUSING and verb.head.lower in ("of", "for", "from", "with"):
             return object_of(governor)
         return surface_subject(governor)

@@ -183,6 +183,8 @@ def _is_topic(noun: Word) -> bool:
 def _is_met(need: str, draft: Draft) -> bool:
     if need == "content":
         return bool(draft.of)
+    if need == "several_parties":
+        return len(draft.roles.get("party")) > 1
     if need == "parties":
         return len(draft.roles.get("party")) + len(draft.roles.get("mediator")) > 1
     return bool(draft.roles.get(need))

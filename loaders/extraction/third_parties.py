@@ -194,14 +194,14 @@ def _is_channel(one: Resolved) -> bool:
 
 def _arranging(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
     """Read "convened a meeting between A and B": who brings two others to talks stands between them."""
-    others = parties_between(trigger, scene, who)
+    others = parties_between(trigger, scene, who) | _named_before(trigger, scene, who)
     for link in trigger.carried:
         if link.verb.lemma in word_class("arranging"):
             found = [
                 one for one in who(scene.slot(link.verb, "subject"), trigger) if one.actor.id not in others
             ]
             bodies = trigger.frame.type == "AGREE" and all(one.actor.kind == _BODY for one in found)
-            if is_between_several(trigger, scene) or bodies:
+            if is_between_several(trigger, scene) or bodies or len(_named_before(trigger, scene, who)) > 1:
                 yield "mediator", found
 
 
@@ -221,6 +221,13 @@ def _hosting(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
             for doing in prep.all("pcomp") if prep.lower == "with" else []:
                 if doing.lemma == "host" and not scene.slot(doing, "object"):
                     yield "host", who(scene.slot(doing, "subject"), trigger)
+
+
+def _named_before(trigger: Trigger, scene: Scene, who: Naming) -> set[str]:
+    """Return the ids of those whom "a Greek-Turkish meeting" names."""
+    found = [c for c in scene.slot(trigger.word, "modifier") if c.pos in ("ADJ", "PROPN")]
+    found += [inner for c in found for inner in c.all("amod", "conj", "compound", "nmod")]
+    return {one.actor.id for one in who(found, trigger) if one.actor.kind == "state"}
 
 
 def parties_between(trigger: Trigger, scene: Scene, who: Naming) -> set[str]:
@@ -247,16 +254,35 @@ def _between(trigger: Trigger, scene: Scene) -> list[Word]:
 def _persuading(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
     """Read "persuaded A and B to sign": who brings two others to an act stands between them."""
     verb = trigger.anchor
-    above = verb.head
-    if verb.dep not in ("xcomp", "ccomp") or above.lemma not in word_class("persuading"):
+    into = verb.dep == "pcomp" and verb.head.lower == "into"  # "coaxed them into meeting"
+    above = verb.head.head if into else verb.head
+    if not (into or verb.dep in ("xcomp", "ccomp")) or above.lemma not in word_class("persuading"):
         return
-    brought = who(scene.slot(verb, "subject"), trigger)
+    brought = who([*scene.slot(verb, "subject"), *_met(trigger, scene)], trigger)
     if len({one.actor.id for one in brought}) > 1:
         own = {one.actor.id for one in brought}
         yield (
             "mediator",
             [one for one in who(scene.slot(above, "subject"), trigger) if one.actor.id not in own],
         )
+
+
+def _met(trigger: Trigger, scene: Scene) -> list[Word]:
+    """Return whom one meets or agrees with: "got the president to meet the rebel leader"."""
+    slots = ["with", "object"] if trigger.frame.id == "consult.verb.meet" else ["with"]
+    return [w for host in (trigger.word, trigger.anchor) for name in slots for w in scene.slot(host, name)]
+
+
+def _over_dispute(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
+    """Read "talks to end the war between A and B": whose dispute it is, where nobody is said to talk."""
+    named = bool(_between(trigger, scene) or scene.slot(trigger.word, "with"))
+    holding = [link for link in trigger.carried if "agent" in link.support.roles]
+    named = named or any(w is not trigger.word for link in holding for w in scene.slot(link.verb, "subject"))
+    if trigger.frame.type != "CONSULT" or trigger.frame.pos != "NOUN" or named:
+        return
+    for noun in trigger.word.subtree():
+        if noun.lemma in word_class("disputes") and noun.pos == "NOUN":
+            yield "party", who([w for name in ("between", "among") for w in scene.slot(noun, name)], trigger)
 
 
 _READINGS: dict[str, Callable[[Trigger, Scene, Naming], Taking]] = {
@@ -275,5 +301,6 @@ _READINGS: dict[str, Callable[[Trigger, Scene, Naming], Taking]] = {
     "who arranges it for others": _arranging,
     "who joins his side in it": _joining,
     "who hosts it": _hosting,
+    "those in whose dispute it is": _over_dispute,
 }
 """The constructions that are read, in this order."""
