@@ -104,12 +104,21 @@ class _BodyReader:
         line = self.lines[position]
         if self.setting.genre and line.byline:
             return False
-        near = [self.lines[n] for n in (position - 1, position + 1) if 0 <= n < len(self.lines)]
+        near = (self._beside(position, -1), self._beside(position, 1))
         begun = sum(block.kind == PROSE for block in self.draft.blocks)
-        if begun <= 1 and self.draft.published.start is None and (line.outlet or any(b.byline for b in near)):
+        if (
+            begun <= 1
+            and self.draft.published.start is None
+            and (line.outlet or any(b and b.byline for b in near))
+        ):
             return True  # below a standfirst or a note on the author, which end in full stops
         last = not any(below.kind == kinds.PROSE for below in self.lines[position + 1 :])
         return line.date is None or last or bool(_LABELLED_DATE.search(line.text)) or line.clock is not None
+
+    def _beside(self, position: int, step: int) -> Line | None:
+        """Give the next line that is no furniture, upwards or downwards."""
+        lines = self.lines[position + 1 :] if step > 0 else self.lines[:position][::-1]
+        return next((line for line in lines if line.kind != kinds.FURNITURE), None)
 
     def _read_heading(self, position: int) -> None:
         line = self.lines[position]

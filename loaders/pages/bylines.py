@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from loaders.actors.knowledge import knowledge
 from loaders.pages.agencies import agencies_in, agency_pattern
 
+_MONTH = r"(?i:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?)"
+_WEEKDAY = r"(?i:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )"
+_DATE = rf"(?:{_WEEKDAY}?(?:{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?))"
+_FULL_DATE = rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})"
 _NAME = r"[A-Z][\w.'’-]*(?:\s+(?:(?:al|bin|de|del|der|di|el|la|van|von)[\s-])?[A-Z][\w.'’-]*){0,4}"
 _NAMES = rf"{_NAME}(?:(?:,? and|,? &|,|,? with)\s+{_NAME})*"
 _PERSON = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]*[.'’-]?[^\W\d_]*\.? ){1,3}[A-ZÀ-Þ][^\W\d_]*['’-]?[^\W\d_]+")
@@ -15,7 +20,7 @@ _PLACED = re.compile(
 )
 _BYLINE = re.compile(
     rf"(?:(?:(?:A|The) (?:\w+ )?(?:column|commentary|essay|analysis|report)|Story|Words|Text|Analysis|News Analysis"
-    rf"|Comment|Opinion|Written|Reported|Report|Posted|Published|Submitted|Filed)\s+)?(?:(?:[Bb][Yy]|Por|Par):?|Authors?:)\s+"
+    rf"|Comment|Opinion|[Ww]ritten|Reported|Report|Posted|Published|Submitted|Filed)\s+)?(?:(?:[Bb][Yy]|Por|Par):?|Authors?:)\s+"
     rf"(?P<names>(?:the )?{_NAMES}(?: staff|(?:,? and|,? with) (?:news )?(?:agencies|wires|wire services|staff))?)"
     rf"(?P<rest>(?:\s+(?:in|for|at|from|on)\s|,|\s*[|·•(–—-]|$).{{0,80}})?"
 )
@@ -25,17 +30,15 @@ _POST = re.compile(
     rf",\s+(?:[\w.&’'-]+ ){{0,4}}(?:{_ROLES}|(?i:staff))$"
     rf"|\s+(?:(?i:chief|senior|deputy|political|foreign|diplomatic|defen[cs]e|world|bureau|security)\s+)*{_ROLES}$"
 )
-_AFTER_NAMES = re.compile(r"[\s,|•·-]+(?:Published|Updated|Posted|Last updated|Edited)\b.*")
+_AFTER_NAMES = re.compile(
+    rf"[\s,|•·-]+(?:(?:Published|Updated|Posted|Last updated|Edited)\b|(?:on )?{_FULL_DATE}).*"
+)
 _ROLE_LINE = re.compile(
     r"[A-Z][\w.'’& -]{0,50}\b(?:bureau|correspondent|staff writer|staff|reporter|reporters|editor|columnist|writer"
     r"|contributor|news service|news desk|desk|newsroom)\b[\w ,.-]{0,30}",
     re.IGNORECASE,
 )
 
-_MONTH = r"(?i:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?)"
-_WEEKDAY = r"(?i:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )"
-_DATE = rf"(?:{_WEEKDAY}?(?:{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?))"
-_FULL_DATE = rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})"
 _CAPITALS = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.'’]*)*)"
 _REGION = r"(?:, (?:[A-Z][\w.'’]*)(?: (?:of |and |the )?[A-Z][\w.'’]*){0,3})"
 _AGENCY = (
@@ -48,8 +51,10 @@ _DATELINE = re.compile(
     rf"(?:By (?P<by>[A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ )?[A-Z][\w'’-]*[a-z]) )?"
     rf"(?:(?P<place>{_CAPITALS}{_REGION}?)(?:,? {_DATE})?(?:,? ?{_AGENCY})?(?:,? {_DATE})?{_DASH}"
     rf"|(?P<city>{_PLAIN_CITY})(?:,? {_DATE},? ?{_AGENCY}|,? ?{_AGENCY}(?:,? {_DATE})?|, {_DATE}){_DASH}"
-    # "MOSCOW, April 30, 2025. /TASS/. ", and the day alone before a summary: "Feb 24, 2008 — ".
-    rf"|{_CAPITALS}{_REGION}?, {_DATE}\. /[A-Z][\w ]+/\.?\s+|{_FULL_DATE}\s+[—–·-]+\s+"
+    # "MOSCOW, April 30, 2025. /TASS/. ", "YEREVAN, MAY 2, ARMENPRESS. ", and the day alone: "Feb 24, 2008 — ".
+    rf"|{_CAPITALS}{_REGION}?, {_DATE}(?:\.? /[A-Z][\w ]+/\.?|,? [A-Z][A-Z ]{{2,20}}\.)\s+|{_FULL_DATE}\s+[—–·-]+\s+"
+    # "Port Sudan — The head of the council ...": a town in small letters, before a dash between spaces.
+    rf"|(?P<town>{_PLAIN_CITY}) (?:—|–|--|-) (?=[\"“‘]?[A-Z])"
     rf"|{_AGENCY}{_DASH}|\({_PLAIN_CITY}\)(?:{_DASH}|\s+)(?=[\"“‘A-Z]))(?=\S)"
 )
 # In capitals before a colon, but no place.
@@ -109,6 +114,11 @@ def placed_author(line: str) -> str | None:
     return match["names"] if match else None
 
 
+def is_town(name: str) -> bool:
+    """Tell whether a name is that of a city or of a place of diplomacy that the actor data knows."""
+    return bool(knowledge().city(name))
+
+
 def is_role_line(line: str) -> bool:
     """Tell whether a line names the post or bureau of the author above it."""
     return len(line) < 70 and not line.endswith((".", "?", "!")) and bool(_ROLE_LINE.fullmatch(line.strip()))
@@ -123,6 +133,8 @@ def dateline_of(text: str) -> Dateline | None:
     colon = match[0].rstrip().endswith(":")
     letters = sum(character.isalpha() for character in place.split(",")[0])
     if place and (letters < 4 or place.split()[0].rstrip(":") in _KICKERS or (colon and " " in place[25:])):
+        return None
+    if match["town"] and not is_town(match["town"].partition(",")[0]):
         return None
     plain = place and not re.search(r"[(\d]", match[0])
     if plain and text[match.end() :].isupper():

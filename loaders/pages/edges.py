@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from loaders.pages.agencies import agencies_in
-from loaders.pages.bylines import Dateline, author_note, byline_of, dateline_of
+from loaders.pages.bylines import Dateline, author_note, byline_of, dateline_of, is_town
 from loaders.pages.dates import stated_date
 from loaders.pages.drafts import CAPTION
 from loaders.pages.marking import BODY, FURNITURE, Mark
@@ -62,11 +62,12 @@ def _mark_dateline(text: str, marks: list[Mark]) -> str | None:
 
 
 def _city_dateline(text: str) -> Dateline | None:
-    """Read "Doha: " as a dateline where the text tells of something in Doha; a speaker's name stands so too."""
+    """Read "Doha: " as a dateline: a town, or where the text tells of something in it; a speaker stands so too."""
     match = _CITY.match(text)
-    if match is None or not re.search(rf"\b[Ii]n {re.escape(match['city'])}\b", text):
+    if match is None:
         return None
-    return Dateline(match[0])
+    placed = is_town(match["city"]) or re.search(rf"\b[Ii]n {re.escape(match['city'])}\b", text)
+    return Dateline(match[0]) if placed else None
 
 
 def _mark_credit_tag(text: str, marks: list[Mark]) -> None:

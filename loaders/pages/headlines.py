@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from loaders.pages import lines as kinds
@@ -97,7 +97,16 @@ def headlines(
     ranked = [(_rank(lines[n], common, strange=n in passed), n) for n in candidates]
     best = min((rank for rank, _ in ranked), default=_NO_TITLE)
     found = [n for rank, n in ranked if rank == best and best < _NO_TITLE]
-    return [n for n in found if _stands_between_facts(lines, n)] or found
+    found = [n for n in found if _stands_between_facts(lines, n)] or found
+    return found[1:] if not live and _is_kicker(lines, found, shared) else found
+
+
+def _is_kicker(lines: Sequence[Line], found: Sequence[int], shared: Mapping[int, int]) -> bool:
+    """Tell whether the first of several candidates is a label: a few words, facts below it, the text in the next."""
+    if len(found) < 2 or len(lines[found[0]].text.split()) > _LONGEST_LABEL:
+        return False
+    parted = any(line.kind == kinds.META for line in lines[found[0] : found[1]])
+    return parted and shared[found[1]] >= shared[found[0]] + _FEWEST_SHARED
 
 
 def is_headline(line: Line, common: frozenset[str]) -> bool:
@@ -185,7 +194,7 @@ def with_headlines(lines: Sequence[Line]) -> list[Line]:
     filled = [n for n, line in enumerate(read) if line.kind != kinds.BLANK]
     untitled = True
     for place, n in enumerate(filled):
-        below = [read[m] for m in filled[place + 1 : place + 4]]
+        below = [read[m] for m in filled[place + 1 : place + 5]]
         if untitled and _is_statement(read[n]) and _heads_facts(below):
             read[n] = Line(read[n].text, kinds.HEADING)
         untitled = _opens_article(read[n]) or (untitled and read[n].kind not in (kinds.PROSE, kinds.HEADING))
@@ -224,8 +233,8 @@ def _opens_article(line: Line) -> bool:
 
 
 def _heads_facts(below: Sequence[Line]) -> bool:
-    """Tell whether a byline or a date stands below a line, with a standfirst at most between, and then text."""
-    facts = next((n for n, line in enumerate(below[:2]) if line.kind == kinds.META and line.anchors), None)
+    """Tell whether a byline or a date stands below a line, with a standfirst and a name at most between, then text."""
+    facts = next((n for n, line in enumerate(below[:3]) if line.kind == kinds.META and line.anchors), None)
     if facts is None or any(not _is_statement(line) and line.kind != kinds.HEADING for line in below[:facts]):
         return False
     return any(line.kind in (kinds.PROSE, kinds.META, kinds.CAPTION) for line in below[facts + 1 :])

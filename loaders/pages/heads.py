@@ -50,12 +50,14 @@ def find_layout(lines: Sequence[Line], posts: range) -> Layout:
         return digest
     heads: list[Head] = []
     run = 0
-    in_comments = False
+    in_comments = in_briefs = False
     numbered = _numbered_titles(lines)
     common = common_words(lines)
     for position, line in enumerate(lines):
         if line.kind == kinds.ZONE:
             in_comments = line.rule == "comments"
+        if heads and not posts and line.kind in (kinds.HEADING, kinds.META):
+            in_briefs = in_briefs or names_genre(line.text, "brief")
         if line.kind != kinds.PROSE:
             continue
         if not heads:
@@ -65,7 +67,9 @@ def find_layout(lines: Sequence[Line], posts: range) -> Layout:
             not (in_comments or head.start in posts) or _is_certain(lines[head.start : head.body])
         ):
             heads.append(head)
-            in_comments = False
+            in_comments = in_briefs = False
+        elif in_briefs and (item := _item_head(lines, position)) and item.start >= run:
+            heads.append(item)
         run = position + 1
     return Layout(_first_like_the_others(lines, heads))
 
@@ -120,7 +124,7 @@ def _later_head(
         return Head(_record_start(lines, top[0], cluster.start), body, top[0])
     titles = headlines(lines, cluster, common)
     anchors = [n for n in cluster if lines[n].anchors or lines[n].kind == kinds.SEPARATOR or n in numbered]
-    anchors += [n for n in cluster if lines[n].rule == "slug"]
+    anchors += [n for n in cluster if lines[n].rule in ("slug", "dateline")]
     anchors += [n for n in cluster if lines[n].url and _beside(lines, n, titles)]
     anchors += [
         n for n in cluster if _labels_piece(lines, n, titles) or _labels_headline(lines, n, titles, common)

@@ -13,7 +13,7 @@ from loaders.pages.bylines import byline_of, dateline_of
 from loaders.pages.captions import labelled_caption, leading_credit, trailing_credit
 from loaders.pages.clocks import clock_of
 from loaders.pages.data import word_lists
-from loaders.pages.dates import stated_date
+from loaders.pages.dates import date_line, stated_date
 from loaders.pages.fields import Field, ends_record, fields_beside, find_fields
 from loaders.pages.furniture import closing_zone, is_summary_head, line_rule, sentence_rule
 from loaders.pages.headlines import with_headlines
@@ -42,10 +42,12 @@ _URL = re.compile(r"<?(?P<url>https?://[^\s<>]+)>?")
 _NUMBER = re.compile(r"[(\[#]?(?P<number>\d{1,2})[.)\]:]\s+(?=[\"“‘'A-Z])")
 # "Section A; Page 3; Column 1": where in the paper, not under what heading.
 _PAGE_PLACE = re.compile(r"\b(?:section|page|pg|column|col)\.? ?(?:[A-Z]|\w*\d\w*)\b[;,]?", re.IGNORECASE)
+_COUNT = re.compile(r"\W*\d[\d,.]*[kKmM]?\W*")  # of comments or shares, beside its sign
 _TAG = re.compile(r"\s*\[(?P<source>[^\[\]]{2,40})\]$")
 _TERMINAL = re.compile(r"(?P<stop>[.!?…])[\"'”’»)\]]*$")
 _LONGEST_TITLE = 220
 _FEWEST_CAPTION_WORDS = 5
+_FEWEST_TITLE_WORDS = 4
 _LONGEST_QUESTION = 18  # words; a longer line that ends in "?" is running text
 
 
@@ -57,7 +59,26 @@ def classify_lines(texts: Sequence[str]) -> list[Line]:
         _field(fields[number], learned) if number in fields else _classify(text, learned)
         for number, text in enumerate(texts)
     ]
-    return with_summaries(with_headlines(_with_tagged_captions(_with_captions(lines))))
+    return with_summaries(with_headlines(_with_tagged_captions(_with_captions(_with_dated_links(lines)))))
+
+
+def _with_dated_links(lines: Sequence[Line]) -> list[Line]:
+    """Read headlines with a date behind each, two or more on end, as links to other articles."""
+    read = list(lines)
+    filled = [n for n, line in enumerate(read) if line.kind != BLANK]
+    links = [n for n in filled if read[n].kind in (HEADING, META) and _is_dated_link(read[n].text)]
+    for n in links:
+        place = filled.index(n)
+        if any(
+            near in links for near in (*filled[max(place - 1, 0) : place], *filled[place + 1 : place + 2])
+        ):
+            read[n] = Line(read[n].text, FURNITURE, "related")
+    return read
+
+
+def _is_dated_link(text: str) -> bool:
+    title, dash, day = text.rpartition(" - ")
+    return bool(dash) and len(title.split()) >= _FEWEST_TITLE_WORDS and date_line(day) is not None
 
 
 def _with_captions(lines: Sequence[Line]) -> list[Line]:
@@ -138,6 +159,8 @@ def _classify(text: str, learned: frozenset[str]) -> Line:
         return Line(stripped, FURNITURE, "separator")
     if clock := clock_of(stripped):
         return Line(stripped, CLOCK, "time", clock=clock)
+    if _COUNT.fullmatch(stripped):
+        return Line(stripped, FURNITURE, "count")
     if match := _URL.fullmatch(stripped):
         return Line(stripped, META, "url", url=match["url"])
     if facts := facts_of(stripped, learned):

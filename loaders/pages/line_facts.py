@@ -8,12 +8,13 @@ from dataclasses import replace
 from functools import cache
 
 from loaders.pages.agencies import agencies_in
-from loaders.pages.bylines import byline_of, dateline_of, is_role_line, person_named
+from loaders.pages.bylines import byline_of, dateline_of, is_role_line, is_town, person_named
 from loaders.pages.clocks import clock_in_date_line
 from loaders.pages.data import load
 from loaders.pages.dates import date_line, is_age, is_change_date, is_yearless_date, stated_date
 from loaders.pages.furniture import closing_zone, line_rule
 from loaders.pages.genres import names_genre
+from loaders.pages.headlines import holds_finite_verb
 from loaders.pages.lines import HEADING, META, Line, is_name
 from loaders.pages.outlets import looks_like_outlet, outlet_name, outlet_named
 from loaders.records import UNKNOWN_DATE
@@ -38,6 +39,16 @@ _POSTED = re.compile(
 )
 _FROM = re.compile(r"(?:from|source|in)\s*:\s+", re.IGNORECASE)
 _BRACKETED_OUTLET = re.compile(r"(?P<title>.{12,})\s+[(\[](?P<outlet>[A-Z][^()\[\]]{3,40})[)\]]")
+# "Sudan Tribune (Paris)", "Source: Andes Herald and agencies".
+_PLACED_OUTLET = re.compile(r"(?P<outlet>[^()]{3,40}) \((?P<place>[A-Z][\w .'’-]{2,30})\)")
+_SOURCES = re.compile(
+    r"[Ss]ources?\s?:\s*(?P<outlet>[^,/]{2,40}?)(?:(?:,? and|,|/) ?(?:news )?(?:agencies|wires))?"
+)
+# "Staff Reporter", "Our Diplomatic Correspondent": an author who is not named.
+_UNNAMED_AUTHOR = re.compile(
+    r"(?i:(?:our|staff|special|agency|web|online|news|diplomatic|political|foreign|senior|chief|own|bureau)\s)+"
+    r"(?i:correspondents?|reporters?|writers?|editor|desk|bureau|report)"
+)
 _MOST_LABEL_WORDS = 6
 _FEWEST_BARRED = 2  # facts between bars; one alone may be a byline's "By Ana Ruiz - Reuters"
 _FEWEST_WORDS = 3  # what stands before an outlet and a bar is a title if it has more words
@@ -92,6 +103,8 @@ def facts_of(text: str, learned: frozenset[str]) -> Line | None:
     if (rest := _FROM.sub("", text)) != text and (told := facts_of(rest, learned)) and told.date:
         return told
     parts = _PARTS.split(text)
+    if len(parts) > 1 and date_line(text):
+        return _date_fact(text)
     if len(parts) == 1:
         return _fact(text, learned) or _titled_outlet(text) or _loose_facts(text, learned)
     found = [(part, _fact(part, learned) or _loose_facts(part, learned)) for part in parts]
@@ -126,7 +139,7 @@ def _with_author(facts: Line, other: list[str]) -> Line:
     """Read the only other name beside a date as the author's ("Ana Ruiz | 12 March 2014 | Lima")."""
     dated = facts.date is not None and facts.byline is None
     alone = bool(other) and all(len(part.split()) == 1 for part in other[1:])
-    author = person_named(other[0]) if dated and alone else None
+    author = person_named(other[0]) if dated and alone and not is_town(other[0]) else None
     return replace(facts, byline=author) if author else facts
 
 
@@ -194,13 +207,15 @@ def _name_fact(text: str, learned: frozenset[str]) -> Line | None:
     """Read the name of a section or of an outlet, and the post or office of an author."""
     if text.strip(" .:").casefold() in _sections():
         return Line(text, META, "section", section=text.strip(" .:"))
+    if _UNNAMED_AUTHOR.fullmatch(text.strip()):
+        return Line(text, META, "byline_role")
     if text.lstrip("-–—• ").casefold() in learned:
         return Line(text, META, "outlet", outlet=outlet_name(text))
     if looks_like_outlet(text) and not (closing_zone(text) or line_rule(text)):
         live = names_genre(text, "live")  # "Andes Herald Live Blog"
         outlet = None if live else outlet_name(text)
         return Line(text, META, "outlet", outlet=outlet, section="Live" if live else None)
-    if is_role_line(text):
+    if is_role_line(text) and not holds_finite_verb(text):
         return Line(text, META, "byline_role")
     if named := _outlet_in(text) or _sectioned_outlet(text):
         return Line(text, META, "outlet", outlet=named)
@@ -208,9 +223,13 @@ def _name_fact(text: str, learned: frozenset[str]) -> Line | None:
 
 
 def _outlet_in(text: str) -> str | None:
-    """The outlet of a line such as "Special to The Morning Register" or "(China Daily/Agencies)"."""
+    """The outlet of "Special to The Morning Register", "Andes Herald (Lima)", "(China Daily/Agencies)"."""
     if match := _SPECIAL.fullmatch(text):
         return outlet_name(match["outlet"]) if looks_like_outlet(match["outlet"]) else None
+    if match := _PLACED_OUTLET.fullmatch(text):
+        return outlet_name(match["outlet"]) if looks_like_outlet(match["outlet"]) else None
+    if match := _SOURCES.fullmatch(text):
+        return outlet_named(match["outlet"])
     names = [name.strip() for name in text.strip("()[] ").split("/")] if text[:1] in "([" else []
     return next((outlet_name(name) for name in names if looks_like_outlet(name)), None)
 
@@ -228,7 +247,12 @@ def _sectioned_outlet(text: str) -> str | None:
 
 def _is_lone_dateline(text: str) -> bool:
     """Tell whether a line is a dateline whose text begins on the next ("New York (AFP) July 28, 2011")."""
-    if "(" not in text or text[-1:] in ".:-–—" or not any(map(str.isdigit, text)):
+    if text[-1:] in ".:-–—" or not any(map(str.isdigit, text)):
+        return False
+    place = text.partition(",")[0]
+    # "PARIS, March 18"; "THE TIMES, March 18" and "MONDAY, March 18" are heads of a newspaper.
+    town = place.isupper() and (is_town(place) or (" " not in place and not _WEEKDAY.fullmatch(place)))
+    if "(" not in text and not town:
         return False
     dateline = dateline_of(f"{text} - X")
     return dateline is not None and dateline.text == f"{text} - "

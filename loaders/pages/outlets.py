@@ -121,7 +121,11 @@ def outlet_in_self_references(texts: Iterable[str]) -> str | None:
 
 def _as_outlet(phrase: str) -> str | None:
     """The outlet at the head of a phrase in title case, which may run on into the next words."""
-    words = re.sub(r"^(?:By|The|From) (?:the )?(?=[A-Z])", "", phrase.rstrip(".")).split()
+    words = re.sub(
+        r"^(?:(?:Download|Follow|Get|Install|Join|Read|Support|Visit) )?(?:(?:By|The|From) )?(?:the )?(?=[A-Z])",
+        "",
+        phrase.rstrip("."),
+    ).split()
     for size in range(len(words), 0, -1):
         head = re.sub(r"(?:['’]s?|[.,])$", "", " ".join(words[:size]))
         if known := outlet_named(head):

@@ -29,13 +29,18 @@ def open_posts(
     opened = _split_lines(lines, live=live)
     stamps = [n for n, line in enumerate(opened) if _opens_post(opened, n, live=live)]
     if len(stamps) < (_FEWEST_POSTS if live else _FEWEST_UNLABELLED_POSTS):
-        return list(lines), range(0)
+        return _without_clocks(lines), range(0)
     above = opened[: stamps[0]]
     begun = begun if begun.start else _date_in(above, changed=False)
     changed = changed if changed.start else _date_in(above, changed=True)
     for n, day in zip(stamps, post_days(_stamps(opened, stamps), begun, changed), strict=True):
         opened[n] = replace(opened[n], kind=kinds.CLOCK, rule="time", date=day, age=False, outlet=None)
-    return opened, range(stamps[0], len(opened))
+    return [*_without_clocks(opened[: stamps[0]]), *opened[stamps[0] :]], range(stamps[0], len(opened))
+
+
+def _without_clocks(lines: Sequence[Line]) -> list[Line]:
+    """Read times of day that open no post as furniture: they stand in lists of other articles."""
+    return [replace(line, kind=kinds.FURNITURE) if line.kind == kinds.CLOCK else line for line in lines]
 
 
 def _date_in(lines: Sequence[Line], *, changed: bool) -> DateInterval:

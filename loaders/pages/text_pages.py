@@ -62,8 +62,12 @@ def draft_lines(lines: Sequence[Line], given: DateInterval = UNKNOWN_DATE) -> li
         _inherit(drafts, banner)
     for draft in drafts[1:]:
         # A section of the site itself names no outlet ("COMMENT"), an article from elsewhere does.
-        if draft.section and draft.outlet is None:
+        # So do the columns of one newspaper's page, each with its dateline alone ("PARIS, March 18").
+        column = draft.published.start is None and any(piece.rule == "dateline" for piece in draft.removed)
+        if (draft.section or column) and draft.outlet is None:
             draft.outlet = drafts[0].outlet
+            if column:
+                draft.published = drafts[0].published
     return drafts or ([banner] if banner is not None else [])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -21,6 +21,7 @@ _LABEL = re.compile(
 _FULL_NAME = re.compile(rf"[A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.)?(?: {_PARTICLE}[A-ZÀ-Þ][\w'’-]+){{1,3}}")
 _HEARER = re.compile(r"\b(?:to|with|by|told|tells|asked|and|[A-Z][a-z]+'s)\s$")
 _FEWEST_TURNS = 2
+_FEWEST_SPEECHES = 3
 _FEWEST_UNLABELLED_QUESTIONS = 2
 
 
@@ -47,6 +48,8 @@ def read_turns(draft: Draft) -> None:
     if asking and answering:
         _take_apart(draft, turns, asking | answering, asking)
         draft.genre = draft.genre or "interview"
+    elif speaking := _speaking_labels(turns):
+        _take_apart(draft, turns, speaking, frozenset())
     elif claims or draft.genre == "interview":
         questions = sum(turn.asks and turn.block.kind == HEADING for turn in turns)
         if questions >= _FEWEST_UNLABELLED_QUESTIONS:
@@ -84,6 +87,24 @@ def _asking_labels(turns: Sequence[_Turn], draft: Draft) -> frozenset[str]:
     )
 
 
+def _speaking_labels(turns: Sequence[_Turn]) -> frozenset[str]:
+    """The labels of a transcript in which nobody asks: names in capitals, of several people ("ANA RUIZ, MINISTER:")."""
+    labels = [turn.label for turn in turns if turn.label and " " in turn.label and turn.label.isupper()]
+    people = {_bare(label) for label in labels}
+    return frozenset(labels) if len(labels) >= _FEWEST_SPEECHES and len(people) > 1 else frozenset()
+
+
+def _bare(label: str) -> str:
+    """A label's name without the role behind it."""
+    return re.sub(r"\s*[(,].*", "", label)
+
+
+def _reporting(labels: Iterable[str]) -> frozenset[str]:
+    """The names of those who report for the outlet itself ("BEN HALL, REPORTER")."""
+    roles = ((_bare(label), label.rpartition(",")[2].casefold().split()) for label in labels if "," in label)
+    return frozenset(name for name, role in roles if _askers() & set(role))
+
+
 def _may_answer(label: str, labels: Counter[str]) -> bool:
     surname = any(other != label and other.endswith(f" {label}") for other in labels)
     return label.casefold() in _answerers() or labels[label] >= _FEWEST_TURNS or " " in label or surname
@@ -91,7 +112,8 @@ def _may_answer(label: str, labels: Counter[str]) -> bool:
 
 def _take_apart(draft: Draft, turns: Sequence[_Turn], labels: Set[str], asking: Set[str]) -> None:
     """Read labelled turns; a paragraph without a label goes on with the turn before."""
-    names = {label: _full_name(label, draft) for label in labels - asking}
+    own = _reporting(labels)
+    names = {label: None if _bare(label) in own else _full_name(label, draft) for label in labels - asking}
     speaker: str | None = None
     asked, begun = False, False
     blocks: list[Block] = []
@@ -135,7 +157,7 @@ def _said(text: str, speaker: str | None, block: Block) -> Block:
 
 def _full_name(label: str, draft: Draft) -> str | None:
     """The full name of who answers: of a surname or initials the name in the text, of "A" the interviewee's."""
-    bare = re.sub(r"\s*[(,].*", "", label)
+    bare = _bare(label)
     if bare.casefold() in _answerers():
         return _interviewee(draft)
     bare = bare.title() if bare.isupper() and len(bare) > 3 else bare
