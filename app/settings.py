@@ -50,6 +50,8 @@ class Settings(BaseSettings):
     """Bytes of a request."""
     max_ingest_body: int = Field(default=10_000_000, ge=1)
     """Bytes of a request with a key that may bring pages in."""
+    max_table_rows: int = Field(default=100_000, ge=1)
+    """Rows of a table that is downloaded."""
     api_keys: Folder | None = None
     """The file of API keys; unset: ``api_keys.json`` in the home."""
     anonymous_read: bool = True

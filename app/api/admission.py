@@ -18,6 +18,8 @@ from graph_schema import GoodOfficesError
 
 OPEN = frozenset({"/healthz", "/readyz"})
 """What whoever looks after the service asks at any time, without a key."""
+BY_URL = frozenset({"query", "documentId"})
+"""What an address holds that asks a question in GraphQL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +109,18 @@ class Admission:
             return
         address = scope["client"][0] if scope.get("client") else ""
         try:
-            caller = self._door.admit(
-                Headers(scope=scope), address, reads_by_url="query" in QueryParams(scope["query_string"])
-            )
+            caller = self._door.admit(Headers(scope=scope), address, reads_by_url=_reads_by_url(scope))
         except GoodOfficesError as error:
             await response_of(error)(scope, receive, send)
             return
         scope.setdefault("state", {})["caller"] = caller
         await self._app(scope, receive, send)
+
+
+def _reads_by_url(scope: Scope) -> bool:
+    """Tell whether an address alone asks a question."""
+    asked = QueryParams(scope["query_string"])
+    return scope["path"].startswith("/tables/") or not BY_URL.isdisjoint(asked)
 
 
 def key_in(headers: Headers) -> str | None:

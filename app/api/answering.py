@@ -6,7 +6,7 @@ This is the one seam between GraphQL and the graph. The executor of graphql-core
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,7 +70,7 @@ class Answering:
         if operation is None or operation.operation is not OperationType.QUERY:
             return None
         asked = selections(self.schema, document, operation, variables or {})
-        return compile_selections(self.tables, asked, self.least_confidence, as_of) if asked else None
+        return self.compile_selected(asked, as_of) if asked else None
 
     async def answer(
         self,
@@ -81,10 +81,15 @@ class Answering:
     ) -> dict[str, Any]:
         """Give what a valid document asks for, by answer keys; ``as_of`` counts where it names no time itself."""
         statement = self.compile(document, operation_name, variables, as_of)
-        if statement is None:
-            return {}
-        known = {name: await self.pasts.at(time) for name, time in statement.pasts.items()}
-        return await self._run(statement, known)
+        return await self._answer(statement) if statement else {}
+
+    def compile_selected(self, asked: Sequence[Selected], as_of: AsOf = TODAY) -> Statement:
+        """Compile some fields of ``Query``."""
+        return compile_selections(self.tables, asked, self.least_confidence, as_of)
+
+    async def answer_selected(self, asked: Sequence[Selected], as_of: AsOf = TODAY) -> dict[str, Any]:
+        """Give what some fields of ``Query`` ask for, by answer keys."""
+        return await self._answer(self.compile_selected(asked, as_of))
 
     async def act(self, selected: Selected, caller: Caller) -> Any:
         """Change the graph, and give what the document asks of what was done.
@@ -106,6 +111,10 @@ class Answering:
         return any(
             not isinstance(self.tables.plans[child.parent, child.name], Column) for child in act.children
         )
+
+    async def _answer(self, statement: Statement) -> dict[str, Any]:
+        known = {name: await self.pasts.at(time) for name, time in statement.pasts.items()}
+        return await self._run(statement, known)
 
     async def _run(self, statement: Statement, known: Mapping[str, Any]) -> dict[str, Any]:
         query = neo4j.Query(statement.text, timeout=self.timeout)

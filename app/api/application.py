@@ -21,6 +21,7 @@ from app.api.health import add_health
 from app.api.opening import Api, open_api
 from app.api.reading import Reopen, ServiceReader
 from app.api.requests import GraphQLOverHttp
+from app.api.table_routes import add_tables
 from app.api.watching import Watching
 from app.observation import Metrics, StatementWatch
 from app.settings import RATE_PER_MINUTE, Settings
@@ -61,8 +62,10 @@ def create_app(settings: Settings, database: Database | None = None, reopen: Reo
             yield
 
     app = FastAPI(title="Good Offices", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.include_router(_graphql(open_api(settings, reader, reader.writer)), prefix="/graphql")
+    api = open_api(settings, reader, reader.writer)
+    app.include_router(_graphql(api), prefix="/graphql")
     add_editor(app, "/graphql")
+    add_tables(app, api, settings.max_table_rows)
     add_health(app, reader, door.keys, metrics)
     _guard(app, settings, door, metrics)
     for kind in HANDLERS:
@@ -109,7 +112,9 @@ def _graphql(api: Api) -> GraphQLOverHttp:
     async def context(request: Request) -> dict[str, Any]:
         return {"answering": api.answering, "caller": request.state.caller}
 
-    return GraphQLOverHttp(api.schema, context_getter=context, subscription_protocols=())
+    route = GraphQLOverHttp(api.schema, context_getter=context, subscription_protocols=())
+    route.find_document = api.queries.find_document
+    return route
 
 
 async def _tell(_: Request, error: Exception) -> Response:

@@ -22,8 +22,10 @@ from app.access.errors import (
     UnknownKeyError,
 )
 from app.api.graphiql import EditorMissingError
+from app.api.question_errors import QuestionError
 from app.api.requests import RequestError
 from app.api.writing import NoWriterError
+from app.exports.flat_values import ExportError
 from app.observation.notes import note
 from database import DatabaseError
 from graph_schema import GoodOfficesError
@@ -84,6 +86,18 @@ def _bad_request(error: Exception) -> Failure:
     return Failure(status, code, str(error))
 
 
+def _of_question(error: Exception) -> Failure:
+    told = error if isinstance(error, QuestionError) else QuestionError(str(error))
+    headers = {"Retry-After": str(RETRY_SECONDS)} if told.passing else {}
+    return Failure(told.status, told.code, str(told), headers)
+
+
+def _of_document(error: Exception) -> Failure:
+    """Tell what is wrong with a document or its variables where no answer in GraphQL can tell it."""
+    extensions = error.extensions if isinstance(error, GraphQLError) else None
+    return Failure(400, (extensions or {}).get("code", "BAD_DOCUMENT"), str(error))
+
+
 def _timed_out(_: Exception) -> Failure:
     return Failure(
         504,
@@ -131,6 +145,9 @@ HANDLERS: Mapping[type[Exception], Callable[[Exception], Failure]] = {
     AccessError: _told(403, "FORBIDDEN"),
     RequestError: _bad_request,
     EditorMissingError: _told(500, "EDITOR_MISSING"),
+    QuestionError: _of_question,
+    GraphQLError: _of_document,
+    ExportError: _told(422, "NOT_WRITABLE"),
     NoWriterError: _told(403, "READ_ONLY"),
     UnknownArticleError: _told(400, "UNKNOWN_ARTICLE"),
     JudgementError: _told(400, "BAD_JUDGEMENT"),

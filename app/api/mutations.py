@@ -8,7 +8,7 @@ from app.access import Scope
 from app.api.evidence import Article
 from app.api.judgements import Judgement
 from app.api.plans import Act, Link, argument, graph_type, planned, value
-from app.api.registers import Load, Outlet
+from app.api.registers import Load, Outlet, SavedQuery
 from app.api.words import Day, Genre, Moment, PageFormat, Reliability, Role, Verdict
 from app.api.writing import Writing
 
@@ -92,6 +92,23 @@ class OutletResult:
     )
 
 
+@graph_type("made")
+class SavedQueryResult:
+    """What came of saving a query."""
+
+    changed: bool = value("@made.changed", "False where it was saved so before.")
+    query: SavedQuery | None = planned(
+        Link("MATCH (@saved_query:SavedQuery {name: @made.name})", kind="one"), "The query."
+    )
+
+
+@graph_type("made")
+class DeletedQueryResult:
+    """What came of deleting a saved query."""
+
+    name: str = value("@made.name", "Its name, which is free now.")
+
+
 _PUBLISHED = argument(
     "published", Day | None, "When it was published, where the page does not say; for its first article."
 )
@@ -158,6 +175,25 @@ class Mutation:
         Act(Scope.CURATE, Writing.undo),
         "Take judgements back (scope `curate`): the graph is as if nobody had judged.",
         (argument("judgements", list[str], "Ids of judgements, or how they begin."),),
+    )
+    save_query: SavedQueryResult = planned(
+        Act(Scope.CURATE, Writing.save_query),
+        "Save a question under a name (scope `curate`), to be asked as `documentId` and as a table "
+        '(`/tables/doha.csv`): `saveQuery(name: "doha", description: "Talks in Doha.", document: "{ events(filter: '
+        '{place: \\"Doha\\"}) { nodes { date { start } } } }") { changed }`.',
+        (
+            argument("name", str, "Lower-case words with hyphens between."),
+            argument(
+                "document", str, "One query; it is refused if it does not fit the schema or costs too much."
+            ),
+            argument("description", str, "What it asks."),
+            argument("replace", bool, "Whether to overwrite a saved query of that name.", False),
+        ),
+    )
+    delete_query: DeletedQueryResult = planned(
+        Act(Scope.CURATE, Writing.delete_query),
+        "Delete a saved query (scope `curate`).",
+        (argument("name", str, "Its name."),),
     )
     set_outlet_reliability: OutletResult = planned(
         Act(Scope.CURATE, Writing.set_outlet_reliability),

@@ -1,6 +1,6 @@
 """The questions asked first, as documents under ``named/``; the first line of each says what it asks.
 
-A second line such as ``# rows: rounds.mediators`` names the lists within lists whose entries are the rows of a table.
+A line such as ``# rows: rounds.mediators`` below it names the lists within lists whose entries are the rows of a table.
 """
 
 from __future__ import annotations
@@ -10,17 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from graph_schema import GoodOfficesError
+from app.api.question_errors import UnknownQueryError
 
 FOLDER = Path(__file__).parent / "named"
 _ROWS = "# rows: "
-
-
-class UnknownQueryError(GoodOfficesError):
-    """There is no named query of that name."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"There is no named query '{name}'. There are: {', '.join(named_queries())}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +38,20 @@ def named_query(name: str) -> NamedQuery:
     try:
         return named_queries()[name]
     except KeyError:
-        raise UnknownQueryError(name) from None
+        raise UnknownQueryError(name, named_queries()) from None
+
+
+def rows_of_table(document: str) -> tuple[str, ...]:
+    """Read from a document's comments the lists within lists whose entries are the rows of a table."""
+    for line in document.splitlines():
+        if not line.startswith("#"):
+            break
+        if line.startswith(_ROWS):
+            return tuple(line.removeprefix(_ROWS).strip().split("."))
+    return ()
 
 
 def _read(path: Path) -> NamedQuery:
     document = path.read_text(encoding="utf-8")
-    description, second, *_ = document.splitlines()
-    rows = tuple(second.removeprefix(_ROWS).split(".")) if second.startswith(_ROWS) else ()
-    return NamedQuery(path.stem, description.removeprefix("#").strip(), document, rows)
+    description, *_ = document.splitlines()
+    return NamedQuery(path.stem, description.removeprefix("#").strip(), document, rows_of_table(document))

@@ -13,8 +13,11 @@ from app.access import LOCAL
 from app.api.answering import Answering
 from app.api.costs import Limits
 from app.api.past import Pasts, Reader
+from app.api.saved_queries import Queries
 from app.api.schema import api_schema
+from app.api.stored_documents import DocumentCheck
 from app.api.tables import read_tables
+from app.api.whole_tables import check_query
 from app.api.writing import Writing
 from app.settings import Settings
 from database import Database
@@ -30,6 +33,7 @@ class Api:
 
     schema: strawberry.Schema
     answering: Answering
+    queries: Queries
 
     async def execute(
         self,
@@ -57,6 +61,7 @@ def open_api(settings: Settings, reader: Reader, writer: Callable[[], Database] 
     core = schema._schema
     limits_of_answers = settings.query_timeout, settings.least_confidence
     keeping = Keeping(read_stored_text(), read_pause_days())
-    writing = Writing(writer, keeping)
+    documents = DocumentCheck(core, limits)
+    writing = Writing(writer, keeping, check_query=lambda query: check_query(answering, documents, query))
     answering = Answering(core, read_tables(core), reader, *limits_of_answers, Pasts(reader), writing)
-    return Api(schema, answering)
+    return Api(schema, answering, Queries(reader, documents))

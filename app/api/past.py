@@ -57,8 +57,7 @@ class Pasts:
 
     async def at(self, as_of: AsOf) -> Then:
         """Give what was known at a time."""
-        turn = await self._reader.one(_TURN)
-        key = as_of, turn["turn"] if turn else None
+        key = as_of, await turn_of(self._reader)
         if key not in self._kept:
             self._kept[key] = asyncio.ensure_future(self._recall(as_of))
             while len(self._kept) > PASTS_KEPT:
@@ -74,6 +73,12 @@ class Pasts:
     async def _recall(self, as_of: AsOf) -> Then:
         beside = _Beside(self._reader, asyncio.get_running_loop())
         return await asyncio.to_thread(recall_then, beside, as_of)
+
+
+async def turn_of(reader: Reader) -> int | None:
+    """Give the number of the last transaction that wrote: as long as it is the same, nobody has written."""
+    turn = await reader.one(_TURN)
+    return turn["turn"] if turn else None
 
 
 class _Beside:

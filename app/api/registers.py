@@ -30,6 +30,15 @@ OUTLET_ORDERS = Orders(
         ),
     },
 )
+SAVED_QUERY_ORDERS = Orders(
+    "SavedQueryOrder",
+    {
+        "name": Key("@saved_query.name", descending=False, description="By name."),
+        "latest": Key(
+            "toString(@saved_query.at)", tie="@saved_query.name", description="The last saved first."
+        ),
+    },
+)
 LOAD_ORDERS = latest_first("LoadOrder", "toString(@load.started)", tie="@load.id")
 REJECTION_ORDERS = latest_first("RejectionOrder", "toString(@rejection.at)", tie="@rejection.id")
 
@@ -121,6 +130,17 @@ class RejectionFilter:
     load: strawberry.ID | None = condition(
         "Met by this run.", "EXISTS { (@rejection)-[:REJECTED_BY]->(:Load {id: $value}) }"
     )
+
+
+@graph_type("saved_query")
+class SavedQuery:
+    """A question that somebody saved under a name; it is asked as `documentId`, or as a table."""
+
+    name: str = column("SavedQuery.name")
+    document: str = column("SavedQuery.document")
+    description: str = column("SavedQuery.description")
+    by: str = column("SavedQuery.by")
+    at: Moment = column("SavedQuery.at", "toString(@saved_query.at)")
 
 
 @graph_type("load")
@@ -281,6 +301,11 @@ class Registers:
         'What could not be read, the last first: `rejections(filter: {stage: ["read"]}) { nodes { where reason } }`. '
         "They keep no history: each is told as it was last seen.",
         (*_PAGED, filtered_by(RejectionFilter), ordered_by(REJECTION_ORDERS)),
+    )
+    saved_queries: Connection[SavedQuery] = planned(
+        Link("MATCH (@saved_query:SavedQuery)", kind="page", key=SAVED_QUERY_ORDERS),
+        "Questions that were saved under names: `savedQueries { nodes { name description document by } }`.",
+        (*_PAGED, ordered_by(SAVED_QUERY_ORDERS)),
     )
     statistics: Statistics = planned(
         Inline(), "How much there is: `statistics { articles events negotiations lastDay }`.", (GENRE, AS_OF)

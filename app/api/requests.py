@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -10,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from starlette.requests import Request
 from strawberry.fastapi import GraphQLRouter
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.http.base import BaseRequestProtocol
 from strawberry.types import ExecutionResult
 
 from app.api.graphiql import editor_page
@@ -26,6 +29,9 @@ _REMEDIES = {
 """What is said in the place of Strawberry's reasons, with what to do."""
 
 
+type FindDocument = Callable[[str], Awaitable[str]]
+
+
 class RequestError(GoodOfficesError):
     """A request holds nothing that could be answered."""
 
@@ -39,7 +45,10 @@ class GraphQLOverHttp(GraphQLRouter[dict[str, Any], None]):
     """The route of GraphQL: JSON in and out, and every refusal a :class:`RequestError`.
 
     Only ``application/json`` is taken: a page of another site cannot send it without asking first (CORS).
+    ``find_document`` gives the document of a name, in place of which a request may send the name alone.
     """
+
+    find_document: FindDocument
 
     async def run(self, request: Any, *args: Any, **options: Any) -> Any:
         """Answer a request, or say what is wrong with it."""
@@ -54,14 +63,30 @@ class GraphQLOverHttp(GraphQLRouter[dict[str, Any], None]):
         """Give the page of the editor to a browser."""
         return editor_page()
 
+    def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
+        """Show the editor to whoever comes without a question."""
+        return "documentId" not in request.query_params and super().should_render_graphql_ide(request)
+
     async def parse_http_body(
         self, request: AsyncHTTPRequestAdapter
     ) -> GraphQLRequestData | list[GraphQLRequestData]:
-        """Read what a request asks for."""
+        """Read what a request asks for; one with a ``documentId`` in place of a document asks a named query."""
         asked = await super().parse_http_body(request)
+        if not isinstance(asked, list) and asked.query is None:
+            asked = await self._named(request, asked)
         if not isinstance(asked, list) and not isinstance(asked.operation_name, str | None):
             raise RequestError("`operationName` must be a string or null. Send the name of one operation.")
         return asked
+
+    async def _named(self, request: AsyncHTTPRequestAdapter, asked: GraphQLRequestData) -> GraphQLRequestData:
+        posted = request.method == "POST"
+        holder = self.decode_json(await request.get_body()) if posted else request.query_params
+        name = holder.get("documentId") if isinstance(holder, Mapping) else None
+        if name is None:
+            return asked
+        if not isinstance(name, str):
+            raise RequestError("`documentId` must be a string: the name of a query.")
+        return replace(asked, query=await self.find_document(name))
 
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         """Note what is said to be wrong, for the log and the metrics."""

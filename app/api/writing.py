@@ -17,6 +17,8 @@ import orjson
 
 from app.access.callers import Caller
 from app.api.filtering import plain
+from app.api.named_queries import NamedQuery, rows_of_table
+from app.api.saved_queries import delete_query, save_query
 from database import Database
 from graph_schema import GoodOfficesError
 from loaders.fetching import Fetched, Fetcher
@@ -60,6 +62,8 @@ class Writing:
     database: Callable[[], Database] | None = None
     keeping: Keeping = field(default_factory=Keeping)
     fetcher: Fetches = Fetcher
+    check_query: Callable[[NamedQuery], None] = lambda query: None
+    """Raises what is wrong with a query that is to be saved."""
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -130,6 +134,27 @@ class Writing:
         def work() -> Made:
             done = undo(self._db, given["judgements"], pause_days=self.keeping.pause_days)
             return _judged(done, [each.id for each in done.written])
+
+        return await self._beside(work)
+
+    async def save_query(self, given: Arguments, caller: Caller) -> Made:
+        """Save a question under a name."""
+
+        def work() -> Made:
+            rows = rows_of_table(given["document"])
+            query = NamedQuery(given["name"], given["description"].strip(), given["document"], rows)
+            self.check_query(query)
+            changed = save_query(self._db, query, caller.name, replace=given["replace"])
+            return {"name": query.name, "changed": changed}
+
+        return await self._beside(work)
+
+    async def delete_query(self, given: Arguments, caller: Caller) -> Made:
+        """Delete a saved question."""
+
+        def work() -> Made:
+            delete_query(self._db, given["name"])
+            return {"name": given["name"]}
 
         return await self._beside(work)
 

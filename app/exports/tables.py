@@ -134,24 +134,47 @@ TABLES: Mapping[str, tuple[Callable[[], Sequence[str]], Callable[[Graph], Iterat
 """Tables by name: their columns, and their rows out of a graph."""
 
 
+class CsvTable:
+    """A table that is being written as CSV: UTF-8, comma, quotes where needed; unknown is an empty cell.
+
+    The entries of a list of plain values have semicolons between; lists and dictionaries within are JSON.
+    """
+
+    def __init__(self, columns: Sequence[str], out: BinaryIO) -> None:
+        self._columns = columns
+        self._out = out
+        self._text = io.StringIO(newline="")
+        self._writer = csv.writer(self._text, lineterminator="\n")
+        self._writer.writerow(columns)
+
+    def write(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Write some rows."""
+        self._writer.writerows([_cell(row.get(name)) for name in self._columns] for row in rows)
+        self._flush()
+
+    def close(self) -> None:
+        """Write what is left, which is the line of names where there are no rows."""
+        self._flush()
+
+    def _flush(self) -> None:
+        self._out.write(self._text.getvalue().encode())
+        self._text.seek(0)
+        self._text.truncate()
+
+
 def write_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], out: BinaryIO) -> None:
-    """Write rows as CSV (UTF-8, comma, quotes where needed); unknown is an empty cell."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
+    """Write a whole table as CSV (see :class:`CsvTable`)."""
+    table = CsvTable(columns, out)
     for batch in batched(rows, BATCH):
-        writer.writerows([_cell(row.get(name)) for name in columns] for row in batch)
-        out.write(text.getvalue().encode())
-        text.seek(0)
-        text.truncate()
-    out.write(text.getvalue().encode())
+        table.write(batch)
+    table.close()
 
 
 def _cell(value: Any) -> Any:
     if value is None or type(value) in {int, float}:
         return value
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        value = "; ".join(value)
+    if isinstance(value, list) and all(isinstance(item, str | int | float | None) for item in value):
+        value = "; ".join("" if item is None else str(flat(item)) for item in value)
     return shown_text(str(flat(value)))
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from asking import Ask
 
-from app.api.named_queries import UnknownQueryError, named_queries, named_query
+from app.api.named_queries import named_queries, named_query
+from app.api.question_errors import UnknownQueryError
 from app.api.rows import rows_of
 
 

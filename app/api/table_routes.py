@@ -1,0 +1,124 @@
+"""Tables over HTTP: ``GET /tables/who-mediated.csv?negotiation=Istanbul``, and what tables there are."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO
+
+from fastapi import FastAPI, Request, Response
+from starlette.responses import JSONResponse, StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from app.access import Caller
+from app.access import Scope as AccessScope
+from app.api.named_queries import NamedQuery
+from app.api.opening import Api
+from app.api.question_errors import TablesBusyError, UnknownFormatError
+from app.api.url_variables import declared_variables, described, read_variables
+from app.api.whole_tables import WholeTables, read_table
+from app.exports.table_files import TABLE_FORMATS
+
+TABLES_AT_ONCE = 4
+"""Tables that are made at the same time; each may take the database's time for many seconds, and a file."""
+_CHUNK = 1 << 16
+
+
+def add_tables(app: FastAPI, api: Api, most_rows: int) -> None:
+    """Add the routes."""
+    service = _TableService(api, most_rows)
+    app.add_api_route("/tables", service.list_all, methods=["GET"])
+    app.add_api_route("/tables/{file}", service.give, methods=["GET"])
+
+
+class _TableService:
+    def __init__(self, api: Api, most_rows: int) -> None:
+        self._api = api
+        self._tables = WholeTables(api.answering, most_rows)
+        self._making = 0
+
+    async def list_all(self, request: Request) -> Response:
+        """Tell which tables there are, with their variables."""
+        _caller(request).require(AccessScope.READ)
+        queries = await self._api.queries.all()
+        found = [_summary(query) | {"url": f"/tables/{query.name}.csv"} for query in queries]
+        return JSONResponse({"formats": sorted(TABLE_FORMATS), "tables": found})
+
+    async def give(self, request: Request, file: str) -> Response:
+        """Give a table as the file that the address names, or, where it names no format, what it consists of."""
+        _caller(request).require(AccessScope.READ)
+        name, _, ending = file.partition(".")
+        if ending and ending not in TABLE_FORMATS:
+            raise UnknownFormatError(ending, TABLE_FORMATS)
+        query = await self._api.queries.find(name)
+        if ending:
+            return await self._file(request, query, ending)
+        return JSONResponse(self._description(query, request))
+
+    def _description(self, query: NamedQuery, request: Request) -> Mapping[str, Any]:
+        document = self._api.queries.document(query)
+        schema = self._api.answering.schema
+        variables = read_variables(schema, document, request.query_params.multi_items())
+        columns = read_table(self._api.answering, document, variables, query.rows).columns
+        return _summary(query) | {
+            "variables": [described(each) for each in declared_variables(document)],
+            "columns": [
+                {"name": each.name, "type": each.type, "description": each.description} for each in columns
+            ],
+            "document": query.document,
+        }
+
+    async def _file(self, request: Request, query: NamedQuery, ending: str) -> Response:
+        document = self._api.queries.document(query)
+        given = request.query_params.multi_items()
+        variables = read_variables(self._api.answering.schema, document, given)
+        table = read_table(self._api.answering, document, variables, query.rows)
+        form = TABLE_FORMATS[ending]
+        if self._making >= TABLES_AT_ONCE:
+            raise TablesBusyError(TABLES_AT_ONCE)
+        self._making += 1
+        file = TemporaryFile()  # noqa: SIM115  # closed when it is sent
+        try:
+            rows = await self._tables.write(table, form, file)
+        except BaseException:
+            file.close()
+            raise
+        finally:
+            self._making -= 1
+        return _WholeFile(
+            file,
+            form.media_type,
+            {
+                "Content-Disposition": f'attachment; filename="{query.name}.{ending}"',
+                "X-Row-Count": str(rows),
+            },
+        )
+
+
+class _WholeFile(StreamingResponse):
+    """A file that is sent and closed; its length is told first, so that a client can tell half of it."""
+
+    def __init__(self, file: BinaryIO, media_type: str, headers: Mapping[str, str]) -> None:
+        self._file = file
+        length = str(file.seek(0, 2))
+        told = {"Content-Length": length, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
+        super().__init__(self._chunks(), headers={**told, **headers}, media_type=media_type)
+
+    async def _chunks(self) -> AsyncIterator[bytes]:
+        self._file.seek(0)
+        while chunk := self._file.read(_CHUNK):
+            yield chunk
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the file, and close it whether or not somebody takes it."""
+        with self._file:
+            await super().__call__(scope, receive, send)
+
+
+def _caller(request: Request) -> Caller:
+    caller: Caller = request.state.caller
+    return caller
+
+
+def _summary(query: NamedQuery) -> dict[str, Any]:
+    return {"name": query.name, "description": query.description}

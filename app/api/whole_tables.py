@@ -1,0 +1,188 @@
+"""Making a table of a question: whole, of one state of the graph, or not at all.
+
+Cursors are followed to the end of the document's list. A table of several pages counts as made only where nobody
+wrote between the first and the last: else it is begun again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO
+
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    IntValueNode,
+    VariableNode,
+    get_operation_ast,
+)
+from graphql.execution.values import VariableValues, get_variable_values
+
+from app.api.answering import Answering
+from app.api.costs import CostError, check_variables
+from app.api.flat_rows import FlatRows, end_of, goes_on, is_page, told_whether_whole
+from app.api.named_queries import NamedQuery
+from app.api.past import turn_of
+from app.api.question_errors import ChangingGraphError, TableError, TooManyRowsError
+from app.api.selection import Selected, selections
+from app.api.stored_documents import DocumentCheck
+from app.api.url_variables import declared_variables, is_required
+from app.exports.table_files import TableColumn, TableFile, TableFormat
+from loaders.graph.past import TODAY, AsOf
+
+PAGE_SIZES = (500, 200, 100, 50, 20, 10, 5, 1)
+"""Entries asked for at once: the most that may be asked for of what the document asks of each."""
+ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A question that is to be answered as a table."""
+
+    root: Selected
+    rows: FlatRows
+    limit: int | None
+    """The most entries of the list that are wanted; ``None``: all of them."""
+
+    @property
+    def columns(self) -> Sequence[TableColumn]:
+        """The columns."""
+        return self.rows.columns
+
+    @property
+    def paged(self) -> bool:
+        """Whether its list comes in pages, of which the first need not be all."""
+        return is_page(self.root) and any(child.name in ("nodes", "edges") for child in self.root.children)
+
+    def page(self, first: int, after: str | None = None) -> Selected:
+        """Ask for some entries, after the last one had; without a cursor, from where the document begins."""
+        if not self.paged:
+            return self.root
+        wanted = {"first": first} | ({"after": after} if after else {})
+        return replace(self.root, arguments={**self.root.arguments, **wanted})
+
+
+def read_table(
+    answering: Answering, document: DocumentNode, variables: dict[str, Any], unfold: Sequence[str] = ()
+) -> Table:
+    """Read from a valid document what table it asks for.
+
+    A number that the document or ``variables`` give as ``first`` bounds the table; the default of a variable, being
+    the size of a page, does not.
+
+    Raises
+    ------
+    GraphQLError
+        The variables do not fit.
+    TableError
+        The document asks for several fields, or its columns cannot be named.
+
+    """
+    operation = get_operation_ast(document)
+    if operation is None:
+        raise TableError("The document holds several operations. Make a document of each.")
+    check_variables(variables)
+    coerced = get_variable_values(answering.schema, operation.variable_definitions or (), variables)
+    if not isinstance(coerced, VariableValues):
+        raise coerced[0]
+    asked = selections(answering.schema, document, operation, variables)
+    if len(asked) != 1:
+        names = ", ".join(f"`{each.key}`" for each in asked) or "nothing of the graph"
+        raise TableError(f"A table is made of one field, and the document asks for {names}. Ask for one.")
+    root = told_whether_whole(asked[0], unfold)
+    return Table(root, FlatRows(answering.schema, root, unfold), _limit(asked[0], variables))
+
+
+def check_query(answering: Answering, documents: DocumentCheck, query: NamedQuery) -> None:
+    """See that a query can be asked, and costs no more than it may.
+
+    What one costs that needs variables is told when it is asked with them.
+
+    Raises
+    ------
+    DocumentError, CostError, TableError
+        It cannot.
+
+    """
+    document = documents.read(query.document)
+    if any(is_required(each) for each in declared_variables(document)):
+        return
+    answering.compile(document)
+    if query.rows:
+        read_table(answering, document, {}, query.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeTables:
+    """Makes tables."""
+
+    answering: Answering
+    most_rows: int
+
+    async def write(self, table: Table, form: TableFormat, out: BinaryIO, as_of: AsOf = TODAY) -> int:
+        """Write a table to a file that can be written anew from its start; give the number of its rows.
+
+        Raises
+        ------
+        TooManyRowsError, ChangingGraphError, GraphQLError
+            Then what the file holds is of no use.
+
+        """
+        size = self._page_size(table, as_of)
+        for _ in range(ATTEMPTS):
+            out.seek(0)
+            out.truncate()
+            turn = await turn_of(self.answering.reader)
+            pages, rows = await self._attempt(table, form.open(table.columns, out), size, as_of)
+            if pages == 1 or await turn_of(self.answering.reader) == turn:
+                return rows
+        raise ChangingGraphError(ATTEMPTS)
+
+    def _page_size(self, table: Table, as_of: AsOf) -> int:
+        """Give the most entries that may be asked for at once."""
+        if not table.paged:
+            return 1
+        for size in PAGE_SIZES:
+            try:
+                self.answering.compile_selected([table.page(size)], as_of)
+            except CostError:
+                if size == PAGE_SIZES[-1]:
+                    raise
+            else:
+                break
+        return size
+
+    async def _attempt(self, table: Table, file: TableFile, size: int, as_of: AsOf) -> tuple[int, int]:
+        """Write all pages; give their number and that of the rows."""
+        pages = entries = rows = 0
+        after: str | None = None
+        more = True
+        with closing(file):
+            while more:
+                first = size if table.limit is None else min(size, table.limit - entries)
+                data = await self.answering.answer_selected([table.page(first, after)], as_of)
+                found = list(table.rows.rows(data))
+                pages, entries, rows = pages + 1, entries + first, rows + len(found)
+                if rows > self.most_rows:
+                    raise TooManyRowsError(self.most_rows)
+                file.write(found)
+                page = data[table.root.key]
+                more = table.paged and goes_on(page) and entries != table.limit
+                after = end_of(page) if more else None
+        return pages, rows
+
+
+def _limit(root: Selected, variables: Mapping[str, Any]) -> int | None:
+    """Give what bounds the list: a number in the document, or the value that somebody gives its variable."""
+    given = next((each.value for each in root.node.arguments or () if each.name.value == "first"), None)
+    stated = isinstance(given, IntValueNode) or (
+        isinstance(given, VariableNode) and variables.get(given.name.value) is not None
+    )
+    if not stated:
+        return None
+    first: int = root.arguments["first"]
+    if first < 1:
+        raise GraphQLError(f"`first` must be at least 1, not {first}.", root.node)
+    return first
