@@ -72,7 +72,7 @@ class _BodyReader:
         line = self.lines[position]
         if line.kind == kinds.ZONE:
             self.zone = self.zone if self.zone in _ENDLESS_ZONES else line.rule
-        elif self.zone == "related" and _prose_resumes(self.lines, position):
+        elif line.rule == "end_of_list" or (self.zone == "related" and _prose_resumes(self.lines, position)):
             self.zone = ""
 
     def _read(self, position: int) -> None:

@@ -71,7 +71,8 @@ _BIO_ROLE = (
 _BIO = re.compile(
     rf"(?:(?P<the>The (?:writer|author))|(?P<name>{_NAME})),?\s"
     rf"(?:(?:is|was|served as|has been) (?:an?|the|our)?\s?.{{0,90}}?\b{_BIO_ROLE}\b"
-    rf"|(?:an?|the|our) .{{0,60}}?\b{_BIO_ROLE}\b.{{0,60}}, (?:writes|teaches|covers|is)\b"
+    rf"|(?:an?|the|our) .{{0,60}}?\b{_BIO_ROLE}\b.{{0,60}}, (?:writes|teaches|covers"
+    rf"|is (?:an?|the|our|also|now|currently|based))\b"
     rf"|(?:writes|teaches|covers|reports|has covered|served|lectures)\b)"
     rf".*"
 )
@@ -172,5 +173,7 @@ def author_note(sentence: str, body: str, byline: str | None, *, last: bool) -> 
         return None
     if byline and name.casefold() in byline.casefold():
         return name
-    known = name in body or name.split()[-1] in body
+    known = (
+        name in body or name.split()[-1] in body or (byline is not None and person_named(byline) is not None)
+    )
     return name if last and not known and _PRESENT.search(sentence) else None

@@ -48,7 +48,7 @@ _AROUND = re.compile(
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?(?![a-z])"
     r"|[+-]\d{4}\b|\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*hrs?\b)?|\d{1,2}\s*[ap]\.?m\.?"
     r"|\b\d{4}(?=\s*(?:gmt|utc|z|hrs|hours)\b)"
-    r"|\(?(?:gmt|utc|bst|cet|cest|eet|eest|trt|jst|kst|hkt|sgt|aes?t|aedt|pkt|eat|cat|wat|sast|[aecmp][sd]?t|ist|msk"
+    r"|\(?(?:gmt|utc|bst|cet|cest|eet|eest|trt|jst|kst|hkt|sgt|aes?t|aedt|pkt|eat|cat|wat|sast|gst|pht|wib|wita|ict|npt|bdt|uzt|azt|get|amt|trt|irst|[bu]rt|brst|cot|pet|clt|art|[aecmp][sd]?t|ist|msk"
     r"|z|hrs|local(?: time)?|\w+ (?:standard|summer|daylight) time)(?![a-z])(?:\s?[+-]\d+(?::\d+)?)?\)?"
     r"|[\s,;:|·•()/–—-]|page \d+|(?:[a-z]+ ){0,2}edition\b"
     r"|(?:\d+|an?) (?:\w+ )?(?:min|minute|hour|day|week|month)s? (?:read|ago)",

@@ -48,6 +48,11 @@ _TERMINAL = re.compile(r"(?P<stop>[.!?…])[\"'”’»)\]]*$")
 _LONGEST_TITLE = 220
 _FEWEST_CAPTION_WORDS = 5
 _FEWEST_TITLE_WORDS = 4
+_FEWEST_MENU_ITEMS = 3
+_LONGEST_MENU_ITEM = 2  # words
+_NEWS_SECTIONS = frozenset(
+    ["news", "business", "politics", "sport", "sports"]
+)  # beside which "Opinion" is a link
 _LONGEST_QUESTION = 18  # words; a longer line that ends in "?" is running text
 
 
@@ -59,7 +64,30 @@ def classify_lines(texts: Sequence[str]) -> list[Line]:
         _field(fields[number], learned) if number in fields else _classify(text, learned)
         for number, text in enumerate(texts)
     ]
-    return with_summaries(with_headlines(_with_tagged_captions(_with_captions(_with_dated_links(lines)))))
+    return with_summaries(
+        with_headlines(_with_tagged_captions(_with_captions(_with_dated_links(_with_menus(lines)))))
+    )
+
+
+def _with_menus(lines: Sequence[Line]) -> list[Line]:
+    """Read sections on end, news among them, as the menu of a site: its "Opinion" is no label of the article."""
+    read = list(lines)
+    start = 0
+    for n in range(len(read) + 1):
+        if n < len(read) and _is_menu_item(read[n]):
+            continue
+        menu = read[start:n]
+        sections = {line.section.casefold() for line in menu if line.section}
+        if len(menu) >= _FEWEST_MENU_ITEMS and len(sections) > 1 and sections & _NEWS_SECTIONS:
+            read[start:n] = [Line(line.text, FURNITURE, "navigation") for line in menu]
+        start = n + 1
+    return read
+
+
+def _is_menu_item(line: Line) -> bool:
+    short = len(line.text.split()) <= _LONGEST_MENU_ITEM
+    plain = line.kind == META and line.rule == "section"
+    return short and (plain or line.rule == "navigation" or (line.kind == HEADING and not line.bullet))
 
 
 def _with_dated_links(lines: Sequence[Line]) -> list[Line]:

@@ -14,7 +14,7 @@ from loaders.pages.data import load
 from loaders.pages.dates import date_line, is_age, is_change_date, is_yearless_date, stated_date
 from loaders.pages.furniture import closing_zone, line_rule
 from loaders.pages.genres import names_genre
-from loaders.pages.headlines import holds_finite_verb
+from loaders.pages.headlines import holds_finite_verb, is_standing
 from loaders.pages.lines import HEADING, META, Line, is_name
 from loaders.pages.outlets import looks_like_outlet, outlet_name, outlet_named
 from loaders.records import UNKNOWN_DATE
@@ -46,7 +46,8 @@ _SOURCES = re.compile(
 )
 # "Staff Reporter", "Our Diplomatic Correspondent": an author who is not named.
 _UNNAMED_AUTHOR = re.compile(
-    r"(?i:(?:our|staff|special|agency|web|online|news|diplomatic|political|foreign|senior|chief|own|bureau)\s)+"
+    r"(?i:by\s)?(?i:(?:an?|our|staff|special|agency|web|online|news|diplomatic|political|foreign|senior|chief|own"
+    r"|bureau)\s)+"
     r"(?i:correspondents?|reporters?|writers?|editor|desk|bureau|report)"
 )
 _MOST_LABEL_WORDS = 6
@@ -193,6 +194,8 @@ def _date_fact(text: str) -> Line | None:
 
 def _byline_fact(text: str) -> Line | None:
     """Read who wrote an article, with the outlet that may stand behind the name."""
+    if _UNNAMED_AUTHOR.fullmatch(text.strip()):
+        return Line(text, META, "byline_role")
     byline = byline_of(text)
     if byline is None:
         return None
@@ -207,11 +210,9 @@ def _name_fact(text: str, learned: frozenset[str]) -> Line | None:
     """Read the name of a section or of an outlet, and the post or office of an author."""
     if text.strip(" .:").casefold() in _sections():
         return Line(text, META, "section", section=text.strip(" .:"))
-    if _UNNAMED_AUTHOR.fullmatch(text.strip()):
-        return Line(text, META, "byline_role")
     if text.lstrip("-–—• ").casefold() in learned:
         return Line(text, META, "outlet", outlet=outlet_name(text))
-    if looks_like_outlet(text) and not (closing_zone(text) or line_rule(text)):
+    if looks_like_outlet(text) and not (closing_zone(text) or line_rule(text) or is_standing(text)):
         live = names_genre(text, "live")  # "Andes Herald Live Blog"
         outlet = None if live else outlet_name(text)
         return Line(text, META, "outlet", outlet=outlet, section="Live" if live else None)

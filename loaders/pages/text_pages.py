@@ -140,7 +140,7 @@ def _draft(lines: Sequence[Line], head: Head, end: int) -> Draft:
             draft.blocks.append(Block(line.text, CAPTION))
         elif position != head.title and line.kind != kinds.BLANK:
             read_facts(draft, line)
-            if not line.section and position < title:
+            if not line.section and line.kind != kinds.FURNITURE and position < title:
                 draft.genre = draft.genre or genre_named(line.text)
             draft.remove(line.text, line.rule or _head_rule(draft, line, above=position < title))
     read_body(draft, lines[head.body : end])
