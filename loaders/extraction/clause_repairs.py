@@ -132,12 +132,17 @@ def lift_report(saying: Word) -> None:
 def name_charges(verb: Word) -> None:
     """Mend "denied Kuwaiti charges that its troops had crossed": charges that are denied are a noun."""
     above, subject = verb.head, verb.child("nsubj")
-    if above.lemma not in word_class("refusing_charges") or verb.tag not in ("VBZ", "NNS") or subject is None:
+    above = (
+        above.head if above.lower == "as" else above
+    )  # "dismissed as rumours reports that they had crossed"
+    if above.lemma not in word_class("refusing_charges") or verb.tag not in ("VBZ", "NNS"):
         return
     if verb.lemma not in word_class("claim_nouns") or verb.child("mark") is not None:
         return
-    verb.pos, verb.tag, verb.dep = "NOUN", "NNS", "dobj"
-    subject.dep = "amod"
+    verb.pos, verb.tag = "NOUN", "NNS"
+    move(verb, above, "dobj")
+    if subject is not None:
+        subject.dep = "amod"
     for clause in verb.all("ccomp"):
         clause.dep = "acl"
 

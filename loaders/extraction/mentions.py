@@ -53,6 +53,8 @@ IDENTITY = Extractor(NAME, VERSION)
 _SAID = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
 _WITH_CONTENT = frozenset({"REJECT", "COERCE"})
 """Acts whose time and place the words of their content may hold: "refused to join the talks in Doha on Friday"."""
+_UNWANTED = frozenset({"ASSAULT", "THREATEN", "ACCUSE", "PROTEST", "MOBILIZE"})
+"""What nobody asks for by making an act wait for it: "will not attack unless Kuwait is threatened"."""
 _ONE = frozenset({"it", "he", "she"})
 _APPOINTED = frozenset({"CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT"})
 """What is told in the present tense when it is to come: "the ministers meet on Wednesday"."""
@@ -190,7 +192,7 @@ class MentionReader:
         """Read "will not attend until they withdraw" as a demand: what an act is made to wait for."""
         verb = draft.trigger.anchor
         main = awaited_by(verb)
-        if main is None or draft.type == "REQUEST":
+        if main is None or draft.type == "REQUEST" or draft.type in _UNWANTED:
             return
         asking = [who for w in self.scene.slot(main, "subject") for who in self.resolver.who(w)]
         asked = draft.roles.get("source") or draft.roles.get("party")
@@ -329,6 +331,9 @@ def _lies_ahead(trigger: Trigger, standing: Standing) -> bool:
         and trigger.frame.status is not None
         and not standing.future
     )
+    arrived = any(link.support.status == "planned" and link.verb.tag == "VBD" for link in trigger.carried)
+    if arrived and not standing.future:
+        return False  # "flew to Ankara on Friday for talks"
     if worded and not standing.ahead and trigger.anchor.tag in ("VBD", "VBN"):
         return False
     return standing.lies_ahead

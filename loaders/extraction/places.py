@@ -56,6 +56,8 @@ class Places:
         found = list(self._places_behind(trigger.word))
         found += [place for host in hosts for place in self._places_at(host, trigger)]
         found.extend(self._places_before(trigger.word))
+        if not found and any(c.lower == "where" for c in trigger.anchor.all("advmod")):
+            found.extend(self._place(trigger.anchor.head))  # "to Cairo, where he met Sisi"
         if not any(is_city for _, is_city in found):
             found.extend(self._places_done_to(trigger))
         if not found:

@@ -267,6 +267,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "compound": (open_with_participle, find_headline_verb),
     "nmod": (split_owners, part_parties),
     "pobj": (
+        name_charges,
         join_person,
         find_presiding,
         find_infinitive,

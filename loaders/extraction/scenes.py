@@ -203,7 +203,7 @@ class Scene(Predicates):
         names = ["xcomp", "ccomp"]
         if word.pos == "VERB" and word.lemma in word_class("manage"):
             names += ["with", "object", "followed"]
-        if word.tag == "VBG" and word.dep == "pcomp":
+        if (word.tag == "VBG" and word.dep == "pcomp") or word.lemma in word_class("retaliating"):
             names.append("by")  # "accused of breaking it by shelling the town"
         names += [name for op in self.frames.operator_of.get(word.lemma, ()) for name in op.content]
         if word.pos in ("NOUN", "PROPN"):
@@ -238,6 +238,8 @@ class Scene(Predicates):
                 yield from ((c, name) for c in verb.all("acomp", "attr"))
         if word.dep == "pobj":
             yield word.head.head, word.head.lower
+            if word.head.lower == "of" and word.head.head.lemma in word_class("bringing_about"):
+                yield from self.uses(word.head.head)  # "delayed approval of the loan"
 
 
 def _is_known(noun: Word) -> bool:

@@ -145,10 +145,20 @@ def _read_connective(verb: Word, scene: Scene, standing: Standing) -> None:
     if verb.dep == "conj" and any(c.lower == "nor" and c.i < verb.i for c in verb.head.all("cc")):
         standing.negated = True
         standing.cues.append(Cue("nor", "negated"))
+    if _is_hairbreadth_away(verb):
+        standing.weaken("denied", f"within {verb.head.head.text}")
     if _is_inverted(verb):
         standing.weaken("hypothetical", "inversion")
     if verb.dep == "advcl" and verb.tag in ("VBZ", "VBP", "VBN") and _waits_for(verb):
         standing.weaken("hypothetical", f"until {verb.text}")
+
+
+def _is_hairbreadth_away(verb: Word) -> bool:
+    """Tell "came within an hour of storming"."""
+    if verb.dep != "pcomp" or verb.head.lower != "of":
+        return False
+    measure = verb.head.head
+    return measure.lemma in word_class("hairbreadths") and measure.head.lower == "within"
 
 
 def _is_inverted(verb: Word) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.extraction.fiction import is_untrue, made_up_by
 from loaders.extraction.frames import Operator
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Scene, Trigger
@@ -40,6 +41,9 @@ def standing_of(trigger: Trigger, scene: Scene) -> Standing:
             standing.weaken(link.support.status, link.verb.text)
     if trigger.frame.factual:
         return standing
+    made_up = made_up_by(trigger.anchor)
+    if made_up is not None and (trigger.frame.type != "MOBILIZE" or made_up.lemma in word_class("fiction")):
+        standing.weaken("hypothetical", made_up.text)
     if denies_part(trigger, scene):
         _climb(trigger.word, scene, standing)
     elif not any(link.support.attending for link in trigger.carried[:1]):
@@ -118,9 +122,13 @@ def _noun_cues(trigger: Trigger, scene: Scene, standing: Standing) -> None:
             continue
         if status is None and noun.lemma in word_class("all_or_nothing"):
             status = next((s for s, words in _ATTEMPTS.items() if child.lower in word_class(words)), None)
+        if child.lower == "called" and any(c.lower == "so" for c in child.children):
+            status = "alleged"  # "the so-called liberation"
         if status is not None:
             standing.weaken(status, child.text)
             standing.future |= status == "planned"
+    if noun.dep == "nsubj" and is_untrue(noun.head):
+        standing.weaken("denied", noun.head.text)
     if trigger.carried:
         return
     for verb, _ in scene.uses(noun):
@@ -176,6 +184,9 @@ def _climb(word: Word, scene: Scene, standing: Standing) -> None:
         elif current.dep in ("conj",) and current.head.pos == "VERB" and not _has_own_clause(current):
             apart = _stands_apart(current)
             current = current.head
+        elif _is_disbelieved(current, scene):
+            standing.weaken("hypothetical", current.head.text)
+            current = None
         elif current.dep in _CLIMB and current.dep not in _REPORTED and current.head.pos in ("VERB", "AUX"):
             current = current.head if current.dep == "xcomp" or protests(current, scene) else None
         else:
@@ -199,8 +210,19 @@ def _colour(standing: Standing, governor: Word, operator: Operator, scene: Scene
     if is_none(governor):
         standing.negated = True
         standing.weaken("denied", f"no {governor.text}")
+    elif governor.dep == "nsubj" and is_untrue(governor.head):
+        standing.weaken("denied", f"{governor.text} {governor.head.text}")
     elif any(verb.lemma in word_class("failing") for verb, _ in scene.uses(governor)):
         standing.weaken("denied", f"failed {governor.text}")
+
+
+def _is_disbelieved(clause: Word, scene: Scene) -> bool:
+    """Tell "few believe that he will step down" and "does not think that they fired"."""
+    verb = clause.head
+    if clause.dep != "ccomp" or verb.lemma not in word_class("believing"):
+        return False
+    few = any(s.lemma in word_class("few") for s in (*verb.all("nsubj"), *verb.all("advmod")))
+    return few or standing_at(verb, scene).negated
 
 
 def _refuses_charge(charge: Word, verb: Word, scene: Scene) -> bool:

@@ -189,7 +189,8 @@ def _noun_agent(noun: Word) -> list[Word]:
     if noun.dep in ("dobj", "attr", "pobj"):
         verb = noun.head if noun.dep != "pobj" else noun.head.head
         if verb.pos in ("VERB", "AUX"):
-            return surface_subject(verb)
+            charged = verb.lemma in ACCUSING and noun.lemma in word_class("grounds_of_arrest")
+            return object_of(verb) if charged else surface_subject(verb)  # "arrested two on charges of"
     return []
 
 

@@ -10,7 +10,7 @@ from loaders.extraction.drafts import Draft
 from loaders.extraction.frames import is_pact
 from loaders.extraction.parses import Word
 from loaders.extraction.pronouns import GROUP_WORDS
-from loaders.extraction.scenes import Trigger
+from loaders.extraction.scenes import Scene, Trigger
 from loaders.extraction.syntax import slot
 from loaders.extraction.takers import Roles
 from loaders.extraction.words import word_class
@@ -32,8 +32,12 @@ def why_untold(draft: Draft, circumstances: Circumstances) -> str | None:
         return "a private affair: nobody in it is known by name or acts for a state"
     if _is_condition(draft, circumstances.scene.triggers):
         return "a condition: it says when something else would be done"
+    if draft.type == "ASSAULT" and _is_competition(roles):
+        return "a competition: companies attack each other with prices"
     if frame.id == "accuse.noun.accusation" and _is_denied_charge(draft.trigger.word):
         return "the charge just told, which somebody denies"
+    if frame.id == "accuse.noun.accusation" and _is_ground_of_arrest(draft.trigger.word, circumstances.scene):
+        return "what an arrest is for"
     if frame.type == "REJECT" and draft.standing.negated and draft.trigger.word.lemma == "rule":
         return "what is not ruled out is neither done nor refused"
     if frame.id == "threaten.verb.threaten" and _is_forecast(draft):
@@ -96,6 +100,15 @@ def _is_denied_charge(charge: Word) -> bool:
     return any(c.lemma in word_class("refusing_charges") for c in charge.all("relcl", "acl"))
 
 
+def _is_ground_of_arrest(charge: Word, scene: Scene) -> bool:
+    """Tell "arrested on charges of smuggling", where nobody tells who charges him."""
+    for verb, name in scene.uses(charge):
+        told = scene.by_word.get(verb.i)
+        if told is not None and told.frame.type == "COERCE" and name in ("on", "over", "under"):
+            return True
+    return False
+
+
 def _is_mission(roles: Roles) -> bool:
     return any((one.acts_for or one.actor).kind in _ENVOYS_OF for one in roles.get("source"))
 
@@ -141,6 +154,12 @@ def _is_private(roles: Roles) -> bool:
     unknown = [one for role, one in everybody if _is_nobody(role, one)]
     known = [one for role, one in everybody if not _is_nobody(role, one)]
     return bool(unknown) and all(one.actor.kind == "company" for one in known)
+
+
+def _is_competition(roles: Roles) -> bool:
+    """Tell "Boeing declared war on Airbus" from what the guards of a company do to people."""
+    sides = [roles.get("source"), roles.get("target")]
+    return all(side and all(one.actor.kind == "company" for one in side) for side in sides)
 
 
 def _is_nobody(role: str, one: Resolved) -> bool:

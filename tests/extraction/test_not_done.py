@@ -25,6 +25,18 @@ from loaders.records import Mention, Reading
         ("Russia denied that its troops had been involved in the killing of Malians.", "ASSAULT", "denied"),
         ("Prosecutors say the colonel had 12 Chadians executed.", "ASSAULT", "alleged"),
         ("Kenya had nothing to do with the raid and accused Sudan.", "ACCUSE", "happened"),
+        ("Malian troops came within an hour of storming the mosque.", "ASSAULT", "denied"),
+        ("The drill simulated the shelling of Cairo.", "ASSAULT", "hypothetical"),
+        ("The film tells how Egypt freed two Sudanese pilots.", "RETREAT", "hypothetical"),
+        ('The so-called "liberation" of Grozny shocked Russia.', "RETREAT", "alleged"),
+        ("Reports that Egypt had attacked Sudan were false.", "ASSAULT", "denied"),
+        ('Egypt dismissed as "tales" reports that its troops had attacked Sudan.', "ASSAULT", "denied"),
+        ("The protest against Egypt, due on Sunday, never materialised.", "PROTEST", "denied"),
+        ("Few believe that Egypt attacked Sudan.", "ASSAULT", "hypothetical"),
+        ("Sudan does not think that Egypt attacked its troops.", "ASSAULT", "hypothetical"),
+        ("Egypt insists that Sudan attacked its troops.", "ASSAULT", "alleged"),
+        ("Egypt delayed approval of a loan to Sudan.", "AID", "planned"),
+        ("A court in Cairo acquitted two Sudanese of attacking Egyptian troops.", "ASSAULT", "denied"),
     ],
 )
 def test_what_was_not_done_is_not_told_as_done(
@@ -43,6 +55,8 @@ def test_what_was_not_done_is_not_told_as_done(
         "The United Nations warned that Darfur could see another massacre.",
         "Danish lawmakers asked what the minister had known.",
         "The Kenyan minister shot himself in June.",
+        "Boeing declared war on Airbus with a cheaper jet.",
+        "Egypt dismissed talk of a second mobilisation.",
     ],
 )
 def test_fears_and_figures_of_speech_tell_of_nothing(read: Callable[..., Reading], text: str) -> None:
@@ -91,3 +105,29 @@ def test_who_withdraws_his_tanks_does_not_withdraw_from_them(told: Callable[...,
     mention = told("Iraq withdrew its tanks from Turkey.", "RETREAT")
 
     assert {(p.role, p.actor.country) for p in mention.participants} == {("source", "IRQ"), ("target", "TUR")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minsk threatened to retaliate by expelling Polish diplomats.",
+        "Minsk threatened to expel Polish diplomats.",
+    ],
+)
+def test_what_is_threatened_in_return_has_not_been_done(read: Callable[..., Reading], text: str) -> None:
+    (mention,) = read(text).mentions
+
+    assert (mention.type, [part.type for part in mention.of]) == ("THREATEN", ["COERCE"])
+
+
+def test_nobody_asks_to_be_threatened(read: Callable[..., Reading]) -> None:
+    text = "Egypt will not attack Sudan unless Chad is threatened."
+
+    assert "REQUEST" not in {m.type for m in read(text).mentions}
+
+
+def test_charges_on_which_one_is_arrested_are_of_what_he_did(read: Callable[..., Reading]) -> None:
+    arrest, killing = read("Egypt arrested two Sudanese on charges of killing a banker.").mentions
+
+    assert (arrest.type, killing.type, killing.status) == ("COERCE", "ASSAULT", "alleged")
+    assert [p.actor.country for p in killing.participants if p.role == "source"] == ["SDN"]
