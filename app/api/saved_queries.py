@@ -62,6 +62,10 @@ class Queries:
         self.document(query)
         return query.document
 
+    def read(self, text: str) -> DocumentNode:
+        """Read a document that somebody gives, as :meth:`DocumentCheck.read` does."""
+        return self._check.read(text)
+
     def document(self, query: NamedQuery) -> DocumentNode:
         """Read the document of one.
 
@@ -72,7 +76,7 @@ class Queries:
 
         """
         try:
-            return self._check.read(query.document)
+            return self.read(query.document)
         except (DocumentError, GraphQLError) as error:
             raise OutdatedQueryError(query.name, str(error)) from error
 

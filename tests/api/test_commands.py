@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import httpx
+import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
@@ -70,6 +71,35 @@ def test_a_query_prints_csv() -> None:
 
 
 @pytest.mark.usefixtures("configured")
+def test_a_query_writes_a_whole_table_to_a_file(tmp_path: Path) -> None:
+    out = tmp_path / "triples.parquet"
+    code, _, said = run(
+        "query", "--named", "triples", "--to", "parquet", "--out", str(out), "--variables", '{"first": 3}'
+    )
+    assert (code, said, pq.read_table(out).num_rows) == (0, "", 3)
+
+
+@pytest.mark.usefixtures("configured")
+def test_a_saved_query_is_asked_by_its_name(story_graph: Database) -> None:
+    document = '{ actor(id: "Q39") { name } }'
+    story_graph.run(
+        "CREATE (:SavedQuery {name: 'swiss', description: '', document: $document})", document=document
+    )
+    code, text, _ = run("query", "--named", "swiss", "--to", "jsonl")
+    story_graph.run("MATCH (q:SavedQuery) DELETE q")
+    assert (code, text) == (0, '{"name":"Switzerland"}\n')
+
+
+@pytest.mark.usefixtures("configured")
+def test_a_table_that_cannot_be_made_leaves_what_was_there(tmp_path: Path) -> None:
+    out = tmp_path / "talks.csv"
+    out.write_text("before")
+    code, _, said = run("query", '{ events(after: "x") { nodes { id } } }', "--to", "csv", "--out", str(out))
+    assert (code, out.read_text()) == (1, "before")
+    assert "no cursor of this list" in said
+
+
+@pytest.mark.usefixtures("configured")
 def test_a_query_is_read_from_the_input() -> None:
     code, text, _ = run("query", "-", "--format", "csv", given='{ actor(id: "Q39") { name } }')
     assert (code, text) == (0, "name\nSwitzerland\n")
@@ -97,6 +127,7 @@ def test_wrong_usage_is_exit_code_2(arguments: tuple[str, ...]) -> None:
     assert run("query", *arguments)[0] == 2
 
 
+@pytest.mark.usefixtures("configured")
 def test_an_unknown_named_query_is_refused() -> None:
     code, _, said = run("query", "--named", "meditations")
     assert code == 1
