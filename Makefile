@@ -59,9 +59,9 @@ format: $(STAMPS)/dev ## Format the code and mend what ruff can mend
 	@$(BIN)/ruff format .
 
 .PHONY: docs
-docs: $(STAMPS)/project ## Write anew what is generated: docs/schema.md and the README's answer
+docs: $(STAMPS)/project ## Write anew what is generated: docs/schema.md, docs/queries.md, the README's answer
 	@$(BIN)/goodoffices schema docs > docs/schema.md.new && mv docs/schema.md.new docs/schema.md
-	@$(BIN)/python -m tools.write_readme
+	@$(BIN)/python -m tools.write_sample_answers
 	@$(BIN)/python -m tools.write_actor_coverage
 
 .PHONY: evaluation

@@ -1,17 +1,13 @@
-"""Write the README's table of answers anew, from a run on the sample pages (``make docs``)."""
+"""The README's table of answers, from a run on the sample pages."""
 
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from app.answers import Answer, Said, mediated_negotiations
-from app.samples import sample_pages
-from database import connect, read_settings
-from loaders.load import load
-from loaders.pipeline import read
+from database import Database
 
 README = Path(__file__).parent.parent / "README.md"
 TABLE = re.compile(r"^\| negotiation .*?\n(?!\|)", re.MULTILINE | re.DOTALL)
@@ -51,17 +47,8 @@ def _quoted(said: Said) -> str:
     return f"“{said.sentence}” {by}{said.where}"
 
 
-def main() -> None:
-    """Load the sample pages into a Neo4j of their own and write what they answer."""
-    with (
-        tempfile.TemporaryDirectory() as home,
-        connect(read_settings().local_at(Path(home))) as db,
-    ):
-        load(db, read(sample_pages()))
-        table = answer_table(mediated_negotiations(db))
+def write_table(db: Database) -> None:
+    """Write the table anew from a graph of the sample pages."""
+    table = answer_table(mediated_negotiations(db))
     text = README.read_text(encoding="utf-8")
     README.write_text(TABLE.sub(lambda _: table, text, count=1), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

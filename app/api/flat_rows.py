@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ _KINDS: Mapping[str, Kind] = {
     "DateTime": "moment",
 }
 _WITHIN_LIST = ", "
+_EXAMPLE = re.compile(r"(, such as)?:? `[^`]*[{(][^`]*`\.?")
 _WHOLE = "whole?"
 """The name, in answers, of what tells whether a page is whole; no document can give it to a field."""
 
@@ -60,11 +62,14 @@ class _Level:
     cells: tuple[_Cell, ...]
     way: tuple[_Step, ...] = ()
     page: str = ""
-    """The page that holds these, where they are in one: its name in the answer."""
+    """The page that holds these and must be all, where they are in one: its name in the answer."""
 
 
 class FlatRows:
     """How the rows of a table are made of answers.
+
+    ``followed`` is a page of entries that are rows whose cursors somebody follows; of others, the one that is
+    asked for must be all.
 
     Raises
     ------
@@ -73,8 +78,11 @@ class FlatRows:
 
     """
 
-    def __init__(self, schema: GraphQLSchema, root: Selected, unfold: Sequence[str] = ()) -> None:
+    def __init__(
+        self, schema: GraphQLSchema, root: Selected, unfold: Sequence[str] = (), followed: str | None = None
+    ) -> None:
         self._schema = schema
+        self._followed = followed
         self._key = root.key
         self._to_entries, children = self._entries(root, ())
         self._levels = tuple(self._read_levels(children, list(unfold)))
@@ -127,7 +135,8 @@ class FlatRows:
             )
         cells = self._cells([child for child in children if child is not next_], "", ())
         way, inner = self._entries(next_, ())
-        yield _Level(tuple(cells), (_Step(key, False), *way), key if is_page(next_) else "")
+        checked = is_page(next_) and key != self._followed
+        yield _Level(tuple(cells), (_Step(key, False), *way), key if checked else "")
         yield from self._read_levels(inner, rest)
 
     def _entries(
@@ -135,7 +144,8 @@ class FlatRows:
     ) -> tuple[tuple[_Step, ...], Sequence[Selected]]:
         """Give the way from a field's value to its entries, and what is asked for of each."""
         if not is_page(selected):
-            return (*way, _Step("", True)) if self._many(selected) else way, selected.children
+            is_list = gives_list(self._schema, selected)
+            return (*way, _Step("", True)) if is_list else way, selected.children
         for child in selected.children:
             if child.name == "nodes":
                 return (*way, _Step(child.key, True)), child.children
@@ -143,33 +153,41 @@ class FlatRows:
                 return (*way, _Step(child.key, True), _Step(node.key, False)), node.children
         return way, selected.children
 
-    def _cells(self, asked: Sequence[Selected], prefix: str, way: tuple[_Step, ...]) -> Iterator[_Cell]:
+    def _cells(
+        self, asked: Sequence[Selected], prefix: str, way: tuple[_Step, ...], told: str = ""
+    ) -> Iterator[_Cell]:
+        """Give the cells of what is asked for below a path; ``told`` describes what is on it."""
         for selected in asked:
             if selected.type == "PageInfo" or (
                 selected.name == "cursor" and selected.parent.endswith("Edge")
             ):
                 continue
-            path = prefix if _is_wrapper(selected) else f"{prefix}{selected.key}."
-            inner = (*way, _Step(selected.key, self._many(selected)))
+            path, is_ = prefix, told
+            if not _is_wrapper(selected):
+                path, is_ = f"{prefix}{selected.key}.", f"{told} {self._description(selected)}".strip()
+            inner = (*way, _Step(selected.key, gives_list(self._schema, selected)))
             if selected.children:
-                yield from self._cells(selected.children, path, inner)
+                yield from self._cells(selected.children, path, inner, is_)
             else:
-                yield _Cell(self._column(selected, path.removesuffix("."), inner), inner)
+                depth = sum(step.many for step in inner)
+                kind = "text" if depth > 1 else _KINDS.get(selected.type, "text")
+                yield _Cell(TableColumn(path.removesuffix("."), kind, depth > 0, is_), inner)
 
-    def _column(self, selected: Selected, name: str, way: Sequence[_Step]) -> TableColumn:
-        depth = sum(step.many for step in way)
-        kind = "text" if depth > 1 else _KINDS.get(selected.type, "text")
-        description = self._schema.type_map[selected.parent].fields[selected.name].description  # type: ignore[attr-defined]  # of objects
-        return TableColumn(name, kind, depth > 0, description or "")
-
-    def _many(self, selected: Selected) -> bool:
-        kind = self._schema.type_map[selected.parent].fields[selected.name].type  # type: ignore[attr-defined]  # of objects
-        return isinstance(kind.of_type if isinstance(kind, GraphQLNonNull) else kind, GraphQLList)
+    def _description(self, selected: Selected) -> str:
+        """Give what the schema says of a field, without examples in GraphQL."""
+        field = self._schema.type_map[selected.parent].fields[selected.name]  # type: ignore[attr-defined]  # of objects
+        return _EXAMPLE.sub(".", field.description or "").strip()
 
 
 def is_page(selected: Selected) -> bool:
     """Tell whether a field gives a list in pages."""
     return selected.type.endswith("Connection")
+
+
+def gives_list(schema: GraphQLSchema, selected: Selected) -> bool:
+    """Tell whether a field gives a list that is in no pages."""
+    kind = schema.type_map[selected.parent].fields[selected.name].type  # type: ignore[attr-defined]  # of objects
+    return isinstance(kind.of_type if isinstance(kind, GraphQLNonNull) else kind, GraphQLList)
 
 
 def told_whether_whole(selected: Selected, unfold: Sequence[str] = ()) -> Selected:

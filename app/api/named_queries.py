@@ -1,19 +1,25 @@
 """The questions asked first, as documents under ``named/``; the first line of each says what it asks.
 
-A line such as ``# rows: rounds.mediators`` below it names the lists within lists whose entries are the rows of a table.
+Below it, ``# rows: rounds.mediators`` names the lists within lists whose entries are the rows of a table, and
+``# example: {"actor": "Iran"}`` gives variables for the answer that ``docs/queries.md`` shows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
+from typing import Any
+
+import orjson
 
 from app.api.question_errors import UnknownQueryError
 
 FOLDER = Path(__file__).parent / "named"
-_ROWS = "# rows: "
+_ROWS = "rows"
+_EXAMPLE = "example"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,8 @@ class NamedQuery:
     document: str
     rows: tuple[str, ...] = ()
     """The lists within lists whose entries are the rows of a table."""
+    example: Mapping[str, Any] = field(default_factory=dict)
+    """Variables that show what it is good for."""
 
 
 @cache
@@ -43,15 +51,21 @@ def named_query(name: str) -> NamedQuery:
 
 def rows_of_table(document: str) -> tuple[str, ...]:
     """Read from a document's comments the lists within lists whose entries are the rows of a table."""
-    for line in document.splitlines():
-        if not line.startswith("#"):
-            break
-        if line.startswith(_ROWS):
-            return tuple(line.removeprefix(_ROWS).strip().split("."))
-    return ()
+    rows = _remarks(document).get(_ROWS)
+    return tuple(rows.split(".")) if rows else ()
+
+
+def _remarks(document: str) -> Mapping[str, str]:
+    """Give what the comments at a document's head say, such as ``# rows: timeline``."""
+    head = takewhile(lambda line: line.startswith("#"), document.splitlines())
+    told = (line.removeprefix("#").partition(":") for line in head)
+    return {name.strip(): said.strip() for name, _, said in told}
 
 
 def _read(path: Path) -> NamedQuery:
     document = path.read_text(encoding="utf-8")
     description, *_ = document.splitlines()
-    return NamedQuery(path.stem, description.removeprefix("#").strip(), document, rows_of_table(document))
+    example = orjson.loads(_remarks(document).get(_EXAMPLE, "{}"))
+    return NamedQuery(
+        path.stem, description.removeprefix("#").strip(), document, rows_of_table(document), example
+    )

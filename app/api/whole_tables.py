@@ -22,7 +22,7 @@ from graphql.execution.values import VariableValues, get_variable_values
 
 from app.api.answering import Answering
 from app.api.costs import CostError, check_variables
-from app.api.flat_rows import FlatRows, end_of, goes_on, is_page, told_whether_whole
+from app.api.flat_rows import FlatRows, end_of, gives_list, goes_on, is_page, told_whether_whole
 from app.api.named_queries import NamedQuery
 from app.api.past import turn_of
 from app.api.question_errors import ChangingGraphError, TableError, TooManyRowsError
@@ -43,6 +43,8 @@ class Table:
 
     root: Selected
     rows: FlatRows
+    page: Selected | None
+    """What comes in pages: the root itself, or the list of a single object whose entries are rows."""
     limit: int | None
     """The most entries of the list that are wanted; ``None``: all of them."""
 
@@ -51,17 +53,25 @@ class Table:
         """The columns."""
         return self.rows.columns
 
-    @property
-    def paged(self) -> bool:
-        """Whether its list comes in pages, of which the first need not be all."""
-        return is_page(self.root) and any(child.name in ("nodes", "edges") for child in self.root.children)
-
-    def page(self, first: int, after: str | None = None) -> Selected:
+    def asking(self, first: int, after: str | None = None) -> Selected:
         """Ask for some entries, after the last one had; without a cursor, from where the document begins."""
-        if not self.paged:
+        if self.page is None:
             return self.root
         wanted = {"first": first} | ({"after": after} if after else {})
-        return replace(self.root, arguments={**self.root.arguments, **wanted})
+        page = replace(self.page, arguments={**self.page.arguments, **wanted})
+        if self.page is self.root:
+            return page
+        children = (page if child is self.page else child for child in self.root.children)
+        return replace(self.root, children=tuple(children))
+
+    def goes_on_after(self, data: Mapping[str, Any]) -> str | None:
+        """Give the cursor after which the list goes on; ``None`` where an answer holds its end."""
+        if self.page is None:
+            return None
+        found = data[self.root.key]
+        if found is not None and self.page is not self.root:
+            found = found[self.page.key]
+        return end_of(found) if found is not None and goes_on(found) else None
 
 
 def read_table(
@@ -92,7 +102,9 @@ def read_table(
         names = ", ".join(f"`{each.key}`" for each in asked) or "nothing of the graph"
         raise TableError(f"A table is made of one field, and the document asks for {names}. Ask for one.")
     root = told_whether_whole(asked[0], unfold)
-    return Table(root, FlatRows(answering.schema, root, unfold), _limit(asked[0], variables))
+    page = _page(answering, root, unfold)
+    rows = FlatRows(answering.schema, root, unfold, page.key if page and page is not root else None)
+    return Table(root, rows, page, _limit(page, variables) if page else None)
 
 
 def check_query(answering: Answering, documents: DocumentCheck, query: NamedQuery) -> None:
@@ -142,11 +154,9 @@ class WholeTables:
 
     def _page_size(self, table: Table, as_of: AsOf) -> int:
         """Give the most entries that may be asked for at once."""
-        if not table.paged:
-            return 1
         for size in PAGE_SIZES:
             try:
-                self.answering.compile_selected([table.page(size)], as_of)
+                self.answering.compile_selected([table.asking(size)], as_of)
             except CostError:
                 if size == PAGE_SIZES[-1]:
                     raise
@@ -158,31 +168,36 @@ class WholeTables:
         """Write all pages; give their number and that of the rows."""
         pages = entries = rows = 0
         after: str | None = None
-        more = True
         with closing(file):
-            while more:
+            while not pages or (after and entries != table.limit):
                 first = size if table.limit is None else min(size, table.limit - entries)
-                data = await self.answering.answer_selected([table.page(first, after)], as_of)
+                data = await self.answering.answer_selected([table.asking(first, after)], as_of)
                 found = list(table.rows.rows(data))
                 pages, entries, rows = pages + 1, entries + first, rows + len(found)
                 if rows > self.most_rows:
                     raise TooManyRowsError(self.most_rows)
                 file.write(found)
-                page = data[table.root.key]
-                more = table.paged and goes_on(page) and entries != table.limit
-                after = end_of(page) if more else None
+                after = table.goes_on_after(data)
         return pages, rows
 
 
-def _limit(root: Selected, variables: Mapping[str, Any]) -> int | None:
+def _page(answering: Answering, root: Selected, unfold: Sequence[str]) -> Selected | None:
+    """Give the list in pages that a table is made of, if it is made of one."""
+    if not is_page(root) and unfold and not gives_list(answering.schema, root):
+        root = next((child for child in root.children if child.key == unfold[0]), root)
+    has_entries = any(child.name in ("nodes", "edges") for child in root.children)
+    return root if is_page(root) and has_entries else None
+
+
+def _limit(page: Selected, variables: Mapping[str, Any]) -> int | None:
     """Give what bounds the list: a number in the document, or the value that somebody gives its variable."""
-    given = next((each.value for each in root.node.arguments or () if each.name.value == "first"), None)
+    given = next((each.value for each in page.node.arguments or () if each.name.value == "first"), None)
     stated = isinstance(given, IntValueNode) or (
         isinstance(given, VariableNode) and variables.get(given.name.value) is not None
     )
     if not stated:
         return None
-    first: int = root.arguments["first"]
+    first: int = page.arguments["first"]
     if first < 1:
-        raise GraphQLError(f"`first` must be at least 1, not {first}.", root.node)
+        raise GraphQLError(f"`first` must be at least 1, not {first}.", page.node)
     return first

@@ -109,6 +109,19 @@ def test_rows_can_be_entries_of_a_list_within(api: Api) -> None:
     ]
 
 
+def test_the_page_of_a_single_object_is_followed(api: Api) -> None:
+    document = '{ actor(id: "Q43") { name counterparts(first: 2) { nodes { other { name } } } } }'
+    found = table(api, document, "counterparts")
+    assert found.page
+    assert (found.page.key, found.limit) == ("counterparts", 2)
+    page = whole({"other": {"name": "Russia"}}, more=True)
+    answer = {"actor": {"name": "Turkey", "counterparts": page}}
+    assert list(found.rows.rows(answer)) == [{"name": "Turkey", "other.name": "Russia"}]
+    assert (found.goes_on_after(answer), found.goes_on_after({"actor": None})) == ("x", None)
+    (asked,) = [child for child in found.asking(7, "x").children if child.key == "counterparts"]
+    assert (asked.arguments["first"], asked.arguments["after"]) == (7, "x")
+
+
 def test_rows_of_a_page_within_that_goes_on_are_refused(api: Api) -> None:
     found = flat(api, "{ outlets { nodes { name articles(first: 1) { nodes { id } } } } }", "articles")
     answer = {"outlets": whole({"name": "Post", "articles": whole({"id": "a"}, more=True)})}

@@ -59,8 +59,9 @@ async def test_the_named_query_answers_who_mediated_which_negotiation(ask: Ask) 
 
 @pytest.mark.parametrize("name", named_queries())
 async def test_every_named_query_is_answered(ask: Ask, name: str) -> None:
-    _, rows = rows_of(await ask(named_query(name).document))
-    assert rows
+    query = named_query(name)
+    columns, _ = rows_of(await ask(query.document, **query.example), query.rows)
+    assert columns
 
 
 @pytest.mark.parametrize("query", named_queries().values(), ids=lambda query: query.name)

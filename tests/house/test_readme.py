@@ -11,16 +11,12 @@ import pytest
 
 from app.answers import mediated_negotiations
 from app.api import open_api
-from app.samples import sample_pages
 from app.settings import Settings
 from database import AsyncDatabase, Database
-from database.emptying import empty_database
 from database.settings import PREFIX
 from loaders.erasure.key import KeySettings
 from loaders.graph.stored_text import TextSettings
-from loaders.load import load
 from loaders.model_extraction.settings import ModelSettings
-from loaders.pipeline import read
 from loaders.resolution.settings import ResolutionSettings
 from tools.write_readme import TABLE, answer_table
 
@@ -31,13 +27,6 @@ def block(language: str) -> str:
     found = re.search(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
     assert found, f"The README holds no block of {language}."
     return found[1]
-
-
-@pytest.fixture(scope="module")
-def samples(database: Database) -> Database:
-    empty_database(database)
-    load(database, read(sample_pages()))
-    return database
 
 
 def test_the_first_query_is_answered_with_a_sentence(samples: Database) -> None:
