@@ -131,7 +131,7 @@ def test_wrong_usage_is_exit_code_2(arguments: tuple[str, ...]) -> None:
 def test_an_unknown_named_query_is_refused() -> None:
     code, _, said = run("query", "--named", "meditations")
     assert code == 1
-    assert "There are: mediations" in said
+    assert "There are: agreements" in said
 
 
 @pytest.mark.usefixtures("configured")
