@@ -1,29 +1,31 @@
 """From the fields a document asks for to one Cypher statement, by the plans beside the fields.
 
-The statement returns one record with a column for each root field. Its values have the shape of the answer
-already, but for pages and records, whose last step is a :data:`app.api.shapes.Shape`.
+The statement returns one record with a column for each root field; a :data:`app.api.forms.Form` tells what is where
+in it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from graphql import GraphQLError
 
 from app.api.arguments import LARGEST_ANSWER, LARGEST_PAGE, LARGEST_STATEMENT
+from app.api.connections import connection, objects_of
 from app.api.costs import CostError
 from app.api.filtering import Filtering, Found, given, names_in, plain
+from app.api.forms import Form, Made, Row, form_of, record, row
 from app.api.grouping import grouping, unasked_keys
-from app.api.pages import CursorError, read_cursor
+from app.api.pages import CursorError, SortKey, read_cursor
 from app.api.plans import Act, Column, Count, Groups, Inline, Key, Link, Orders, Plan, Records, Told, Variant
-from app.api.selection import Selected
-from app.api.shapes import Shape, page_shape, record_shape, shaped_list, shaped_object
+from app.api.selection import INTROSPECTION, TYPENAME, Selected
+from app.api.shaping import Shaper
+from app.api.statements import Statement
 from app.api.tables import Tables
 from app.api.templates import Filling, Names, Scope, where
-from app.api.views import ALL_GENRES, DEFAULT_GENRES, View
+from app.api.views import ALL_GENRES, CONSTANTS, DEFAULT_GENRES, View
 from loaders.graph.past import TODAY, AsOf
 
 _LOOKED_UP = re.compile(r"\bAS (wanted\d+)\b")
@@ -31,21 +33,8 @@ _LOOKED_UP = re.compile(r"\bAS (wanted\d+)\b")
 # What a list without `first` is taken to hold, for the estimate of an answer's size.
 _LIST_SIZE = 5
 
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A compiled document."""
-
-    text: str
-    parameters: Mapping[str, Any]
-    shapes: Mapping[str, Shape | None]
-    """What is left to do with each root field's value."""
-    pasts: Mapping[str, AsOf] = field(default_factory=dict)
-    """The parameters that must be given what was known at a time."""
-
-    def answer(self, record: Mapping[str, Any]) -> dict[str, Any]:
-        """Make the answer of the one record that the statement returns."""
-        return {key: shape(record[key]) if shape else record[key] for key, shape in self.shapes.items()}
+UNPLANNED = frozenset({TYPENAME, *INTROSPECTION})
+"""Fields that ask nothing of the graph."""
 
 
 def compile_selections(
@@ -66,8 +55,11 @@ def compile_selections(
 
     """
     compiler = _Compiler(tables, least_confidence, as_of)
-    compiled = {selected.key: compiler.root(selected) for selected in selections}
-    columns = ",\n".join(f"{text} AS `{key}`" for key, (text, _) in compiled.items())
+    compiled = {
+        selected.key: compiler.root(selected) for selected in selections if selected.name not in UNPLANNED
+    }
+    # Not by the names of the document, so that Neo4j knows the statement of another that differs in them alone.
+    columns = ",\n".join(f"{text} AS field{at}" for at, (text, _) in enumerate(compiled.values()))
     if len(columns) > LARGEST_STATEMENT:
         raise CostError(
             f"This asks for too many lists within lists at once: {len(columns):,} characters of Cypher, of "
@@ -75,8 +67,12 @@ def compile_selections(
             len(columns),
             LARGEST_STATEMENT,
         )
-    shapes = {key: shape for key, (_, shape) in compiled.items()}
-    return Statement(f"RETURN {columns}", compiler.names.parameters, shapes, compiler.pasts)
+    told = [selected for selected in selections if selected.name not in INTROSPECTION]
+    shaper = Shaper(row(told, lambda selected: compiled[selected.key][1]))
+    used = {name: value for name, value in CONSTANTS.items() if f"${name}" in columns}
+    parameters = {**used, **compiler.names.parameters}
+    introspects = len(told) < len(selections)
+    return Statement(f"RETURN {columns}", parameters, shaper, compiler.pasts, introspects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ class _Source:
 
 
 class _Compiler:
-    """Compiles the fields of one document; each method gives an expression and the shape left to do."""
+    """Compiles the fields of one document; each method gives an expression and the form of its value."""
 
     def __init__(self, tables: Tables, least_confidence: float, as_of: AsOf) -> None:
         self._tables = tables
@@ -99,7 +95,7 @@ class _Compiler:
         self._size = 0
         self.names = Names()
 
-    def root(self, selected: Selected) -> tuple[str, Shape | None]:
+    def root(self, selected: Selected) -> tuple[str, Form]:
         """Compile a root field."""
         plan = self._tables.plans[selected.parent, selected.name]
         return self._field(plan, selected, Scope({}, self._view(plan, selected)))
@@ -131,25 +127,26 @@ class _Compiler:
         """The parameters that are to hold what was known at a time."""
         return {clocks["then"].removeprefix("$"): as_of for as_of, clocks in self._clocks_of.items()}
 
-    def _object(self, selections: Iterable[Selected], scope: Scope) -> tuple[str, Shape | None]:
-        entries: list[str] = []
-        shapes: dict[str, Shape] = {}
-        for selected in selections:
-            text, shape = self._field(self._tables.plans[selected.parent, selected.name], selected, scope)
-            entries.append(f"`{selected.key}`: {text}")
-            if shape:
-                shapes[selected.key] = shape
-        return "{" + ", ".join(entries) + "}", shaped_object(shapes)
+    def _object(self, selections: Iterable[Selected], scope: Scope) -> tuple[str, Row]:
+        compiled = {
+            selected.key: self._field(self._tables.plans[selected.parent, selected.name], selected, scope)
+            for selected in selections
+            if selected.name != TYPENAME
+        }
+        texts = ", ".join(text for text, _ in compiled.values())
+        return f"[{texts}]", row(selections, lambda selected: compiled[selected.key][1])
 
-    def _field(self, plan: Plan, selected: Selected, scope: Scope) -> tuple[str, Shape | None]:
+    def _field(self, plan: Plan, selected: Selected, scope: Scope) -> tuple[str, Form]:
         as_of = scope.view.as_of
         match plan:
             case Column():
-                return self._filling(selected, scope).fill(plan.text(as_of)), None
+                return self._filling(selected, scope).fill(plan.text(as_of)), form_of(selected.gives)
             case Records():
-                return self._filling(selected, scope).fill(plan.expression), record_shape(selected, plan.read)
+                return self._filling(selected, scope).fill(plan.expression), Made(plan.read, record(selected))
             case Told():
-                return self._filling(selected, scope).fill(plan.expression), plan.read
+                return self._filling(selected, scope).fill(plan.expression), Made(
+                    plan.read, form_of(selected.gives)
+                )
             case Inline():
                 return self._inline(plan, selected, scope)
             case Link():
@@ -157,22 +154,22 @@ class _Compiler:
             case Count():
                 filling = self._filling(selected, scope)
                 conditions = [filling.fill(condition) for condition in plan.where]
-                return f"COUNT {{ {where(filling.fill(plan.match), conditions)} }}", None
+                return f"COUNT {{ {where(filling.fill(plan.match), conditions)} }}", form_of(selected.gives)
             case Act():
                 return self._inline(Inline({"made": "$made"}), selected, scope)
             case Variant():
                 return self._field(plan.as_of if as_of else plan.present, selected, scope)
 
-    def _inline(self, plan: Inline, selected: Selected, scope: Scope) -> tuple[str, Shape | None]:
+    def _inline(self, plan: Inline, selected: Selected, scope: Scope) -> tuple[str, Form]:
         self._grow(scope.size, selected)
         filling = self._filling(selected, scope)
         bound = self._bound(selected.type, plan.bindings, filling)
-        text, shape = self._object(selected.children, replace(scope, variables=bound))
+        text, made = self._object(selected.children, replace(scope, variables=bound))
         if plan.when:
             text = f"CASE WHEN {filling.fill(plan.when)} THEN {text} END"
-        return text, shape
+        return text, form_of(selected.gives, made)
 
-    def _link(self, plan: Link, selected: Selected, scope: Scope) -> tuple[str, Shape | None]:
+    def _link(self, plan: Link, selected: Selected, scope: Scope) -> tuple[str, Form]:
         of_filter = () if plan.own_role else given(selected.arguments.get("filter")).get("role") or ()
         filling = self._filling(
             selected, scope, plan.roles or plain(selected.arguments.get("role") or of_filter)
@@ -184,46 +181,45 @@ class _Compiler:
         size = scope.size * (1 if plan.kind == "one" else first or _LIST_SIZE)
         self._grow(size, selected)
         inner = scope.within(self._found_by(plan, selected, selected.type, filling), size)
-        text, shape = self._object(selected.children, inner)
+        text, made = self._object(selected.children, inner)
+        form = form_of(selected.gives, made)
         found = where(source.pattern, source.conditions)
         order = f" ORDER BY {filling.fill(plan.order)}" if plan.order else ""
         if plan.kind == "one":
             one = f"COLLECT {{ {found} WITH *{order} LIMIT 1{inner.computed} RETURN {text} }}"
-            return f"{scope.compute(one, self.names)}[0]", shape
+            return f"{scope.compute(one, self.names)}[0]", form
         limit = f" LIMIT {filling.values['first']}" if first else ""
         chosen = f" WITH *{order}{limit}" if order or limit else ""
         several = f"COLLECT {{ {found}{chosen}{inner.computed} RETURN {text} }}"
-        return scope.compute(several, self.names), shaped_list(shape)
+        return scope.compute(several, self.names), form
 
-    def _page(
-        self, plan: Link, selected: Selected, filling: Filling, source: _Source
-    ) -> tuple[str, Shape | None]:
-        """Compile a page to ``{rows: [[key, tie, node, edge's node]], total}``."""
+    def _page(self, plan: Link, selected: Selected, filling: Filling, source: _Source) -> tuple[str, Form]:
+        """Compile a page to ``{rows: [[key, tie, object, ...]], total}``."""
         order, plan_key = _order(plan, selected)
         node_type = selected.type.removesuffix("Connection")
         list_name = f"{node_type} {order}" if order else node_type
         first = _first(selected) or LARGEST_PAGE
         scope = filling.scope
         inner = scope.within(self._found_by(plan, selected, node_type, filling), scope.size * first)
-        of_nodes, of_edges = selected.below("nodes"), _nodes_of_edges(selected)
-        self._grow(inner.size * (bool(of_nodes) + bool(of_edges)), selected)
-        node, node_shape = self._object(of_nodes, inner)
-        edge_node, edge_shape = self._object(of_edges, inner)
+        asked = list(objects_of(selected))
+        self._grow(inner.size * len(asked), selected)
+        objects = [self._object(each.children, inner) for each in asked]
         key, tie = filling.fill(plan_key.text(scope.view.as_of)), filling.fill(plan_key.tie or "''")
         conditions = (*source.conditions, *self._after(plan_key, selected, list_name, (key, tie)))
         leads = source.leads if key.endswith(".sort_key") and plan_key.descending else ""
         order = f"{leads}{key}{' DESC' if plan_key.descending else ''}, {tie}"
         # One row more than asked for tells whether the list goes on.
+        columns = ", ".join((key, tie, *(text for text, _ in objects)))
         rows = (
             f"COLLECT {{ {where(source.pattern, conditions)} WITH * ORDER BY {order} "
-            f"LIMIT {filling.values['first']} + 1{inner.computed} RETURN [{key}, {tie}, {node}, {edge_node}] }}"
+            f"LIMIT {filling.values['first']} + 1{inner.computed} RETURN [{columns}] }}"
         )
-        parts = {"rows": rows if any(child.name != "totalCount" for child in selected.children) else "[]"}
-        if selected.child("totalCount"):
+        names = {child.name for child in selected.children}
+        parts = {"rows": rows if names - {"totalCount", TYPENAME} else "[]"}
+        if "totalCount" in names:
             parts["total"] = f"COUNT {{ {where(source.pattern, source.conditions)} }}"
         told = [f"{name}: {scope.compute(text, self.names)}" for name, text in parts.items()]
-        shape = page_shape(selected, list_name, first, node_shape, edge_shape)
-        return f"{{{', '.join(told)}}}", shape
+        return f"{{{', '.join(told)}}}", connection(selected, list_name, first, [made for _, made in objects])
 
     def _after(self, key: Key, selected: Selected, list_name: str, texts: tuple[str, str]) -> list[str]:
         """Give what the cursor asks for, and what lets the index on the key give the order."""
@@ -231,15 +227,19 @@ class _Compiler:
         cursor = selected.arguments.get("after")
         if cursor is None:
             return [f"{expression} IS NOT NULL"] if expression.endswith(".sort_key") else []
-        try:
-            last, last_tie = read_cursor(list_name, cursor)
-        except (CursorError, ValueError):
-            message = f"`after`: {cursor!r} is no cursor of this list. Take it from the list's `pageInfo`."
-            raise GraphQLError(message, selected.node) from None
-        sign, at = "<" if key.descending else ">", self.names.parameter(last)
+
+        def read(text: str) -> SortKey:
+            try:
+                return read_cursor(list_name, text)
+            except CursorError:
+                message = f"`after`: {text!r} is no cursor of this list. Take it from the list's `pageInfo`."
+                raise GraphQLError(message, selected.node) from None
+
+        at = self.names.parameter(cursor, lambda text: read(text)[0])
+        sign = "<" if key.descending else ">"
         if not key.tie:
             return [f"{expression} {sign} {at}"]
-        after_tie = f"{tie} > {self.names.parameter(last_tie)}"
+        after_tie = f"{tie} > {self.names.parameter(cursor, lambda text: read(text)[1])}"
         return [f"{expression} {sign}= {at}", f"({expression} {sign} {at} OR {after_tie})"]
 
     def _source(self, plan: Link, selected: Selected, filling: Filling) -> _Source:
@@ -275,7 +275,7 @@ class _Compiler:
     def _filling(self, selected: Selected, scope: Scope, roles: Sequence[str] = ()) -> Filling:
         converts = self._tables.values[selected.parent, selected.name]
         values = {
-            name: self.names.parameter(convert(selected.arguments[name]))
+            name: self.names.parameter(selected.arguments[name], convert)
             for name, convert in converts.items()
             if name in selected.arguments
         }
@@ -328,9 +328,3 @@ def _first(selected: Selected) -> int | None:
     if first is not None and not 1 <= first <= LARGEST_PAGE:
         raise GraphQLError(f"`first` must be from 1 to {LARGEST_PAGE}, not {first}.", selected.node)
     return first
-
-
-def _nodes_of_edges(selected: Selected) -> tuple[Selected, ...]:
-    edges = (edge for edge in selected.children if edge.name == "edges")
-    found = (item for edge in edges for item in edge.below("node"))
-    return tuple({item.key: item for item in found}.values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator
 
 from graphql import DocumentNode, validate
@@ -12,7 +11,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from strawberry.types.graphql import OperationType
 
 from app.api.costs import Limits, check_document, check_nesting, check_variables
-from app.api.remedies import parse_document, with_remedies
+from app.api.recent import Recent
 
 DOCUMENTS_KEPT = 500
 LONGEST_KEPT = 20_000
@@ -21,25 +20,16 @@ MOST_MISTAKES = 10
 """Mistakes told of one document."""
 
 
-class KnownDocuments:
+class KnownDocuments(Recent[str, DocumentNode]):
     """Valid documents by their texts: to parse and validate one takes 1 to 15 ms, each time with the same result."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, DocumentNode] = OrderedDict()
-
-    def get(self, text: str) -> DocumentNode | None:
-        """Give the document of a text, where it is known to be valid."""
-        if text in self._kept:
-            self._kept.move_to_end(text)
-        return self._kept.get(text)
+        super().__init__(DOCUMENTS_KEPT)
 
     def keep(self, text: str, document: DocumentNode) -> None:
-        """Keep a valid document; of too many, those go that were not asked for longest."""
-        if len(text) > LONGEST_KEPT:
-            return
-        self._kept[text] = document
-        if len(self._kept) > DOCUMENTS_KEPT:
-            self._kept.popitem(last=False)
+        """Keep a valid document, unless it is very long."""
+        if len(text) <= LONGEST_KEPT:
+            super().keep(text, document)
 
 
 class LimitedDocuments(SchemaExtension):
@@ -56,7 +46,7 @@ class LimitedDocuments(SchemaExtension):
         execution.graphql_document = self._known.get(text)
         if execution.graphql_document is None:
             check_nesting(text)
-            execution.graphql_document = parse_document(text, self._limits.tokens)
+            execution.parse_options["max_tokens"] = self._limits.tokens
         yield
 
     def on_validate(self) -> Iterator[None]:
@@ -71,11 +61,7 @@ class LimitedDocuments(SchemaExtension):
         elif document:
             check_document(document, self._limits)
             # In Strawberry's place, which would go on to a hundred mistakes, with suggestions for each.
-            rules = (
-                *with_remedies(execution.validation_rules),
-                MaybeNullValidationRule,
-                OneOfInputValidationRule,
-            )
+            rules = (*execution.validation_rules, MaybeNullValidationRule, OneOfInputValidationRule)
             execution.pre_execution_errors = validate(
                 execution.schema._schema, document, rules, MOST_MISTAKES
             )

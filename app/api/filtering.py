@@ -84,7 +84,7 @@ class Filtering:
 
     def _condition(self, name: str, plan: Condition, value: Any, filling: Filling, depth: int) -> Found:
         as_of, within = filling.scope.view.as_of, depth > 0
-        words = plan.convert(value) if plan.convert else plain(value)
+        words = plain(value)
         start, predicate, leads = plan.begin(as_of, within), plan.text(as_of, within), ""
         if plan.single and len(words) == 1:
             predicate, words, leads = plan.single, words[0], plan.leads or ""
@@ -94,7 +94,7 @@ class Filtering:
                 "filters of related objects, not within them.",
                 self._node,
             )
-        parameter = filling.names.parameter(words) if start or predicate else ""
+        parameter = filling.names.parameter(words, plan.convert) if start or predicate else ""
         return Found(
             filling.fill(start, value=parameter),
             (filling.fill(predicate, value=parameter),) if predicate else (),

@@ -15,10 +15,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graphql import GraphQLList, GraphQLNonNull, GraphQLSchema
+from graphql import GraphQLList, GraphQLNonNull, GraphQLSchema, get_named_type
 
 from app.api.question_errors import TableError
-from app.api.selection import Selected
+from app.api.selection import TYPENAME, Selected
 from app.exports.table_files import Kind, TableColumn
 
 _KINDS: Mapping[str, Kind] = {
@@ -158,8 +158,10 @@ class FlatRows:
     ) -> Iterator[_Cell]:
         """Give the cells of what is asked for below a path; ``told`` describes what is on it."""
         for selected in asked:
-            if selected.type == "PageInfo" or (
-                selected.name == "cursor" and selected.parent.endswith("Edge")
+            if (
+                selected.type == "PageInfo"
+                or selected.name == TYPENAME
+                or (selected.name == "cursor" and selected.parent.endswith("Edge"))
             ):
                 continue
             path, is_ = prefix, told
@@ -197,13 +199,21 @@ def told_whether_whole(selected: Selected, unfold: Sequence[str] = ()) -> Select
         for child in (selected.children if is_page(selected) else _told_within(selected.children, unfold))
     )
     if is_page(selected):
-        parts = [
-            Selected(name, name, "PageInfo", {}, selected.node, kind, ())
-            for name, kind in (("hasNextPage", "Boolean"), ("endCursor", "String"))
-        ]
-        info = Selected(_WHOLE, "pageInfo", selected.type, {}, selected.node, "PageInfo", tuple(parts))
-        children = (*children, info)
+        children = (*children, _page_info(selected))
     return replace(selected, children=children)
+
+
+def _page_info(page: Selected) -> Selected:
+    kind = get_named_type(page.gives)
+    given = kind.fields["pageInfo"].type  # type: ignore[attr-defined]  # an object
+    parts = get_named_type(given).fields
+    asked = (
+        Selected(
+            name, name, "PageInfo", {}, page.node, get_named_type(parts[name].type).name, parts[name].type, ()
+        )
+        for name in ("hasNextPage", "endCursor")
+    )
+    return Selected(_WHOLE, "pageInfo", page.type, {}, page.node, "PageInfo", given, tuple(asked))
 
 
 def goes_on(page: Mapping[str, Any]) -> bool:

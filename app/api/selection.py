@@ -11,9 +11,12 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     GraphQLIncludeDirective,
+    GraphQLNonNull,
     GraphQLObjectType,
+    GraphQLOutputType,
     GraphQLSchema,
     GraphQLSkipDirective,
+    GraphQLString,
     InlineFragmentNode,
     OperationDefinitionNode,
     SelectionNode,
@@ -25,8 +28,11 @@ from graphql.execution.values import (
     VariableValues,
     get_argument_values,
     get_directive_values,
-    get_variable_values,
 )
+
+TYPENAME = "__typename"
+INTROSPECTION = frozenset({"__schema", "__type"})
+"""Fields that tell of the schema: the executor answers them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +47,28 @@ class Selected:
     arguments: Mapping[str, Any]
     node: FieldNode
     type: str
-    """The type of what it gives, lists and non-nulls taken off."""
+    """The name of the type that it gives, lists and non-nulls taken off."""
+    gives: GraphQLOutputType
     children: tuple[Selected, ...]
 
     def child(self, name: str) -> Selected | None:
         """Give the first selection of a field, if it is asked for."""
-        return next((child for child in self.children if child.name == name), None)
+        return next(self.named(name), None)
 
-    def below(self, name: str) -> tuple[Selected, ...]:
-        """Give what is asked for below all selections of a field, each answer key once."""
-        found = (item for child in self.children if child.name == name for item in child.children)
-        return tuple({item.key: item for item in found}.values())
+    def named(self, name: str) -> Iterator[Selected]:
+        """Give the selections of a field, which may go by several keys."""
+        return (child for child in self.children if child.name == name)
 
 
 def selections(
     schema: GraphQLSchema,
     document: DocumentNode,
     operation: OperationDefinitionNode,
-    variables: dict[str, Any],
+    values: VariableValues,
 ) -> tuple[Selected, ...]:
-    """Give the fields that an operation asks for, without introspection.
-
-    The document must be valid. Variables that do not fit give no fields: the executor says what is wrong
-    with them.
-    """
-    values = get_variable_values(schema, operation.variable_definitions or (), variables)
+    """Give the fields that an operation asks for; the document must be valid."""
     root = schema.get_root_type(operation.operation)
-    if not isinstance(values, VariableValues) or root is None:
+    if root is None:
         return ()
     fragments = {
         definition.name.value: definition
@@ -75,6 +76,9 @@ def selections(
         if isinstance(definition, FragmentDefinitionNode)
     }
     return _Collector(schema, fragments, values).collect(root, (operation.selection_set,))
+
+
+_TEXT = GraphQLNonNull(GraphQLString)
 
 
 class _Collector:
@@ -91,20 +95,18 @@ class _Collector:
         for selection_set in sets:
             for node in self._fields(selection_set):
                 nodes.setdefault(node.alias.value if node.alias else node.name.value, []).append(node)
-        return tuple(
-            self._selected(parent, key, found)
-            for key, found in nodes.items()
-            if not found[0].name.value.startswith("__")
-        )
+        return tuple(self._selected(parent, key, found) for key, found in nodes.items())
 
     def _selected(self, parent: GraphQLObjectType, key: str, nodes: list[FieldNode]) -> Selected:
         name = nodes[0].name.value
+        if name.startswith("__"):
+            return Selected(key, name, parent.name, {}, nodes[0], "String", _TEXT, ())
         field = parent.fields[name]
         kind = get_named_type(field.type)
         sets = [node.selection_set for node in nodes if node.selection_set]
         children = self.collect(kind, sets) if is_object_type(kind) else ()
         arguments = get_argument_values(field, nodes[0], self._values)
-        return Selected(key, name, parent.name, arguments, nodes[0], kind.name, children)
+        return Selected(key, name, parent.name, arguments, nodes[0], kind.name, field.type, children)
 
     def _fields(self, selection_set: SelectionSetNode) -> Iterator[FieldNode]:
         for node in selection_set.selections:

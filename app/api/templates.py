@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.api.views import CONSTANTS, View
+from app.api.variables import Later, has_slots
+from app.api.views import View
 from graph_schema import schema
 
 _TOKEN = re.compile(r"@(\w+)(?:\((\w+)\))?|\$(\w+)")
@@ -20,13 +21,17 @@ _AGGREGATION = re.compile(r"\b(?:count|collect|sum|min|max)\(")
 class Names:
     """The variables and parameters of one statement."""
 
-    parameters: dict[str, Any] = field(default_factory=lambda: dict(CONSTANTS))
+    parameters: dict[str, Any] = field(default_factory=dict)
+    """Those known with the document, and a :class:`Later` for each that comes with a request."""
     variables: int = 0
 
-    def parameter(self, value: Any) -> str:
-        """Add a parameter and give its name in the statement."""
+    def parameter(self, value: Any, convert: Callable[[Any], Any] | None = None) -> str:
+        """Add a parameter, what ``convert`` makes of a value, and give its name in the statement."""
         name = f"p{len(self.parameters)}"
-        self.parameters[name] = value
+        if has_slots(value):
+            self.parameters[name] = Later(value, convert)
+        else:
+            self.parameters[name] = convert(value) if convert else value
         return f"${name}"
 
     def variable(self, name: str) -> str:

@@ -6,8 +6,7 @@ wrote between the first and the last: else it is begun again.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
@@ -22,17 +21,12 @@ from graphql import (
 from graphql.execution.values import VariableValues, get_variable_values
 
 from app.api.answering import Answering
+from app.api.compiler import UNPLANNED
 from app.api.costs import CostError, check_variables
 from app.api.flat_rows import FlatRows, end_of, gives_list, goes_on, is_page, told_whether_whole
 from app.api.named_queries import NamedQuery
 from app.api.past import turn_of
-from app.api.question_errors import (
-    AbandonedTableError,
-    ChangingGraphError,
-    TableError,
-    TableTimeoutError,
-    TooManyRowsError,
-)
+from app.api.question_errors import ChangingGraphError, TableError, TooManyRowsError
 from app.api.selection import Selected, selections
 from app.api.stored_documents import DocumentCheck
 from app.api.url_variables import declared_variables, is_required
@@ -104,7 +98,8 @@ def read_table(
     coerced = get_variable_values(answering.schema, operation.variable_definitions or (), variables)
     if not isinstance(coerced, VariableValues):
         raise coerced[0]
-    asked = selections(answering.schema, document, operation, variables)
+    found = selections(answering.schema, document, operation, coerced)
+    asked = [each for each in found if each.name not in UNPLANNED]
     if len(asked) != 1:
         names = ", ".join(f"`{each.key}`" for each in asked) or "nothing of the graph"
         raise TableError(f"A table is made of one field, and the document asks for {names}. Ask for one.")
@@ -128,13 +123,9 @@ def check_query(answering: Answering, documents: DocumentCheck, query: NamedQuer
     document = documents.read(query.document)
     if any(is_required(each) for each in declared_variables(document)):
         return
-    answering.compile(document)
+    answering.question(document)
     if query.rows:
         read_table(answering, document, {}, query.rows)
-
-
-async def _never() -> bool:
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,42 +134,22 @@ class WholeTables:
 
     answering: Answering
     most_rows: int
-    seconds: float
-    """After which a table is given up."""
 
-    async def write(
-        self,
-        table: Table,
-        form: TableFormat,
-        out: BinaryIO,
-        as_of: AsOf = TODAY,
-        *,
-        gone: Callable[[], Awaitable[bool]] = _never,
-    ) -> int:
+    async def write(self, table: Table, form: TableFormat, out: BinaryIO, as_of: AsOf = TODAY) -> int:
         """Write a table to a file that can be written anew from its start; give the number of its rows.
-
-        ``gone`` is asked between two pages whether nobody wants the table any more.
 
         Raises
         ------
-        TooManyRowsError, TableTimeoutError, AbandonedTableError, ChangingGraphError, GraphQLError
+        TooManyRowsError, ChangingGraphError, GraphQLError
             Then what the file holds is of no use.
 
         """
-        deadline = time.monotonic() + self.seconds
-
-        async def go_on() -> None:
-            if time.monotonic() > deadline:
-                raise TableTimeoutError(self.seconds)
-            if await gone():
-                raise AbandonedTableError
-
         size = self._page_size(table, as_of)
         for _ in range(ATTEMPTS):
             out.seek(0)
             out.truncate()
             turn = await turn_of(self.answering.reader)
-            pages, rows = await self._attempt(table, form.open(table.columns, out), size, as_of, go_on)
+            pages, rows = await self._attempt(table, form.open(table.columns, out), size, as_of)
             if pages == 1 or await turn_of(self.answering.reader) == turn:
                 return rows
         raise ChangingGraphError(ATTEMPTS)
@@ -195,9 +166,7 @@ class WholeTables:
                 break
         return size
 
-    async def _attempt(
-        self, table: Table, file: TableFile, size: int, as_of: AsOf, go_on: Callable[[], Awaitable[None]]
-    ) -> tuple[int, int]:
+    async def _attempt(self, table: Table, file: TableFile, size: int, as_of: AsOf) -> tuple[int, int]:
         """Write all pages; give their number and that of the rows."""
         pages = entries = rows = 0
         after: str | None = None
@@ -211,7 +180,6 @@ class WholeTables:
                     raise TooManyRowsError(self.most_rows)
                 file.write(found)
                 after = table.goes_on_after(data)
-                await go_on()
         return pages, rows
 
 

@@ -79,11 +79,9 @@ def find_subjects(
     Raises
     ------
     JudgementError
-        None are given, nothing goes by one of them, or several do, or they are of different kinds.
+        Nothing goes by one of them, or several do, or they are of different kinds.
 
     """
-    if not texts:
-        raise JudgementError("There is nothing to judge. Name actors, mentions or events.")
     found = [_find(db, text, verdict in JOINING) for text in texts]
     kinds = sorted({each.about for each in found})
     if len(kinds) != 1:

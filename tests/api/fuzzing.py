@@ -18,8 +18,7 @@ from graphql import (
     is_non_null_type,
     is_object_type,
 )
-
-from bench.hostile import HARMLESS
+from hostile import HARMLESS
 
 _VALUES: dict[str, tuple[str, ...]] = {
     "Int": ("1", "2", "20", "500"),
