@@ -21,6 +21,7 @@ from app.api.health import add_health
 from app.api.opening import Api, open_api
 from app.api.reading import Reopen, ServiceReader
 from app.api.requests import GraphQLOverHttp
+from app.api.short_way import ShortWay
 from app.api.table_routes import add_tables
 from app.api.watching import Watching
 from app.observation import Metrics, StatementWatch
@@ -65,8 +66,9 @@ def create_app(settings: Settings, database: Database | None = None, reopen: Reo
     api = open_api(settings, reader, reader.writer)
     app.include_router(_graphql(api), prefix="/graphql")
     add_editor(app, "/graphql")
-    add_tables(app, api, settings)
+    add_tables(app, api, settings.max_table_rows)
     add_health(app, reader, door.keys, metrics)
+    app.add_middleware(ShortWay, api=api, path="/graphql")
     _guard(app, settings, door, metrics)
     for kind in HANDLERS:
         app.add_exception_handler(kind, _tell)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import strawberry
 from strawberry.types import ExecutionResult
 
 from app.access import LOCAL
-from app.api.answering import Answering
-from app.api.costs import Limits
+from app.api.answering import Answering, Question
+from app.api.costs import Limits, check_variables
+from app.api.documents import KnownDocuments
 from app.api.past import Pasts, Reader
 from app.api.saved_queries import Queries
 from app.api.schema import api_schema
@@ -34,6 +35,8 @@ class Api:
     schema: strawberry.Schema
     answering: Answering
     queries: Queries
+    known: KnownDocuments = field(default_factory=KnownDocuments)
+    """Documents that were asked lately."""
 
     async def execute(
         self,
@@ -53,15 +56,33 @@ class Api:
             context_value={"answering": self.answering, "as_of": as_of, "caller": LOCAL},
         )
 
+    def known_question(
+        self, text: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
+    ) -> Question | None:
+        """Give what a document that was asked lately asks of the graph; ``None`` where it was not, or asks for nothing.
+
+        Raises
+        ------
+        GraphQLError
+            Where a variable or an argument does not fit.
+
+        """
+        document = self.known.get(text)
+        if document is None:
+            return None
+        check_variables(variables or {})
+        return self.answering.question(document, operation_name, variables)
+
 
 def open_api(settings: Settings, reader: Reader, writer: Callable[[], Database] | None = None) -> Api:
     """Give the API on a database; without a ``writer`` it changes nothing."""
     limits = Limits(settings.max_depth, settings.max_aliases, settings.max_tokens, settings.max_fields)
-    schema = api_schema(limits)
+    known = KnownDocuments()
+    schema = api_schema(limits, known)
     core = schema._schema
     limits_of_answers = settings.query_timeout, settings.least_confidence
     keeping = Keeping(read_stored_text(), read_pause_days())
     documents = DocumentCheck(core, limits)
     writing = Writing(writer, keeping, check_query=lambda query: check_query(answering, documents, query))
     answering = Answering(core, read_tables(core), reader, *limits_of_answers, Pasts(reader), writing)
-    return Api(schema, answering, Queries(reader, documents))
+    return Api(schema, answering, Queries(reader, documents), known)

@@ -18,13 +18,13 @@ from app.api.questions import Query
 from app.api.words import SCALARS
 
 
-def api_schema(limits: Limits | None = None) -> strawberry.Schema:
+def api_schema(limits: Limits | None = None, known: KnownDocuments | None = None) -> strawberry.Schema:
     """Give the API's schema; every field takes its value from the answer compiled for the document."""
     made = _QuietSchema(
         Query,
         Mutation,
         config=StrawberryConfig(scalar_map=dict(SCALARS)),
-        extensions=_extensions(limits or Limits()),
+        extensions=_extensions(limits or Limits(), known or KnownDocuments()),
     )
     _resolve_by_answer_key(made._schema)
     return made
@@ -42,8 +42,7 @@ def sdl() -> str:
     return api_schema().as_str() + "\n"
 
 
-def _extensions(limits: Limits) -> Sequence[Callable[[], SchemaExtension]]:
-    known = KnownDocuments()
+def _extensions(limits: Limits, known: KnownDocuments) -> Sequence[Callable[[], SchemaExtension]]:
     return [
         lambda: LimitedDocuments(limits, known),
         OneStatement,
