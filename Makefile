@@ -38,7 +38,7 @@ test: $(STAMPS)/dev ## Run the tests, on a Neo4j of their own
 	@$(BIN)/pytest $(ARGS)
 
 .PHONY: check
-check: lint types imports test ## All that CI checks
+check: lint types imports check-schema test ## All that CI checks
 
 .PHONY: lint
 lint: $(STAMPS)/dev ## Look for mistakes and for code that is not formatted
@@ -63,6 +63,14 @@ docs: $(STAMPS)/project ## Write anew what is generated: docs/schema.md, docs/qu
 	@$(BIN)/goodoffices schema docs > docs/schema.md.new && mv docs/schema.md.new docs/schema.md
 	@$(BIN)/python -m tools.write_sample_answers
 	@$(BIN)/python -m tools.write_actor_coverage
+
+.PHONY: check-schema
+check-schema: $(STAMPS)/project ## Tell what a change of the API takes from its clients
+	@$(BIN)/python -m tools.check_schema
+
+.PHONY: accept-schema
+accept-schema: $(STAMPS)/project ## Promise clients the API as it is now: at a release, or when a break is meant
+	@$(BIN)/python -m tools.check_schema --accept
 
 .PHONY: evaluation
 evaluation: $(STAMPS)/project ## Write the tables of docs/evaluation.md anew, from runs on the annotated set (about two minutes)

@@ -248,6 +248,20 @@ def planned(plan: Plan, description: str, arguments: Iterable[StrawberryArgument
     return made
 
 
+def deprecated(field: Any, instead: str, *, removed_in: str) -> Any:
+    """Deprecate a field: what to ask for instead, as a sentence, and the version in which it goes.
+
+    Examples
+    --------
+    In a type::
+
+        outcome: str = deprecated(value("...", "How it ended."), "Ask for `stage`.", removed_in="0.3.0")
+
+    """
+    field.deprecation_reason = f"{instead} Removed in {removed_in}."
+    return field
+
+
 def interval(prefix: str, basis: str | None = None) -> Inline:
     """Give the plan of a date whose four properties share a prefix, such as ``@event.``; ``basis`` may differ."""
     parts = {name: f"{prefix}{name}" for name in ("start", "end", "precision", "basis")}
