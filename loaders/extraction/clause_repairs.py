@@ -66,11 +66,21 @@ def join_first(name: Word) -> None:
     """Mend "Russia, the United States and Germany exchanged": the first of a list, taken for an adverb."""
     verb = name.head
     subject = verb.child("nsubj", "nsubjpass")
-    if name.entity not in _ACTORS or name.pos != "PROPN" or subject is None or subject.i < name.i:
+    if subject is None or subject.i < name.i or name.pos not in ("PROPN", "NOUN"):
         return
     between = [c for c in verb.children if name.i < c.i < subject.i and c.lower != ","]
-    if subject.pos == "PROPN" and subject.child("conj") is not None and not between:
+    listed = name.entity in _ACTORS and subject.pos == "PROPN" and subject.child("conj") is not None
+    if not between and (listed or _heads_pair(name, subject)):
         move(name, subject, "conj")
+
+
+def _heads_pair(name: Word, subject: Word) -> bool:
+    """Tell "Rwanda, DRC sign": a comma stands for "and" in a headline, whose verb is plural."""
+    verb = subject.head
+    opens = min(w.i for w in name.subtree()) == 0 and any(c.lower == "," for c in verb.children)
+    actor = any(w.entity in _ACTORS for w in (name, *name.all("compound")))
+    plural = verb.tag in ("VB", "VBP") and verb.child("aux", "auxpass") is None
+    return opens and actor and plural and subject.pos != "PRON"
 
 
 def read_headline(infinitive: Word) -> None:

@@ -109,6 +109,15 @@ def _for_doing(verb: Word, _parse: Parse) -> list[Word]:
     return [c for prep in verb.all("prep") if prep.lower == "for" for c in prep.all("pcomp")]
 
 
+def _to_doing(verb: Word, _parse: Parse) -> list[Word]:
+    """Return what "put an end to kidnapping" ends."""
+    return [c for prep in verb.all("prep") if prep.lower == "to" for c in prep.all("pcomp")]
+
+
+def _plural_objects(verb: Word, _parse: Parse) -> list[Word]:
+    return [w for w in object_of(verb) if w.tag in ("NNS", "NNPS") or w.child("conj") is not None]
+
+
 def _reduced(verb: Word, _parse: Parse) -> list[Word]:
     """Return the participle of "troops backed by", which describes and tells nothing."""
     described = verb.tag == "VBN" and verb.dep in ("acl", "advcl") and verb.child("auxpass", "aux") is None
@@ -238,6 +247,8 @@ COMPLEMENTS: dict[str, Callable[[Word, Parse], list[Word]]] = {
     "only": _only,
     "role_noun": _role_noun_of,
     "for_doing": _for_doing,
+    "to_doing": _to_doing,
+    "objects": _plural_objects,
     "kind_of_subject": _kind_of_subject,
     "judged": _judged,
     "judged_one": _judged_one,

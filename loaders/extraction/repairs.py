@@ -140,12 +140,19 @@ def _join_list(word: Word) -> None:
     beside = [c for c in first.children if c.dep == "appos" and c.pos == "PROPN" and _of_one_sort(c, word)]
     last = beside[-1]
     rest = last.child("conj")
-    if rest is None and not _call_back(last):
+    if rest is None and not _call_back(last) and not _is_to_act(first):
         return
     if rest is not None and last.child("cc") is None and rest.child("cc") is None:
         return
     for name in beside:
         name.dep = "conj"
+
+
+def _is_to_act(first: Word) -> bool:
+    """Tell "Saudi Arabia, Iran to restore ties": an infinitive is the headline's verb, a comma stands for "and"."""
+    verb = first.head
+    infinitive = verb.tag == "VB" and any(c.lower == "to" for c in verb.all("aux"))
+    return infinitive and first.dep == "nsubj" and min(w.i for w in first.subtree()) == 0
 
 
 def _of_one_sort(one: Word, other: Word) -> bool:
@@ -278,6 +285,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     ),
     "acomp": (lead_clause,),
     "npadvmod": (join_first, head_apposition, take_object, open_clause, name_subject, name_behind_comma),
+    "dep": (join_first,),
     "advcl": (go_on_with_list, describe_talks, describe_pact, take_speech, complete, describe, read_headline),
     "acl": (
         crown_speaker,

@@ -230,6 +230,8 @@ class Scene(Predicates):
         if word.dep in CLAUSAL or word.dep in ("relcl", "conj"):
             head = word.head.head if word.dep == "pcomp" else word.head
             yield head, word.head.lower if word.dep == "pcomp" else word.dep
+            if word.dep == "pcomp":
+                yield head, f"{word.head.lower}_doing"
             if word.dep == "ccomp" and head.lemma == "be":  # "it is not true that"
                 yield from ((c, "ccomp") for c in head.all("acomp"))
         for verb, name in self.uses(word):
