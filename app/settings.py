@@ -52,6 +52,8 @@ class Settings(BaseSettings):
     """Bytes of a request with a key that may bring pages in."""
     max_table_rows: int = Field(default=100_000, ge=1)
     """Rows of a table that is downloaded."""
+    table_timeout: float = Field(default=300, gt=0)
+    """Seconds after which a table is given up."""
     api_keys: Folder | None = None
     """The file of API keys; unset: ``api_keys.json`` in the home."""
     anonymous_read: bool = True

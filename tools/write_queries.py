@@ -51,7 +51,9 @@ async def _section(api: Api, query: NamedQuery) -> str:
     variables = ", ".join(f"`{described(each)}`" for each in declared_variables(document))
     table = read_table(api.answering, document, dict(query.example), query.rows)
     file = BytesIO()
-    number = await WholeTables(api.answering, 100_000).write(table, TABLE_FORMATS["jsonl"], file)
+    number = await WholeTables(api.answering, most_rows=10_000, seconds=60).write(
+        table, TABLE_FORMATS["jsonl"], file
+    )
     first = json.loads(file.getvalue().partition(b"\n")[0] or b"{}")
     address = f"/tables/{query.name}.csv?{_address(query.example)}"
     rows = "1 row" if number == 1 else f"{number} rows, the first"

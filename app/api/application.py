@@ -66,7 +66,7 @@ def create_app(settings: Settings, database: Database | None = None, reopen: Reo
     api = open_api(settings, reader, reader.writer)
     app.include_router(_graphql(api), prefix="/graphql")
     add_editor(app, "/graphql")
-    add_tables(app, api, settings.max_table_rows)
+    add_tables(app, api, settings)
     add_health(app, reader, door.keys, metrics)
     app.add_middleware(ShortWay, api=api, path="/graphql")
     _guard(app, settings, door, metrics)

@@ -82,6 +82,27 @@ class TooManyRowsError(QuestionError):
         )
 
 
+class TableTimeoutError(QuestionError):
+    """A table takes longer than tables may."""
+
+    status, code = 504, "TABLE_TIMEOUT"
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"The table was not made within {seconds:g} seconds and was given up. Ask for fewer rows or columns, or "
+            "have GOODOFFICES_TABLE_TIMEOUT raised."
+        )
+
+
+class AbandonedTableError(QuestionError):
+    """Nobody waits for a table any more; the status is the one that proxies log for it."""
+
+    status, code = 499, "CLIENT_GONE"
+
+    def __init__(self) -> None:
+        super().__init__("Who asked for the table has gone away.")
+
+
 class ChangingGraphError(QuestionError):
     """The graph changes faster than a table is made."""
 

@@ -1,4 +1,4 @@
-"""Answers as flat tables: what analysts paste into a sheet."""
+"""Answers as a terminal shows them, narrow; whole tables in files are made by :mod:`app.api.flat_rows`."""
 
 from __future__ import annotations
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from os import SEEK_END
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
@@ -18,23 +20,25 @@ from app.api.question_errors import TablesBusyError, UnknownFormatError
 from app.api.url_variables import declared_variables, described, read_variables
 from app.api.whole_tables import WholeTables, read_table
 from app.exports.table_files import TABLE_FORMATS
+from app.observation import note
+from app.settings import Settings
 
 TABLES_AT_ONCE = 4
 """Tables that are made at the same time; each may take the database's time for many seconds, and a file."""
 _CHUNK = 1 << 16
 
 
-def add_tables(app: FastAPI, api: Api, most_rows: int) -> None:
+def add_tables(app: FastAPI, api: Api, settings: Settings) -> None:
     """Add the routes."""
-    service = _TableService(api, most_rows)
+    service = _TableService(api, WholeTables(api.answering, settings.max_table_rows, settings.table_timeout))
     app.add_api_route("/tables", service.list_all, methods=["GET"])
     app.add_api_route("/tables/{file}", service.give, methods=["GET"])
 
 
 class _TableService:
-    def __init__(self, api: Api, most_rows: int) -> None:
+    def __init__(self, api: Api, tables: WholeTables) -> None:
         self._api = api
-        self._tables = WholeTables(api.answering, most_rows)
+        self._tables = tables
         self._making = 0
 
     async def list_all(self, request: Request) -> Response:
@@ -74,35 +78,37 @@ class _TableService:
         variables = read_variables(self._api.answering.schema, document, given)
         table = read_table(self._api.answering, document, variables, query.rows)
         form = TABLE_FORMATS[ending]
+        with self._turn(), ExitStack() as resources:
+            file = resources.enter_context(TemporaryFile())
+            rows = await self._tables.write(table, form, file, gone=request.is_disconnected)
+            resources.pop_all()  # the response closes the file
+        note(rows=rows)
+        return _WholeFile(file, form.media_type, f"{query.name}.{ending}", rows)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
         if self._making >= TABLES_AT_ONCE:
             raise TablesBusyError(TABLES_AT_ONCE)
         self._making += 1
-        file = TemporaryFile()  # noqa: SIM115  # closed when it is sent
         try:
-            rows = await self._tables.write(table, form, file)
-        except BaseException:
-            file.close()
-            raise
+            yield
         finally:
             self._making -= 1
-        return _WholeFile(
-            file,
-            form.media_type,
-            {
-                "Content-Disposition": f'attachment; filename="{query.name}.{ending}"',
-                "X-Row-Count": str(rows),
-            },
-        )
 
 
 class _WholeFile(StreamingResponse):
     """A file that is sent and closed; its length is told first, so that a client can tell half of it."""
 
-    def __init__(self, file: BinaryIO, media_type: str, headers: Mapping[str, str]) -> None:
+    def __init__(self, file: BinaryIO, media_type: str, name: str, rows: int) -> None:
         self._file = file
-        length = str(file.seek(0, 2))
-        told = {"Content-Length": length, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-        super().__init__(self._chunks(), headers={**told, **headers}, media_type=media_type)
+        headers = {
+            "Cache-Control": "no-store",
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Length": str(file.seek(0, SEEK_END)),
+            "X-Content-Type-Options": "nosniff",
+            "X-Row-Count": str(rows),
+        }
+        super().__init__(self._chunks(), headers=headers, media_type=media_type)
 
     async def _chunks(self) -> AsyncIterator[bytes]:
         self._file.seek(0)

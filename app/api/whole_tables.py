@@ -6,7 +6,8 @@ wrote between the first and the last: else it is begun again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
@@ -26,7 +27,13 @@ from app.api.costs import CostError, check_variables
 from app.api.flat_rows import FlatRows, end_of, gives_list, goes_on, is_page, told_whether_whole
 from app.api.named_queries import NamedQuery
 from app.api.past import turn_of
-from app.api.question_errors import ChangingGraphError, TableError, TooManyRowsError
+from app.api.question_errors import (
+    AbandonedTableError,
+    ChangingGraphError,
+    TableError,
+    TableTimeoutError,
+    TooManyRowsError,
+)
 from app.api.selection import Selected, selections
 from app.api.stored_documents import DocumentCheck
 from app.api.url_variables import declared_variables, is_required
@@ -128,28 +135,52 @@ def check_query(answering: Answering, documents: DocumentCheck, query: NamedQuer
         read_table(answering, document, {}, query.rows)
 
 
+async def _never() -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class WholeTables:
     """Makes tables."""
 
     answering: Answering
     most_rows: int
+    seconds: float
+    """After which a table is given up."""
 
-    async def write(self, table: Table, form: TableFormat, out: BinaryIO, as_of: AsOf = TODAY) -> int:
+    async def write(
+        self,
+        table: Table,
+        form: TableFormat,
+        out: BinaryIO,
+        as_of: AsOf = TODAY,
+        *,
+        gone: Callable[[], Awaitable[bool]] = _never,
+    ) -> int:
         """Write a table to a file that can be written anew from its start; give the number of its rows.
+
+        ``gone`` is asked between two pages whether nobody wants the table any more.
 
         Raises
         ------
-        TooManyRowsError, ChangingGraphError, GraphQLError
+        TooManyRowsError, TableTimeoutError, AbandonedTableError, ChangingGraphError, GraphQLError
             Then what the file holds is of no use.
 
         """
+        deadline = time.monotonic() + self.seconds
+
+        async def go_on() -> None:
+            if time.monotonic() > deadline:
+                raise TableTimeoutError(self.seconds)
+            if await gone():
+                raise AbandonedTableError
+
         size = self._page_size(table, as_of)
         for _ in range(ATTEMPTS):
             out.seek(0)
             out.truncate()
             turn = await turn_of(self.answering.reader)
-            pages, rows = await self._attempt(table, form.open(table.columns, out), size, as_of)
+            pages, rows = await self._attempt(table, form.open(table.columns, out), size, as_of, go_on)
             if pages == 1 or await turn_of(self.answering.reader) == turn:
                 return rows
         raise ChangingGraphError(ATTEMPTS)
@@ -166,7 +197,9 @@ class WholeTables:
                 break
         return size
 
-    async def _attempt(self, table: Table, file: TableFile, size: int, as_of: AsOf) -> tuple[int, int]:
+    async def _attempt(
+        self, table: Table, file: TableFile, size: int, as_of: AsOf, go_on: Callable[[], Awaitable[None]]
+    ) -> tuple[int, int]:
         """Write all pages; give their number and that of the rows."""
         pages = entries = rows = 0
         after: str | None = None
@@ -180,6 +213,7 @@ class WholeTables:
                     raise TooManyRowsError(self.most_rows)
                 file.write(found)
                 after = table.goes_on_after(data)
+                await go_on()
         return pages, rows
 
 

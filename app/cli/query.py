@@ -108,7 +108,8 @@ class _Asked:
         query = await self._query(api)
         document = api.queries.document(query) if self.name else api.queries.read(query.document)
         table = read_table(api.answering, document, self.variables, query.rows)
-        await WholeTables(api.answering, settings.max_table_rows).write(table, form, file, self.as_of)
+        tables = WholeTables(api.answering, settings.max_table_rows, settings.table_timeout)
+        await tables.write(table, form, file, self.as_of)
 
     async def _query(self, api: Api) -> NamedQuery:
         if self.name:

@@ -14,6 +14,7 @@ from asking import Serve
 from app.access.key_file import KeyFile
 from app.access.keys import Scope
 from database import Database
+from loaders.graph.rebuilding import rebuild
 
 SAVE = """mutation ($name: String!, $document: String!, $description: String!, $replace: Boolean! = false) {
   saveQuery(name: $name, document: $document, description: $description, replace: $replace) {
@@ -157,6 +158,13 @@ query ($type: [EventType!]) { events(filter: {type: $type}) { nodes { type tripl
     ]
     listed = (await curator.get("/tables")).json()["tables"]
     assert "who-took-part" in {each["name"] for each in listed}
+
+
+async def test_a_rebuild_keeps_what_was_saved(curator: httpx.AsyncClient, story_graph: Database) -> None:
+    await asked(curator, SAVE, **GREETED)
+    rebuild(story_graph)
+    listed = await asked(curator, "{ savedQueries { nodes { name } } }")
+    assert listed["data"]["savedQueries"]["nodes"] == [{"name": "turkey"}]
 
 
 async def test_a_saved_query_that_fits_the_schema_no_more_says_so(

@@ -6,6 +6,7 @@ import asyncio
 import csv
 import io
 import json
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,14 @@ from asking import Ask, Serve
 
 from app.access.key_file import KeyFile
 from app.access.keys import Scope
-from app.api import table_routes, whole_tables
+from app.api import open_api, table_routes, whole_tables
 from app.api.past import Reader, turn_of
+from app.api.question_errors import AbandonedTableError
 from app.api.reading import ServiceReader
-from database import Row
+from app.api.whole_tables import WholeTables, read_table
+from app.exports.table_files import TABLE_FORMATS
+from app.settings import Settings
+from database import AsyncDatabase, Database, Row
 from database.errors import DatabaseDownError
 
 MEDIATED = "Ukraine and Russia held talks in Istanbul on June 2, mediated by Turkey."
@@ -166,6 +171,41 @@ async def test_where_somebody_writes_all_the_time_there_is_no_table(
         answer = await client.get("/tables/triples.csv")
     assert (answer.status_code, answer.json()["code"]) == (503, "GRAPH_CHANGING")
     assert answer.headers["retry-after"]
+
+
+async def test_a_table_that_takes_too_long_is_given_up(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole_tables, "PAGE_SIZES", (3,))
+    async with serve(table_timeout=0.001) as client:
+        answer = await client.get("/tables/triples.csv")
+    assert (answer.status_code, answer.json()["code"]) == (504, "TABLE_TIMEOUT")
+
+
+async def test_a_table_that_nobody_waits_for_is_made_no_further(
+    story_graph: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whole_tables, "PAGE_SIZES", (3,))
+    async with AsyncDatabase(story_graph.endpoint) as reader:
+        api = open_api(Settings(), reader)
+        query = await api.queries.find("triples")
+        table = read_table(api.answering, api.queries.document(query), {})
+        out = io.BytesIO()
+        with pytest.raises(AbandonedTableError):
+            await WholeTables(api.answering, 100, 60).write(table, TABLE_FORMATS["csv"], out, gone=gone)
+    assert len(csv_rows(out.getvalue().decode())) == 3
+
+
+async def gone() -> bool:
+    return True
+
+
+async def test_a_table_stands_in_the_log_with_its_rows(
+    serve: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    async with serve() as client:
+        await client.get("/tables/triples.csv?first=2")
+    (record,) = [each for each in caplog.records if each.message == "request"]
+    assert (record.__dict__["rows"], record.__dict__["status"]) == (2, 200)
 
 
 async def test_tables_are_for_who_may_read(serve: Serve, tmp_path: Path) -> None:
