@@ -22,7 +22,8 @@ class UnknownQueryError(QuestionError):
     status, code = 404, "UNKNOWN_QUERY"
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"There is no named query '{name}'. There are: {', '.join(known)}.")
+        there = ", ".join(known)
+        super().__init__(f"There is no query named '{name}'. There are: {there or 'none'}.")
 
 
 class DocumentError(QuestionError):

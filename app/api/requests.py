@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import orjson
-from cross_web import AsyncHTTPRequestAdapter, HTTPException
+from cross_web import AsyncHTTPRequestAdapter, HTTPException, StarletteRequestAdapter
 from fastapi.responses import HTMLResponse
 from starlette.requests import Request
 from strawberry.fastapi import GraphQLRouter
@@ -15,6 +15,7 @@ from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.http.base import BaseRequestProtocol
 from strawberry.types import ExecutionResult
 
+from app.access import Caller, Scope
 from app.api.graphiql import editor_page
 from app.observation.notes import note
 from graph_schema import GoodOfficesError
@@ -41,6 +42,16 @@ class RequestError(GoodOfficesError):
         self.code = code
 
 
+class RequestOfCaller(StarletteRequestAdapter):
+    """A request that knows who asks."""
+
+    @property
+    def caller(self) -> Caller:
+        """Who asks, as the admission found."""
+        caller: Caller = self._request.state.caller
+        return caller
+
+
 class GraphQLOverHttp(GraphQLRouter[dict[str, Any], None]):
     """The route of GraphQL: JSON in and out, and every refusal a :class:`RequestError`.
 
@@ -48,6 +59,7 @@ class GraphQLOverHttp(GraphQLRouter[dict[str, Any], None]):
     ``find_document`` gives the document of a name, in place of which a request may send the name alone.
     """
 
+    request_adapter_class = RequestOfCaller
     find_document: FindDocument
 
     async def run(self, request: Any, *args: Any, **options: Any) -> Any:
@@ -79,6 +91,7 @@ class GraphQLOverHttp(GraphQLRouter[dict[str, Any], None]):
         return asked
 
     async def _named(self, request: AsyncHTTPRequestAdapter, asked: GraphQLRequestData) -> GraphQLRequestData:
+        """Put the document in the place of its name, for who may read: others learn nothing of names."""
         posted = request.method == "POST"
         holder = self.decode_json(await request.get_body()) if posted else request.query_params
         name = holder.get("documentId") if isinstance(holder, Mapping) else None
@@ -86,6 +99,7 @@ class GraphQLOverHttp(GraphQLRouter[dict[str, Any], None]):
             return asked
         if not isinstance(name, str):
             raise RequestError("`documentId` must be a string: the name of a query.")
+        cast(RequestOfCaller, request).caller.require(Scope.READ)
         return replace(asked, query=await self.find_document(name))
 
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:

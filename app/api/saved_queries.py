@@ -106,7 +106,7 @@ def delete_query(db: Database, name: str) -> None:
     if name in named_queries():
         raise SavedQueryError(f"'{name}' comes with the service, and cannot be deleted.")
     if not db.run(_DELETE, name=name):
-        raise UnknownQueryError(name, [row["name"] for row in db.run(_ALL)] or ["no saved ones"])
+        raise UnknownQueryError(name, [row["name"] for row in db.run(_ALL)])
 
 
 def _save(transaction: Transaction, query: NamedQuery, by: str, replace: bool) -> bool:

@@ -9,6 +9,7 @@ from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
 from fastapi import FastAPI, Request, Response
+from graphql import DocumentNode
 from starlette.responses import JSONResponse, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
@@ -17,7 +18,7 @@ from app.access import Scope as AccessScope
 from app.api.named_queries import NamedQuery
 from app.api.opening import Api
 from app.api.question_errors import TablesBusyError, UnknownFormatError
-from app.api.url_variables import declared_variables, described, read_variables
+from app.api.url_variables import declared_variables, described, is_required, read_variables
 from app.api.whole_tables import WholeTables, read_table
 from app.exports.table_files import TABLE_FORMATS
 from app.observation import note
@@ -61,16 +62,26 @@ class _TableService:
 
     def _description(self, query: NamedQuery, request: Request) -> Mapping[str, Any]:
         document = self._api.queries.document(query)
-        schema = self._api.answering.schema
-        variables = read_variables(schema, document, request.query_params.multi_items())
-        columns = read_table(self._api.answering, document, variables, query.rows).columns
+        given = read_variables(self._api.answering.schema, document, request.query_params.multi_items())
+        variables = {**query.example, **given}
+        declared = declared_variables(document)
+        missing = [
+            each for each in declared if is_required(each) and each.variable.name.value not in variables
+        ]
         return _summary(query) | {
-            "variables": [described(each) for each in declared_variables(document)],
-            "columns": [
-                {"name": each.name, "type": each.type, "description": each.description} for each in columns
-            ],
+            "variables": [described(each) for each in declared],
+            # What a document includes may hang on a variable, and so may its columns.
+            "columns": None if missing else self._columns(query, document, variables),
             "document": query.document,
         }
+
+    def _columns(
+        self, query: NamedQuery, document: DocumentNode, variables: dict[str, Any]
+    ) -> list[dict[str, str]]:
+        table = read_table(self._api.answering, document, variables, query.rows)
+        return [
+            {"name": each.name, "type": each.type, "description": each.description} for each in table.columns
+        ]
 
     async def _file(self, request: Request, query: NamedQuery, ending: str) -> Response:
         document = self._api.queries.document(query)

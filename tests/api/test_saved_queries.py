@@ -139,6 +139,16 @@ async def test_a_name_that_nothing_has_is_told(
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
+@pytest.mark.parametrize("name", ["mediations", "nothing"])
+async def test_who_may_not_read_learns_nothing_of_names(serve: Serve, name: str) -> None:
+    async with serve(anonymous_read=False) as client:
+        posted = await client.post("/graphql", json={"documentId": name})
+        got = await client.get("/graphql", params={"documentId": name})
+    assert [(each.status_code, each.json()["code"]) for each in (posted, got)] == [
+        (401, "UNAUTHENTICATED")
+    ] * 2
+
+
 async def test_pages_of_other_sites_ask_by_no_name(serve: Serve) -> None:
     async with serve() as client:
         answer = await client.get("/graphql?documentId=mediations", headers={"Sec-Fetch-Site": "cross-site"})

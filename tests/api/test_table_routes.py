@@ -93,7 +93,7 @@ async def test_the_rows_of_a_query_may_be_entries_of_lists_within(serve: Serve) 
 @pytest.mark.parametrize(
     ("address", "status", "code", "message"),
     [
-        ("/tables/meditations.csv", 404, "UNKNOWN_QUERY", "There are: "),
+        ("/tables/meditations.csv", 404, "UNKNOWN_QUERY", "no query named 'meditations'. There are: "),
         ("/tables/mediations.xlsx", 404, "UNKNOWN_FORMAT", "Ask for one of .csv"),
         ("/tables/mediations.csv?frist=3", 400, "BAD_VARIABLE", "There are: `$first: Int! = 100`"),
         ("/tables/mediations.csv?first=three", 400, "BAD_VARIABLE", "must be Int, such as 100"),
@@ -247,3 +247,20 @@ async def test_the_list_of_tables_tells_what_each_asks(serve: Serve) -> None:
     assert table["variables"][0] == "$first: Int! = 100"
     assert table["columns"][0]["name"] == "mediator.name"
     assert all(column["description"] for column in table["columns"])
+
+
+async def test_a_query_that_must_be_given_variables_is_described_without_them(
+    serve: Serve, story_graph: Database
+) -> None:
+    document = "query ($id: ID!) { actor(id: $id) { name } }"
+    story_graph.run(
+        "CREATE (:SavedQuery {name: 'somebody', description: 'A name.', document: $text})", text=document
+    )
+    async with serve() as client:
+        own = (await client.get("/tables/timeline")).json()
+        saved = (await client.get("/tables/somebody")).json()
+        given = (await client.get("/tables/somebody?id=Q43")).json()
+    story_graph.run("MATCH (q:SavedQuery) DELETE q")
+    assert own["columns"][0]["name"] == "event.date.start"
+    assert (saved["variables"], saved["columns"]) == (["$id: ID!"], None)
+    assert [column["name"] for column in given["columns"]] == ["name"]
