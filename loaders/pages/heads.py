@@ -68,7 +68,11 @@ def find_layout(lines: Sequence[Line], posts: range) -> Layout:
         ):
             heads.append(head)
             in_comments = in_briefs = False
-        elif in_briefs and (item := _item_head(lines, position)) and item.start >= run:
+        elif (
+            (in_briefs or (line.dateline and lines[heads[0].body].dateline))
+            and (item := _item_head(lines, position))
+            and item.start >= run
+        ):
             heads.append(item)
         run = position + 1
     return Layout(_first_like_the_others(lines, heads))

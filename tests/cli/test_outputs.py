@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli import app
-from app.cli.query import Format, _write
+from app.cli.query import _Answer, _as_table
 
 
 def show_schema(*arguments: object) -> Result:
@@ -43,6 +43,6 @@ def test_an_output_that_is_full_is_one_clear_sentence() -> None:
     )
 
 
-def test_a_cell_of_an_answer_is_text_and_no_markup(capsys: pytest.CaptureFixture[str]) -> None:
-    _write({"articles": [{"title": "Talks [/b] end\x1b[2J"}]}, Format.TABLE, ())
-    assert "Talks [/b] end\\x1b[2J" in capsys.readouterr().out
+def test_a_cell_of_an_answer_is_text_and_no_markup() -> None:
+    answer = _Answer({"articles": [{"title": "Talks [/b] end\x1b[2J"}]}, ())
+    assert b"Talks [/b] end\\x1b[2J" in _as_table(answer, terminal=False)
