@@ -19,12 +19,12 @@ _SECONDS_TO_START = 60
 
 
 @contextmanager
-def our_service(endpoint: Endpoint) -> Iterator[int]:
-    """Give the port of the service, run on a database as a user runs it."""
+def our_service(endpoint: Endpoint, **settings: str) -> Iterator[int]:
+    """Give the port of the service, run on a database as a user runs it; settings by their variables' names."""
     port = choose_port(0)
     named = _named(endpoint, "GOODOFFICES_NEO4J")
     command = [sys.executable, "-c", "from app.cli import main; main()", "serve", "--port", str(port)]
-    with _running(command, named | {"GOODOFFICES_LOG_LEVEL": "error"}, port):
+    with _running(command, named | {"GOODOFFICES_LOG_LEVEL": "error"} | settings, port):
         yield port
 
 

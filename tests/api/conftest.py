@@ -6,7 +6,7 @@ twice, mediated by Turkey), one that is planned, a mediation that Switzerland de
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -114,14 +114,24 @@ def story() -> Iterator[Reading]:
     )
 
 
+@pytest.fixture(scope="session")
+def tell_story() -> Callable[[Database], None]:
+    """Write the story into an empty database."""
+
+    def tell(database: Database) -> None:
+        graph_schema.apply(database)
+        for reading in story():
+            write_reading(database, reading)
+        project(database)
+
+    return tell
+
+
 @pytest.fixture(scope="module")
-def story_graph(database: Database) -> Database:
+def story_graph(database: Database, tell_story: Callable[[Database], None]) -> Database:
     """The story in the graph; tests only read it."""
     database.run("MATCH (n) DETACH DELETE n")
-    graph_schema.apply(database)
-    for reading in story():
-        write_reading(database, reading)
-    project(database)
+    tell_story(database)
     return database
 
 

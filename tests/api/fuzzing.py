@@ -18,7 +18,8 @@ from graphql import (
     is_non_null_type,
     is_object_type,
 )
-from hostile import HARMLESS
+
+from bench.hostile import HARMLESS
 
 _VALUES: dict[str, tuple[str, ...]] = {
     "Int": ("1", "2", "20", "500"),

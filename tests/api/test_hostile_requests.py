@@ -6,7 +6,8 @@ import time
 
 import pytest
 from asking import Ask, Serve
-from hostile import HARMLESS, HOSTILE, Hostile
+
+from bench.hostile import HARMLESS, HOSTILE, Hostile
 
 SECONDS = 1
 """A refusal takes 2 to 45 ms; what grows without bounds takes minutes."""
