@@ -12,6 +12,7 @@ from strawberry.types.graphql import OperationType
 
 from app.api.costs import Limits, check_document, check_nesting, check_variables
 from app.api.recent import Recent
+from app.api.remedies import parse_document, with_remedies
 
 DOCUMENTS_KEPT = 500
 LONGEST_KEPT = 20_000
@@ -46,7 +47,7 @@ class LimitedDocuments(SchemaExtension):
         execution.graphql_document = self._known.get(text)
         if execution.graphql_document is None:
             check_nesting(text)
-            execution.parse_options["max_tokens"] = self._limits.tokens
+            execution.graphql_document = parse_document(text, self._limits.tokens)
         yield
 
     def on_validate(self) -> Iterator[None]:
@@ -61,7 +62,11 @@ class LimitedDocuments(SchemaExtension):
         elif document:
             check_document(document, self._limits)
             # In Strawberry's place, which would go on to a hundred mistakes, with suggestions for each.
-            rules = (*execution.validation_rules, MaybeNullValidationRule, OneOfInputValidationRule)
+            rules = (
+                *with_remedies(execution.validation_rules),
+                MaybeNullValidationRule,
+                OneOfInputValidationRule,
+            )
             execution.pre_execution_errors = validate(
                 execution.schema._schema, document, rules, MOST_MISTAKES
             )

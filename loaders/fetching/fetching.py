@@ -210,7 +210,7 @@ def _parsed(url: str) -> httpx.URL:
         ) from None
     if parsed.scheme not in _PORTS or not parsed.host:
         raise FetchError(
-            url, "it is no address of the web.", "Give one that begins with https:// or http://."
+            url or "''", "it is no address of the web.", "Give one that begins with https:// or http://."
         )
     if parsed.userinfo:
         raise FetchError(url, "it holds a password.", "Give the address without it, or save the page.")

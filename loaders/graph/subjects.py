@@ -79,9 +79,11 @@ def find_subjects(
     Raises
     ------
     JudgementError
-        Nothing goes by one of them, or several do, or they are of different kinds.
+        None are given, nothing goes by one of them, or several do, or they are of different kinds.
 
     """
+    if not texts:
+        raise JudgementError("There is nothing to judge. Name actors, mentions or events.")
     found = [_find(db, text, verdict in JOINING) for text in texts]
     kinds = sorted({each.about for each in found})
     if len(kinds) != 1:
