@@ -9,6 +9,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
+CODEGEN := $(VENV)/codegen
 ARGS ?=
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 LOCKED := --require-hashes --only-binary :all:
@@ -72,6 +73,13 @@ check-schema: $(STAMPS)/project ## Tell what a change of the API takes from its 
 accept-schema: $(STAMPS)/project ## Promise clients the API as it is now: at a release, or when a break is meant
 	@$(BIN)/python -m tools.check_schema --accept
 
+.PHONY: client
+client: $(STAMPS)/codegen ## Make a typed Python client in build/client, with a method for each named query
+	@rm -rf build/client && mkdir -p build/client
+	@$(CODEGEN)/bin/ariadne-codegen --config client/codegen.toml > build/client/made.txt || \
+	    { cat build/client/made.txt; exit 1; }
+	@echo "build/client/goodoffices_client: see client/analyst.ipynb"
+
 .PHONY: evaluation
 evaluation: $(STAMPS)/project ## Write the tables of docs/evaluation.md anew, from runs on the annotated set (about two minutes)
 	@$(BIN)/python -m tools.write_evaluation
@@ -95,7 +103,8 @@ lock: $(STAMPS)/venv ## Resolve the dependencies of pyproject.toml into the lock
 	@command -v uv >/dev/null || test -x $(BIN)/uv || $(PIP) install --quiet uv
 	@PATH="$$PATH:$(CURDIR)/$(BIN)"; \
 	    uv $(COMPILE) $(ARGS) --group install --output-file requirements.lock pyproject.toml && \
-	    uv $(COMPILE) $(ARGS) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	    uv $(COMPILE) $(ARGS) --group dev --constraint requirements.lock --output-file requirements-dev.lock && \
+    uv $(COMPILE) $(ARGS) --output-file client/requirements.lock client/requirements.in
 
 .PHONY: clean
 clean: ## Remove .venv and all caches (data under the service's home stays)
@@ -121,4 +130,11 @@ $(STAMPS)/project: pyproject.toml $(STAMPS)/run
 $(STAMPS)/dev: requirements-dev.lock $(STAMPS)/project
 	@echo "Installing the packages of requirements-dev.lock (once)"
 	@$(PIP) install --quiet $(LOCKED) -r requirements.lock -r requirements-dev.lock
+	@touch $@
+
+# The generator of the client has a place of its own: it needs an older graphql-core and ruff than the project.
+$(STAMPS)/codegen: client/requirements.lock | $(STAMPS)/venv
+	@echo "Installing the generator of the client (once)"
+	@$(BIN)/python -m venv $(CODEGEN)
+	@$(CODEGEN)/bin/python -m pip --disable-pip-version-check --no-input install --quiet $(LOCKED) -r client/requirements.lock
 	@touch $@

@@ -6,6 +6,8 @@ twice, mediated by Turkey), one that is planned, a mediation that Switzerland de
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,11 +15,13 @@ from typing import Any
 
 import httpx
 import pytest
+import uvicorn
 from asking import Ask, Serve
 from storytelling import ISTANBUL, RUSSIA, TURKEY, UKRAINE, UMEROV, article, told
 
 import graph_schema
 from app.api import Api, create_app, open_api
+from app.api.serving import listen
 from app.settings import Settings
 from database import AsyncDatabase, Database, DatabaseSettings
 from loaders.graph import project, write_reading
@@ -181,3 +185,26 @@ def serve(story_graph: Database, tmp_path: Path) -> Serve:
             yield client
 
     return served
+
+
+@pytest.fixture
+def service_settings(tmp_path: Path) -> Settings:
+    """Settings of a service, with a file of API keys of the test's own."""
+    return Settings(api_keys=tmp_path / "api_keys.json", log_level="error")
+
+
+@pytest.fixture
+def address(service_settings: Settings, story_graph: Database) -> Iterator[str]:
+    """Serve the story on a port of its own."""
+    with listen("127.0.0.1", 0) as taken:
+        config = uvicorn.Config(
+            create_app(service_settings, story_graph), log_config=None, access_log=False, ws="none"
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
+        thread.start()
+        while not server.started and thread.is_alive():
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()

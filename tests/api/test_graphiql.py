@@ -5,25 +5,19 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from asking import Serve
 from browsing import opened_browser
 from playwright.sync_api import Page, Request, expect
 
 from app.access import Scope
 from app.access.key_file import KeyFile
-from app.api import create_app
 from app.api.graphiql import PAGE, graphiql_files
 from app.api.named_queries import named_queries
-from app.api.serving import listen
 from app.settings import Settings
-from database import Database
 
 EDITOR = "document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror"
 LINKED = re.compile(r'(?:src|href)="graphql/graphiql/([^"]+)" integrity="sha256-([^"]+)"')
@@ -62,28 +56,6 @@ class Opened:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(api_keys=tmp_path / "api_keys.json", log_level="error")
-
-
-@pytest.fixture
-def address(settings: Settings, story_graph: Database) -> Iterator[str]:
-    """Serve the story on a port of its own."""
-    with listen("127.0.0.1", 0) as taken:
-        config = uvicorn.Config(
-            create_app(settings, story_graph), log_config=None, access_log=False, ws="none"
-        )
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
-        thread.start()
-        while not server.started and thread.is_alive():
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
-
-
-@pytest.fixture
 def opened(address: str) -> Iterator[Opened]:
     with opened_browser() as browser:
         yield Opened(browser.new_page(), address)
@@ -116,8 +88,8 @@ def test_a_link_names_an_example(opened: Opened) -> None:
     assert '"mediatorReport"' in opened.run()
 
 
-def test_a_key_is_sent_with_what_is_asked(opened: Opened, settings: Settings) -> None:
-    key = KeyFile(settings.key_file).add("desk", (Scope.READ,))
+def test_a_key_is_sent_with_what_is_asked(opened: Opened, service_settings: Settings) -> None:
+    key = KeyFile(service_settings.key_file).add("desk", (Scope.READ,))
     page = opened.open()
     page.get_by_label("API key").fill(key)
     with page.expect_request(lambda request: request.method == "POST") as asked:
