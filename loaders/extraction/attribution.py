@@ -8,6 +8,7 @@ from loaders.extraction.actors import ActorResolver
 from loaders.extraction.cast import Resolved
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Scene, Trigger
+from loaders.extraction.standing import is_none
 from loaders.extraction.syntax import governed, subject_of
 from loaders.extraction.words import word_class
 from loaders.records import Attribution
@@ -54,7 +55,7 @@ def _sayings(word: Word) -> Iterator[tuple[Word, str]]:
     current = word
     while True:
         for child in current.children:
-            if child.dep in ("parataxis", "conj") and _says(child):
+            if child.dep in ("parataxis", "conj") and _says(child) and not _adds(child):
                 # "..., Ukrinform reported, citing": the saying hangs on what it reports.
                 if child.dep == "parataxis" or (child.i > current.i and _inverted(child)):
                     yield child, _manner(child)
@@ -66,7 +67,7 @@ def _sayings(word: Word) -> Iterator[tuple[Word, str]]:
         if above is current:
             return
         denied = above.lemma in word_class("denying")
-        if current.dep in ("ccomp", "parataxis", "xcomp") and _says(above):
+        if current.dep in ("ccomp", "parataxis", "xcomp") and _says(above) and not _is_silent(above):
             quoting = above.dep == "pcomp" and above.head.head.lemma in word_class("citing")
             if not quoting and not (denied and current.i < above.i):
                 yield above, _manner(above)
@@ -77,6 +78,21 @@ def _sayings(word: Word) -> Iterator[tuple[Word, str]]:
         elif current.dep == "pcomp" and above.lower == "as" and above.head.lemma in word_class("citing"):
             yield above.head, "quoted"
         current = above
+
+
+def _adds(saying: Word) -> bool:
+    """Tell "..., but neither side has said when" from "..., the minister said": it says something else, or nothing."""
+    joined = any(
+        c.i < saying.i and saying.dep == "conj" and c.head is saying.head for c in saying.head.all("cc")
+    )
+    return _is_silent(saying) or (
+        joined and saying.child("neg", "advmod", "dobj", "ccomp", "xcomp") is not None
+    )
+
+
+def _is_silent(saying: Word) -> bool:
+    """Tell "the opposition did not reply" and "neither side has said"."""
+    return saying.child("neg") is not None or any(is_none(s) for s in saying.all("nsubj"))
 
 
 def _manner(verb: Word) -> str:

@@ -181,6 +181,18 @@ def report(clause: Word) -> None:
         move(clause, verb, "ccomp")
 
 
+def give_back_harm(participle: Word) -> None:
+    """Mend "bombed Kaya, rebels said, killing six": who only says it has killed nobody."""
+    saying = participle.head
+    if participle.tag != "VBG" or participle.i < saying.i or saying.lemma not in word_class("saying"):
+        return
+    if participle.lemma not in word_class("harming") or participle.child("nsubj") is not None:
+        return
+    reported = saying.head if saying.dep == "parataxis" else saying.child("ccomp")
+    if reported is not None and reported.i < saying.i and reported.pos == "VERB":
+        move(participle, reported, "advcl")
+
+
 def give_back_subject(verb: Word) -> None:
     """Mend "With the mediation of Russia, Armenia and Azerbaijan signed": a list swallowed the subject.
 

@@ -34,8 +34,9 @@ def _is_obligation(clause: Word) -> bool:
     subject = clause.child("nsubj", "nsubjpass")
     if subject is None or subject.pos == "PRON":
         return False
-    if any(c.dep == "aux" and c.lower in ("must", "should", "ought") for c in clause.children):
-        return True
+    modals = [c for c in clause.all("aux") if c.tag == "MD"]
+    if len(modals) == 1 and modals[0].lower in ("must", "should", "ought"):
+        return modals[0].i > subject.i  # "should Delhi test one, Pakistan would follow"
     return clause.lemma in ("have", "need") and clause.child("xcomp") is not None
 
 
@@ -203,6 +204,8 @@ def _owner_of_title(verb: Word, _parse: Parse) -> list[Word]:
 def _question(verb: Word, _parse: Parse) -> list[Word]:
     """Return the question of "asked why they had left"."""
     clauses = verb.all("ccomp", "xcomp")
+    if any(w.text == "?" for w in _parse.words[: verb.i]):
+        return clauses  # "Did you order it?" the prosecutor asked
     return [c for c in clauses if min(c.subtree(), key=lambda w: w.i).lower in word_class("question_words")]
 
 

@@ -124,6 +124,8 @@ class Places:
             return word.lemma in word_class("places_stood_on")
         if prep.lower == "through":
             return trigger is not None and trigger.frame.type in _ON_THE_GROUND
+        if prep.lower == "over":
+            return host.lemma in word_class("done_in_the_air")
         return prep.lower == "from" and host.lemma in word_class("taking_away")
 
     def _places_done_to(self, trigger: Trigger) -> Iterator[tuple[Place, bool]]:

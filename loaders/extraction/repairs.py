@@ -8,6 +8,7 @@ from loaders.extraction.clause_repairs import (
     find_passive,
     find_predicate,
     give_back_agent,
+    give_back_harm,
     give_back_subject,
     govern_second_subject,
     join_finite,
@@ -112,7 +113,7 @@ def repair(parse: Parse) -> None:
             word.pos, word.tag = "VERB", "VB"  # "offered to host talks"
         elif word.pos == "VERB" and word.dep in ("dobj", "pobj") and word.child("det") is not None:
             word.pos, word.tag = "NOUN", "NN"  # "concluded a naval exercise"
-        elif word.tag == "VBG" and word.dep in ("nsubj", "csubj", "nsubjpass", "csubjpass"):
+        elif word.tag == "VBG" and word.dep in ("nsubj", "csubj", "nsubjpass", "csubjpass", "dobj"):
             name_the_violence(word)
         for mend in _BY_RELATION.get(word.dep, ()):
             mend(word)
@@ -286,7 +287,16 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "acomp": (lead_clause,),
     "npadvmod": (join_first, head_apposition, take_object, open_clause, name_subject, name_behind_comma),
     "dep": (join_first,),
-    "advcl": (go_on_with_list, describe_talks, describe_pact, take_speech, complete, describe, read_headline),
+    "advcl": (
+        give_back_harm,
+        go_on_with_list,
+        describe_talks,
+        describe_pact,
+        take_speech,
+        complete,
+        describe,
+        read_headline,
+    ),
     "acl": (
         crown_speaker,
         describe_talks,

@@ -121,6 +121,10 @@ def _drop_own(trigger: Trigger, roles: Roles) -> None:
     for one in list(roles.get("target")):
         if one.actor.id in {r.actor.id for r in sources}:
             roles.drop("target", one.actor.id, "is source")
+        elif trigger.frame.type == "ASSAULT" and one.actor.id in {
+            r.acts_for.id for r in sources if r.acts_for
+        }:
+            roles.drop("target", one.actor.id, "is whom the source acts for")
         elif trigger.frame.type in _OUTWARD and any(_is_own(one, source) for source in sources):
             roles.drop("target", one.actor.id, "is the source's own")
 

@@ -87,6 +87,25 @@ def test_who_denies_a_charge_does_not_say_what_stands_before_it(read: Callable[.
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Egypt freed two Sudanese pilots, but neither side has said when.",
+        "Egypt freed two Sudanese pilots; Sudan did not reply.",
+    ],
+)
+def test_who_says_nothing_of_it_does_not_say_it(read: Callable[..., Reading], text: str) -> None:
+    assert read(text).mentions[0].attribution == ()
+
+
+def test_who_says_it_in_between_has_killed_nobody(read: Callable[..., Reading]) -> None:
+    (attack,) = read("Egyptian planes bombed Omdurman, rebels said, killing six patients.").mentions
+    assert [(p.role, p.actor.country) for p in attack.participants if p.role == "source"] == [
+        ("source", "EGY")
+    ]
+    assert [link.name for link in attack.attribution] == ["rebels"]
+
+
 def test_those_who_accuse_say_what_they_accuse_of(read: Callable[..., Reading]) -> None:
     _, attack = read("Egypt accused Sudan of shelling its troops.").mentions
     assert [(link.name, link.verb) for link in attack.attribution] == [("Egypt", "accuse")]

@@ -36,6 +36,8 @@ from loaders.records import Mention, Reading
         ("Sudan does not think that Egypt attacked its troops.", "ASSAULT", "hypothetical"),
         ("Egypt insists that Sudan attacked its troops.", "ASSAULT", "alleged"),
         ("Egypt delayed approval of a loan to Sudan.", "AID", "planned"),
+        ("Sweden's envoy offered his good offices to Egypt.", "AGREE", "proposed"),
+        ("Egypt put off a vote on sanctions against Sudan.", "SANCTION", "hypothetical"),
         ("A court in Cairo acquitted two Sudanese of attacking Egyptian troops.", "ASSAULT", "denied"),
     ],
 )
@@ -55,6 +57,8 @@ def test_what_was_not_done_is_not_told_as_done(
         "The United Nations warned that Darfur could see another massacre.",
         "Danish lawmakers asked what the minister had known.",
         "The Kenyan minister shot himself in June.",
+        "Egypt would follow should Sudan test one, Western diplomats believe.",
+        "The Egyptian president refused to be drawn into a trade war.",
         "Boeing declared war on Airbus with a cheaper jet.",
         "Egypt dismissed talk of a second mobilisation.",
     ],
