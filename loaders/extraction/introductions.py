@@ -57,8 +57,9 @@ class Introductions(Descriptions):
             if name.end - name.start < 2 or not self._is_organization(name):
                 continue
             head = head_of(name, self.parse.words)
+            known = bool(name.senses)  # the Warsaw Pact is no pact just made
             for word in self.parse.words[name.start : name.end]:
-                word.named = word is not head and word.text[:1].isupper()
+                word.named = (known or word is not head) and word.text[:1].isupper()
 
     def _is_organization(self, name: Name) -> bool:
         if name.senses:

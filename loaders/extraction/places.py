@@ -151,6 +151,7 @@ class Places:
             word = waiting.pop(0)
             other = self._owners.get(word.i, trigger.word.i)
             clause = word.dep in ("ccomp", "relcl") or (word.dep == "conj" and word.pos == "VERB")
+            clause |= word.dep == "advcl" and word.child("nsubj", "nsubjpass") is not None
             if word.i in seen or other != trigger.word.i or (clause and word not in tops):
                 continue
             seen.add(word.i)

@@ -27,6 +27,7 @@ _TAKING_LIVES = frozenset({"claim", "cost", "take"})
 _CURRENCIES = frozenset(
     {"$", "€", "£", "dollar", "euro", "pound", "rouble", "ruble", "yuan", "yen", "franc", "shilling"}
 )
+_NAMES = frozenset({"ORG", "PERSON", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT"})
 _UNITS_OF_TIME = frozenset({"minute", "hour", "day", "week", "month", "year"})
 
 
@@ -76,7 +77,11 @@ def _clause(trigger: Trigger, scene: Scene) -> Iterator[Word]:
         yield word
         for child in word.children:
             other = scene.by_word.get(child.i)
-            if child.dep in ("advcl", "parataxis") and other not in trigger.consequences:
+            harm = child.tag == "VBG" and child.lemma in word_class(
+                "harming"
+            )  # "opened fire, leaving 34 dead"
+            aside = child.dep in ("advcl", "parataxis") and not (harm and other is None)
+            if aside and other not in trigger.consequences:
                 continue
             further = child.dep == "conj" and child.pos == "VERB" and child.lemma not in _BY_VERB
             if (other is None or other is trigger or other in trigger.consequences) and not further:
@@ -91,7 +96,9 @@ def _quantity(
         top = top.head  # "between 20 and 30 soldiers"
     noun = top.head if top.dep in ("nummod", "quantmod", "compound", "nmod", "det") else top
     what = _what(number, noun, trigger, scene)
-    if what is None or (what == "other" and _is_definite(noun)) or _is_whole(noun, scene):
+    if what is None or noun.lemma == "time" or any(w.entity in _NAMES for w in number.words):
+        return None  # "met 64 times", "Charter 77"
+    if (what == "other" and _is_definite(noun)) or _is_whole(noun, scene):
         return None
     first = _first(number)
     unit = noun.lemma if noun not in number.words else None

@@ -138,6 +138,8 @@ def _read_connective(verb: Word, scene: Scene, standing: Standing) -> None:
     """Read how a clause is joined to the one above: "without", "instead of", "nor", "until", inversion."""
     words = scene.parse.words
     before = [w.lower for w in words[max(0, verb.i - 3) : verb.i] if w.tag != "TO"]
+    if before[-2:] == ["all", "but"]:
+        standing.weaken("denied", "all but")
     instead = before[-2:] in (["instead", "of"], ["rather", "than"], ["far", "from"])
     if instead or (verb.dep == "pcomp" and verb.head.lower == "without"):
         standing.negated = True

@@ -217,9 +217,11 @@ def _colour(standing: Standing, governor: Word, operator: Operator, scene: Scene
 
 
 def _is_disbelieved(clause: Word, scene: Scene) -> bool:
-    """Tell "few believe that he will step down" and "does not think that they fired"."""
+    """Tell "few believe that he will step down" and "did not say that they had fired", but not "did not say why"."""
     verb = clause.head
-    if clause.dep != "ccomp" or verb.lemma not in word_class("believing"):
+    if clause.dep != "ccomp" or verb.lemma not in word_class("believing") | word_class("saying"):
+        return False
+    if any(c.lower in word_class("question_words") for c in clause.children if c.dep in ("advmod", "mark")):
         return False
     few = any(s.lemma in word_class("few") for s in (*verb.all("nsubj"), *verb.all("advmod")))
     return few or standing_at(verb, scene).negated

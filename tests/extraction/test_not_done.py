@@ -36,6 +36,10 @@ from loaders.records import Mention, Reading
         ("Sudan does not think that Egypt attacked its troops.", "ASSAULT", "hypothetical"),
         ("Egypt insists that Sudan attacked its troops.", "ASSAULT", "alleged"),
         ("Egypt delayed approval of a loan to Sudan.", "AID", "planned"),
+        ("Egypt all but broke off relations with Sudan.", "SANCTION", "denied"),
+        ("Sudanese monks talked of marching again.", "PROTEST", "hypothetical"),
+        ("Egypt did not say that Sudan had attacked its troops.", "ASSAULT", "hypothetical"),
+        ("Egypt did not say why its troops had attacked Sudan.", "ASSAULT", "happened"),
         ("Sweden's envoy offered his good offices to Egypt.", "AGREE", "proposed"),
         ("Egypt put off a vote on sanctions against Sudan.", "SANCTION", "hypothetical"),
         ("A court in Cairo acquitted two Sudanese of attacking Egyptian troops.", "ASSAULT", "denied"),
@@ -135,3 +139,9 @@ def test_charges_on_which_one_is_arrested_are_of_what_he_did(read: Callable[...,
 
     assert (arrest.type, killing.type, killing.status) == ("COERCE", "ASSAULT", "alleged")
     assert [p.actor.country for p in killing.participants if p.role == "source"] == ["SDN"]
+
+
+def test_a_pact_that_is_a_body_has_not_just_been_made(read: Callable[..., Reading]) -> None:
+    text = "They marked the anniversary of the 1968 invasion by Warsaw Pact troops."
+
+    assert [m.type for m in read(text).mentions] == ["ASSAULT"]

@@ -28,6 +28,11 @@ def told(reading: Reading) -> list[tuple[str, object]]:
         ("Egypt and Sudan ended four days of talks.", [("duration", 4)]),
         ("Egypt met Sudan's envoys for an hour.", [("duration", 1)]),
         ("Egypt gave Sudan a week to withdraw its troops or face air strikes.", [("duration", 1)]),
+        (
+            "Police in Egypt opened fire on miners, leaving 34 dead and 78 hurt.",
+            [("killed", 34), ("wounded", 78)],
+        ),
+        ("Egypt and Sudan met 64 times.", []),
         ("Egypt's raid on Sudan cost 14 lives.", [("killed", 14)]),
         ("Five Sudanese kidnapped by Egyptian agents came home.", [("captured", 5)]),
         ("Egyptian troops stormed a Sudanese jet, killing three of the four gunmen.", [("killed", 3)]),
