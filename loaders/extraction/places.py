@@ -58,6 +58,8 @@ class Places:
         found.extend(self._places_before(trigger.word))
         if not found and any(c.lower == "where" for c in trigger.anchor.all("advmod")):
             found.extend(self._place(trigger.anchor.head))  # "to Cairo, where he met Sisi"
+        if not found:
+            found.extend(self._places_in_front(trigger.anchor))
         if not any(is_city for _, is_city in found):
             found.extend(self._places_done_to(trigger))
         if not found:
@@ -97,6 +99,14 @@ class Places:
         if before is None or before is trigger or before.frame.pos != "NOUN":
             return False
         return before.anchor is not trigger.anchor
+
+    def _places_in_front(self, verb: Word) -> Iterator[tuple[Place, bool]]:
+        """Yield the place that opens a list of verbs: "In Yobe, gunmen locked the doors and set it on fire"."""
+        if verb.dep != "conj" or verb.pos != "VERB" or verb.head.i in self._owners:
+            return
+        for prep in verb.head.all("prep"):
+            if prep.i < verb.head.i:
+                yield from self._places_under(prep, verb.head, None)
 
     def _places_behind(self, noun: Word) -> Iterator[tuple[Place, bool]]:
         """Yield the place right behind an event's noun, whatever the parser hung it on: "after talks in Ankara"."""

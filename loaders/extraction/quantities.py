@@ -28,6 +28,9 @@ _CURRENCIES = frozenset(
     {"$", "€", "£", "dollar", "euro", "pound", "rouble", "ruble", "yuan", "yen", "franc", "shilling"}
 )
 _NAMES = frozenset({"ORG", "PERSON", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT"})
+_MEASURES = frozenset(
+    {"ton", "tonne", "kilo", "kilogram", "kilogramme", "litre", "liter", "barrel", "hectare", "acre"}
+)
 _UNITS_OF_TIME = frozenset({"minute", "hour", "day", "week", "month", "year"})
 
 
@@ -150,6 +153,8 @@ def _what(number: Number, noun: Word, trigger: Trigger, scene: Scene) -> str | N
         return "money"
     if noun.lemma in _UNITS_OF_TIME:
         return "duration" if _is_duration(noun, trigger) else None
+    if noun.lemma in _MEASURES:
+        return "other"
     if noun in number.words and noun.dep not in ("dobj", "nsubj", "nsubjpass", "pobj", "conj"):
         return None
     counted = _by_noun(number, noun, trigger, scene) or _said_behind(number, noun, scene)

@@ -52,7 +52,10 @@ def why_untold(draft: Draft, circumstances: Circumstances) -> str | None:
 def _why_topic(draft: Draft, circumstances: Circumstances) -> str | None:
     roles, frame = draft.roles, draft.trigger.frame
     if frame.pos != "NOUN":
-        return None if roles or frame.bare else "nobody takes part in it"
+        somewhere = draft.type == "MOBILIZE" and circumstances.is_pinned(
+            draft.trigger
+        )  # "troops were deployed in Jos"
+        return None if roles or frame.bare or somewhere else "nobody takes part in it"
     if draft.outcome:
         return None
     if draft.trigger.carried or frame.bare:

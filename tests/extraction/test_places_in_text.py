@@ -30,6 +30,8 @@ from loaders.records import DateInterval, Page, Place, Reading
         ("Sudanese students marched through Nairobi.", ("Nairobi", "KEN")),
         ("Gunmen abducted two Egyptian teachers from Omdurman.", ("Omdurman", "SDN")),
         ("A bomb killed six Egyptian soldiers at a checkpoint in Omdurman.", ("Omdurman", "SDN")),
+        ("In Omdurman, gunmen locked the doors and set a mosque on fire.", ("Omdurman", "SDN")),
+        ("Troops were deployed in Omdurman on Monday.", ("Omdurman", "SDN")),
         ("Egypt proposed talks in Nairobi between Chad and Sudan.", ("Nairobi", "KEN")),
     ],
 )

@@ -32,6 +32,7 @@ def told(reading: Reading) -> list[tuple[str, object]]:
             "Police in Egypt opened fire on miners, leaving 34 dead and 78 hurt.",
             [("killed", 34), ("wounded", 78)],
         ),
+        ("Egypt's navy seized 8.3 tonnes of cocaine.", [("other", 8.3)]),
         ("Egypt and Sudan met 64 times.", []),
         ("Egypt's raid on Sudan cost 14 lives.", [("killed", 14)]),
         ("Five Sudanese kidnapped by Egyptian agents came home.", [("captured", 5)]),
