@@ -68,12 +68,11 @@ def find_layout(lines: Sequence[Line], posts: range) -> Layout:
         ):
             heads.append(head)
             in_comments = in_briefs = False
-        elif (
-            (in_briefs or (line.dateline and lines[heads[0].body].dateline))
-            and (item := _item_head(lines, position))
-            and item.start >= run
-        ):
-            heads.append(item)
+        elif (item := _item_head(lines, position)) and item.start >= run:
+            # Wire copy under wire copy: the heading above a dateline is no sub-head.
+            wired = line.dateline and item.title is not None and lines[heads[0].body].dateline
+            if in_briefs or wired:
+                heads.append(item)
         run = position + 1
     return Layout(_first_like_the_others(lines, heads))
 
