@@ -55,6 +55,19 @@ def rows_of_table(document: str) -> tuple[str, ...]:
     return tuple(rows.split(".")) if rows else ()
 
 
+def described_in(document: str) -> str:
+    """Read what a document asks from the comment in its first line; empty where there is none.
+
+    Examples
+    --------
+    >>> described_in("# Who met whom.")
+    'Who met whom.'
+
+    """
+    first, *_ = document.splitlines() or [""]
+    return first.removeprefix("#").strip() if first.startswith("#") else ""
+
+
 def _remarks(document: str) -> Mapping[str, str]:
     """Give what the comments at a document's head say, such as ``# rows: timeline``."""
     head = takewhile(lambda line: line.startswith("#"), document.splitlines())
@@ -64,8 +77,5 @@ def _remarks(document: str) -> Mapping[str, str]:
 
 def _read(path: Path) -> NamedQuery:
     document = path.read_text(encoding="utf-8")
-    description, *_ = document.splitlines()
     example = orjson.loads(_remarks(document).get(_EXAMPLE, "{}"))
-    return NamedQuery(
-        path.stem, description.removeprefix("#").strip(), document, rows_of_table(document), example
-    )
+    return NamedQuery(path.stem, described_in(document), document, rows_of_table(document), example)

@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": "Explain how a sentence is read, and what was rejected and why.",
     "load": "Read pages into the graph.",
     "query": "Ask the graph a question.",
+    "queries": "List, save and delete the questions that can be asked by name.",
     "export": "Write the graph to a file.",
     "changes": "Write what changed since, and bring earlier exports up to date.",
     "serve": "Serve the GraphQL API.",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -19,17 +18,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from app.api import Api, open_api
-from app.api.application import prepare
+from app.api import Api
 from app.api.named_queries import NamedQuery, named_queries, rows_of_table
 from app.api.rows import rows_of
 from app.api.stored_documents import told_with_place
 from app.api.whole_tables import WholeTables, read_table
+from app.cli.asking import with_api
 from app.cli.clocks import Ingested, Published, read_clocks
 from app.cli.outputs import Out, output, shown
 from app.exports.table_files import TABLE_FORMATS, TableFormat
-from app.settings import Settings, read_service_settings
-from database import AsyncDatabase, connect
+from app.settings import Settings
 from graph_schema import GoodOfficesError
 from loaders.graph.past import AsOf
 
@@ -81,7 +79,7 @@ def query(
     if form in _FILES:
         _write_file(asked, _FILES[form], out)
         return
-    found = _with_api(asked.answer)
+    found = with_api(asked.answer)
     with output(out) as file:
         file.write(_as_json(found) if form is Format.JSON else _as_table(found, terminal=out is None))
 
@@ -127,23 +125,11 @@ class _Answer:
     """The lists within lists whose entries are rows."""
 
 
-def _with_api[Found](ask: Callable[[Api, Settings], Awaitable[Found]]) -> Found:
-    settings = read_service_settings()
-    with connect(settings.database) as database:
-        prepare(database)
-
-        async def asked() -> Found:
-            async with AsyncDatabase(database.endpoint) as reader:
-                return await ask(open_api(settings, reader, lambda: database), settings)
-
-        return asyncio.run(asked())
-
-
 def _write_file(asked: _Asked, form: TableFormat, out: Path | None) -> None:
     """Write a table once it is whole."""
     with TemporaryFile() as made:
         try:
-            _with_api(lambda api, settings: asked.write_table(api, settings, form, made))
+            with_api(lambda api, settings: asked.write_table(api, settings, form, made))
         except GraphQLError as error:
             raise QueryError(told_with_place(error)) from None
         made.seek(0)
