@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     """Events and roles told less surely are in answers that ask for them only."""
     query_timeout: float = Field(default=30, gt=0)
     """Seconds after which the database gives a query up."""
+    poll_changes: float = Field(default=1, gt=0)
+    """Seconds between two looks, for all subscriptions together, for changes that other processes made."""
     max_depth: int = Field(default=14, ge=1)
     """Levels of fields in a document."""
     max_aliases: int = Field(default=30, ge=0)
@@ -61,6 +63,10 @@ class Settings(BaseSettings):
     rate_per_minute: int | None = Field(default=None, ge=0)
     """Requests a minute of each key, and of each address without one; 0: as many as they want. Unset: 1,200, and
     as many as they want for who asks from this machine without a key."""
+    max_subscriptions: int = Field(default=1_000, ge=0)
+    """Subscriptions that are open at once, and connections; 0: none is taken."""
+    max_subscriptions_each: int = Field(default=50, ge=1)
+    """The same of one key, or of one address without one."""
     cors_origins: Words = ()
     """Origins whose pages may ask from a browser, such as ``https://maps.example.org``; ``*`` for all."""
     allowed_hosts: Words = ()

@@ -85,3 +85,18 @@ class KeyFileError(AccessError):
 
 class KeyNameError(AccessError):
     """A key of that name is there already, or is not there."""
+
+
+class NoSeatError(AccessError):
+    """Too many connections or subscriptions stay open."""
+
+    def __init__(self, what: str, allowed: int, whose: str) -> None:
+        remedy = (
+            "Close some first, or follow several things in one with a filter"
+            if whose == "you"
+            else "Try again later"
+        )
+        super().__init__(
+            f"There are {allowed:,} open {what} of {'yours' if whose == 'you' else 'all callers'}, and no more may "
+            f"be. {remedy}."
+        )

@@ -50,6 +50,20 @@ class KeyFile:
             raise UnknownKeyError
         return record
 
+    def check(self, key_id: str) -> None:
+        """See that a key that was opened is still good.
+
+        Raises
+        ------
+        UnknownKeyError, KeyFileError
+            As for :meth:`open`.
+
+        """
+        self._look()
+        record = self._keys.get(key_id)
+        if record is None or not record.counts(utc_now()):
+            raise UnknownKeyError
+
     def all(self) -> tuple[ApiKey, ...]:
         """Give all keys, those that were revoked too, in the order they were made."""
         self._look()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -10,16 +11,20 @@ from starlette.datastructures import Headers, QueryParams
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.access.callers import ANONYMOUS_READER, NOBODY, Caller
-from app.access.errors import ForeignHostError, ForeignPageError, UnknownKeyError
+from app.access.errors import AccessError, ForeignHostError, ForeignPageError, UnknownKeyError
 from app.access.key_file import KeyFile
 from app.access.rates import Rates, is_this_machine, network_of
+from app.access.seats import Seats
 from app.api.failures import response_of
-from graph_schema import GoodOfficesError
 
 OPEN = frozenset({"/healthz", "/readyz"})
 """What whoever looks after the service asks at any time, without a key."""
 BY_URL = frozenset({"query", "documentId"})
 """What an address holds that asks a question in GraphQL."""
+
+
+EACH, ALL = 50, 1_000
+"""How many connections that stay, and how many subscriptions, one caller and all may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class Door:
     """Whose pages may ask, besides the service's own; ``*`` for all."""
     hosts: Sequence[str] = ()
     """The names that the service answers to; all where empty."""
+    connections: Seats = field(default_factory=lambda: Seats("connections", EACH, ALL))
+    subscriptions: Seats = field(default_factory=lambda: Seats("subscriptions", EACH, ALL))
     _anonymous: Caller = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,18 +59,43 @@ class Door:
         """
         self._check_host(headers)
         self._check_origin(headers, reads_by_url)
-        key = key_in(headers)
-        if key is None:
-            if self.rate_this_machine or not is_this_machine(address):
-                self._take(network_of(address))
-            return self._anonymous
+        if (key := key_in(headers)) is not None:
+            return self.recognise(key, address)
+        self.count(self._anonymous, address)
+        return self._anonymous
+
+    def recognise(self, key: str, address: str) -> Caller:
+        """Tell who bears a key.
+
+        Raises
+        ------
+        AccessError
+            The key opens nothing, or is used too often.
+
+        """
         try:
             caller = Caller.bearing(self.keys.open(key))
         except UnknownKeyError:
             self._take(network_of(address))
             raise
-        self._take(f"key {caller.key_id}")
+        self.count(caller, address)
         return caller
+
+    def count(self, caller: Caller, address: str) -> None:
+        """Count a request.
+
+        Raises
+        ------
+        TooManyRequestsError
+            The caller asks too often.
+
+        """
+        if caller.key_id or self.rate_this_machine or not is_this_machine(address):
+            self._take(self.name(caller, address))
+
+    def name(self, caller: Caller, address: str) -> str:
+        """Name a caller for what is counted: by the key, or else by the network."""
+        return f"key {caller.key_id}" if caller.key_id else network_of(address)
 
     def _take(self, who: str) -> None:
         if self.rates:
@@ -104,17 +136,28 @@ class Admission:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, if it is let in."""
-        if scope["type"] != "http" or scope["path"] in OPEN:
+        if scope["type"] == "lifespan" or scope["path"] in OPEN:
             await self._app(scope, receive, send)
             return
         address = scope["client"][0] if scope.get("client") else ""
-        try:
-            caller = self._door.admit(Headers(scope=scope), address, reads_by_url=_reads_by_url(scope))
-        except GoodOfficesError as error:
-            await response_of(error)(scope, receive, send)
-            return
-        scope.setdefault("state", {})["caller"] = caller
-        await self._app(scope, receive, send)
+        with ExitStack() as stay:
+            try:
+                caller = self._door.admit(Headers(scope=scope), address, reads_by_url=_reads_by_url(scope))
+                if scope["type"] == "websocket":
+                    stay.enter_context(self._door.connections.take(self._door.name(caller, address)))
+            except AccessError as error:
+                await _refuse(error, scope, receive, send)
+                return
+            scope.setdefault("state", {})["caller"] = caller
+            await self._app(scope, receive, send)
+
+
+async def _refuse(error: AccessError, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer why somebody is not let in; where a server cannot answer a WebSocket so, it is closed."""
+    if scope["type"] == "websocket" and "websocket.http.response" not in scope.get("extensions", {}):
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    await response_of(error)(scope, receive, send)
 
 
 def _reads_by_url(scope: Scope) -> bool:
@@ -123,8 +166,11 @@ def _reads_by_url(scope: Scope) -> bool:
     return scope["path"].startswith("/tables/") or not BY_URL.isdisjoint(asked)
 
 
-def key_in(headers: Headers) -> str | None:
-    """Give the API key that a request bears: ``Authorization: Bearer KEY`` or ``X-API-Key: KEY``."""
+def key_in(headers: Mapping[str, str]) -> str | None:
+    """Give the API key that a request bears: ``Authorization: Bearer KEY`` or ``X-API-Key: KEY``.
+
+    ``headers`` are found by their names in lower case.
+    """
     scheme, _, given = headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return given.strip()

@@ -6,7 +6,7 @@ This is the one seam between GraphQL and the graph. The executor of graphql-core
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Hashable, Mapping, Sequence
+from collections.abc import AsyncIterator, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,7 @@ from app.access import Scope
 from app.access.callers import Caller, caller_of
 from app.api.compiler import UNPLANNED, compile_selections
 from app.api.failures import failure_of
+from app.api.follower import Follower
 from app.api.past import Pasts, Reader
 from app.api.plans import Act, Column
 from app.api.recent import Recent
@@ -74,6 +75,8 @@ class Answering:
     """Below which nothing is in an answer that does not ask for it."""
     pasts: Pasts
     """What was known at the times that are asked about."""
+    follower: Follower
+    """What it takes to follow the changes of the graph."""
     writing: Writing = field(default_factory=Writing)
     """What it takes to change the graph."""
     statements: Recent[Hashable, Statement] = field(default_factory=lambda: Recent(STATEMENTS_KEPT))
@@ -128,7 +131,7 @@ class Answering:
     async def record(self, question: Question) -> list[Any]:
         """Ask the graph, and give the one record that says all."""
         pasts = {name: await self.pasts.at(time) for name, time in question.pasts.items()}
-        return await self._run(question.statement, {**question.parameters, **pasts})
+        return await self.run(question.statement, {**question.parameters, **pasts})
 
     def compile_selected(self, asked: Sequence[Selected], as_of: AsOf = TODAY) -> Statement:
         """Compile some fields of ``Query``."""
@@ -154,7 +157,8 @@ class Answering:
             caller.require(Scope.READ)
         statement = compile_selections(self.tables, [selected], self.least_confidence)
         made = await plan.run(self.writing, selected.arguments, caller)
-        record = await self._run(statement, {**statement.bound(()), "made": made})
+        self.follower.wake()
+        record = await self.run(statement, {**statement.bound(()), "made": made})
         return statement.shaper.unchecked(record)[selected.key]
 
     def _reads(self, act: Selected) -> bool:
@@ -165,17 +169,18 @@ class Answering:
             if child.name != TYPENAME
         )
 
-    async def _run(self, statement: Statement, parameters: Mapping[str, Any]) -> list[Any]:
+    async def run(self, statement: Statement, parameters: Mapping[str, Any]) -> list[Any]:
+        """Run a compiled statement, and give its one record."""
         query = neo4j.Query(statement.text, timeout=self.timeout)
         record = await self.reader.one(query, **parameters)
         return list((record or {}).values())
 
-    def acts(
+    def asked(
         self, document: DocumentNode, operation_name: str | None, variables: dict[str, Any] | None
     ) -> dict[str, Selected]:
-        """Give the changes that a document asks for, by answer keys; none where it asks for none."""
+        """Give the mutations or the subscription that a document asks for, by answer keys."""
         operation = get_operation_ast(document, operation_name)
-        if operation is None or operation.operation is not OperationType.MUTATION:
+        if operation is None or operation.operation is OperationType.QUERY:
             return {}
         values = get_variable_values(self.schema, operation.variable_definitions or (), variables or {})
         if not isinstance(values, VariableValues):
@@ -184,11 +189,22 @@ class Answering:
         return {each.key: each for each in asked if each.name not in UNPLANNED}
 
 
+@dataclass(slots=True)
+class Asked:
+    """The mutations or the subscription of a document, by answer keys."""
+
+    fields: Mapping[str, Selected]
+    seq: int | None = None
+    """The change that a subscription told last."""
+
+
 class OneStatement(SchemaExtension):
     """Answers a document before the executor walks it.
 
     The request's context holds ``answering`` and, under HTTP, the ``response`` whose status tells of failures.
     """
+
+    _asked: Asked | None = None
 
     async def on_execute(self) -> AsyncIterator[None]:
         """Put the answer where the executor starts."""
@@ -207,8 +223,8 @@ class OneStatement(SchemaExtension):
                         execution.result = ExecutionResult(data=answer.data, errors=None)
                     execution.root_value = answer.data
                 else:
-                    # Mutations are answered by their resolvers, each of which requires a scope of its own.
-                    execution.root_value = lambda: answering.acts(*asked)
+                    # Others are answered field by field, and each requires a scope of its own.
+                    execution.root_value = self._asked = Asked(answering.asked(*asked))
             except GraphQLError as error:
                 execution.result = ExecutionResult(data=None, errors=[error])
             except Exception as error:  # noqa: BLE001  # told to the client by the table of failures
@@ -219,14 +235,20 @@ class OneStatement(SchemaExtension):
                 _told_by_resolver(error, response) for error in execution.result.errors
             ]
 
+    async def on_stream_result(self, result: Any) -> AsyncIterator[None]:
+        """Put the number of the change that a message tells beside it, and failures in the words of their table."""
+        if self._asked and self._asked.seq is not None:
+            result.extensions = {**(result.extensions or {}), "seq": self._asked.seq}
+        if result.errors:
+            result.errors = [_told_by_resolver(error, None) for error in result.errors]
+        yield
 
-async def act(
-    source: Callable[[], Mapping[str, Selected]], info: GraphQLResolveInfo[Any], /, **_: Any
-) -> Any:
+
+async def act(source: Asked, info: GraphQLResolveInfo[Any], /, **_: Any) -> Any:
     """Resolve a field of ``Mutation``: one after the other, as GraphQL asks."""
     context: dict[str, Any] = info.context
     answering: Answering = context["answering"]
-    return await answering.act(source()[str(info.path.key)], caller_of(context))
+    return await answering.act(source.fields[str(info.path.key)], caller_of(context))
 
 
 def _told(error: Exception, response: Response | None) -> GraphQLError:

@@ -5,24 +5,30 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
+from fastapi.requests import HTTPConnection
 from starlette.middleware.cors import CORSMiddleware
+from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 
 from app.access.key_file import KeyFile
 from app.access.rates import Rates
+from app.access.seats import Seats
 from app.api.admission import Admission, Door
 from app.api.bodies import BodyLimit
 from app.api.failures import HANDLERS, response_of
 from app.api.graphiql import add_editor
 from app.api.health import add_health
 from app.api.opening import Api, open_api
+from app.api.patience import Patience
 from app.api.reading import Reopen, ServiceReader
 from app.api.requests import GraphQLOverHttp
 from app.api.short_way import ShortWay
 from app.api.table_routes import add_tables
+from app.api.visitors import AdmittedVisitor
 from app.api.watching import Watching
 from app.observation import Metrics, StatementWatch
 from app.settings import RATE_PER_MINUTE, Settings
@@ -49,6 +55,9 @@ def create_app(settings: Settings, database: Database | None = None, reopen: Reo
         reopen = partial(connect, settings.database)
     reader = ServiceReader(settings.query_timeout, StatementWatch(metrics, settings.slow_query), reopen)
     door = door_of(settings)
+    api = open_api(settings, reader, reader.writer)
+    follower = api.answering.follower
+    metrics.subscriptions.set_function(lambda: follower.followers)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -60,11 +69,12 @@ def create_app(settings: Settings, database: Database | None = None, reopen: Reo
             await asyncio.to_thread(prepare, served)
             reader.open(served)
             resources.push_async_callback(reader.close)
+            resources.push_async_callback(follower.close)
             yield
 
     app = FastAPI(title="Good Offices", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    api = open_api(settings, reader, reader.writer)
-    app.include_router(_graphql(api), prefix="/graphql")
+    app.state.follower = follower
+    app.include_router(_graphql(api, door, settings, metrics), prefix="/graphql")
     add_editor(app, "/graphql")
     add_tables(app, api, settings)
     add_health(app, reader, door.keys, metrics)
@@ -77,6 +87,7 @@ def create_app(settings: Settings, database: Database | None = None, reopen: Reo
 
 def _guard(app: FastAPI, settings: Settings, door: Door, metrics: Metrics) -> None:
     """Put the guards before the routes: what is added last is asked first."""
+    app.add_middleware(Patience)
     app.add_middleware(BodyLimit, largest=settings.max_body, largest_ingest=settings.max_ingest_body)
     app.add_middleware(Admission, door=door)
     app.add_middleware(
@@ -99,6 +110,8 @@ def door_of(settings: Settings) -> Door:
         settings.rate_per_minute is not None,
         settings.cors_origins,
         settings.allowed_hosts,
+        Seats("connections", settings.max_subscriptions_each, settings.max_subscriptions),
+        Seats("subscriptions", settings.max_subscriptions_each, settings.max_subscriptions),
     )
 
 
@@ -110,11 +123,19 @@ def prepare(database: Database) -> None:
         stored_version(database)
 
 
-def _graphql(api: Api) -> GraphQLOverHttp:
-    async def context(request: Request) -> dict[str, Any]:
-        return {"answering": api.answering, "caller": request.state.caller}
+def _graphql(api: Api, door: Door, settings: Settings, metrics: Metrics) -> GraphQLOverHttp:
+    async def context(connection: HTTPConnection) -> dict[str, Any]:
+        state = connection.state
+        state.visitor, state.largest = AdmittedVisitor(door, connection.scope, metrics), settings.max_body
+        return {"answering": api.answering, "caller": state.caller, "visitor": state.visitor}
 
-    route = GraphQLOverHttp(api.schema, context_getter=context, subscription_protocols=())
+    route = GraphQLOverHttp(
+        api.schema,
+        context_getter=context,
+        subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL),
+        connection_init_wait_timeout=timedelta(seconds=10),
+        max_subscriptions_per_connection=settings.max_subscriptions_each,
+    )
     route.find_document = api.queries.find_document
     return route
 

@@ -23,6 +23,9 @@ LARGEST_ANSWER = 50_000
 """More objects than these, by the product of page sizes, are refused before the database is asked."""
 
 
+MOST_TOLD = 25
+"""Messages of a subscription that are made at once; whoever follows reads on when they have been taken."""
+
 LARGEST_FILTER = 100
 DEEPEST_FILTER = 8
 """Entries of a filter, and levels of filters within filters: each is a part of the statement."""

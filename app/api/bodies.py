@@ -6,8 +6,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.access import NOBODY, Caller
 from app.access import Scope as AccessScope
+from app.api.errors import RequestError
 from app.api.failures import response_of
-from app.api.requests import RequestError
 
 
 class _TooLargeError(Exception):

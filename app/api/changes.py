@@ -15,16 +15,22 @@ def _of_change(step: str) -> str:
 
 
 @graph_type("change")
-class Change:
-    """What became of one object; `event`, `negotiation` or `actor` is that object as it is now."""
+class OfFeed:
+    """What the feed keeps of every change."""
 
     seq: int = column("Change.seq")
     at: Moment = column("Change.at", "toString(@change.at)")
     kind: ChangeKind = column("Change.kind")
-    label: str = column("Change.label")
     key: str = column("Change.key")
     others: list[str] = column("Change.others", "coalesce(@change.others, [])")
     reason: ChangeReason = column("Change.reason")
+
+
+@graph_type("change")
+class Change(OfFeed):
+    """What became of one object; `event`, `negotiation` or `actor` is that object as it is now."""
+
+    label: str = column("Change.label")
     event: Event | None = planned(
         Link("MATCH (@event:Event {id: @change.key})", as_of=_of_change(EVENT_BY_ID), kind="one"),
         "The event as it is now; null where it is gone, or where this is of something else.",

@@ -6,20 +6,33 @@ in it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graphql import GraphQLError
 
-from app.api.arguments import LARGEST_ANSWER, LARGEST_PAGE, LARGEST_STATEMENT
+from app.api.arguments import LARGEST_ANSWER, LARGEST_PAGE, LARGEST_STATEMENT, MOST_TOLD
 from app.api.connections import connection, objects_of
 from app.api.costs import CostError
 from app.api.filtering import Filtering, Found, given, names_in, plain
-from app.api.forms import Form, Made, Row, form_of, record, row
+from app.api.forms import Form, Made, Row, form_of, numbered, record, row
 from app.api.grouping import grouping, unasked_keys
+from app.api.listing import carrying, first_of, order_of
 from app.api.pages import CursorError, SortKey, read_cursor
-from app.api.plans import Act, Column, Count, Groups, Inline, Key, Link, Orders, Plan, Records, Told, Variant
+from app.api.plans import (
+    Act,
+    Column,
+    Count,
+    Follow,
+    Groups,
+    Inline,
+    Key,
+    Link,
+    Plan,
+    Records,
+    Told,
+    Variant,
+)
 from app.api.selection import INTROSPECTION, TYPENAME, Selected
 from app.api.shaping import Shaper
 from app.api.statements import Statement
@@ -27,8 +40,6 @@ from app.api.tables import Tables
 from app.api.templates import Filling, Names, Scope, where
 from app.api.views import ALL_GENRES, CONSTANTS, DEFAULT_GENRES, View
 from loaders.graph.past import TODAY, AsOf
-
-_LOOKED_UP = re.compile(r"\bAS (wanted\d+)\b")
 
 # What a list without `first` is taken to hold, for the estimate of an answer's size.
 _LIST_SIZE = 5
@@ -157,6 +168,8 @@ class _Compiler:
                 return f"COUNT {{ {where(filling.fill(plan.match), conditions)} }}", form_of(selected.gives)
             case Act():
                 return self._inline(Inline({"made": "$made"}), selected, scope)
+            case Follow():
+                return self._follow(plan, selected, scope)
             case Variant():
                 return self._field(plan.as_of if as_of else plan.present, selected, scope)
 
@@ -177,7 +190,7 @@ class _Compiler:
         source = self._source(plan, selected, filling)
         if plan.kind == "page":
             return self._page(plan, selected, filling, source)
-        first = _first(selected)
+        first = first_of(selected)
         size = scope.size * (1 if plan.kind == "one" else first or _LIST_SIZE)
         self._grow(size, selected)
         inner = scope.within(self._found_by(plan, selected, selected.type, filling), size)
@@ -195,10 +208,10 @@ class _Compiler:
 
     def _page(self, plan: Link, selected: Selected, filling: Filling, source: _Source) -> tuple[str, Form]:
         """Compile a page to ``{rows: [[key, tie, object, ...]], total}``."""
-        order, plan_key = _order(plan, selected)
+        order, plan_key = order_of(plan, selected)
         node_type = selected.type.removesuffix("Connection")
         list_name = f"{node_type} {order}" if order else node_type
-        first = _first(selected) or LARGEST_PAGE
+        first = first_of(selected) or LARGEST_PAGE
         scope = filling.scope
         inner = scope.within(self._found_by(plan, selected, node_type, filling), scope.size * first)
         asked = list(objects_of(selected))
@@ -220,6 +233,19 @@ class _Compiler:
             parts["total"] = f"COUNT {{ {where(source.pattern, source.conditions)} }}"
         told = [f"{name}: {scope.compute(text, self.names)}" for name, text in parts.items()]
         return f"{{{', '.join(told)}}}", connection(selected, list_name, first, [made for _, made in objects])
+
+    def _follow(self, plan: Follow, selected: Selected, scope: Scope) -> tuple[str, Form]:
+        """Compile a subscription to ``[[seq, message], ...]``: what is told after ``$after`` and up to ``$head``."""
+        filling = self._filling(selected, scope)
+        filling.fill(plan.text)  # gives what it finds the names that the filter's conditions are about
+        found = self._found_beside(selected, filling)
+        met = " AND ".join(("true", *found.conditions))
+        self._grow(MOST_TOLD, selected)
+        inner = scope.within(self._bound(selected.type, {}, filling), MOST_TOLD)
+        message, form = self._object(selected.children, inner)
+        rows = f"{found.starts}{filling.fill(plan.text, met=met)} LIMIT {MOST_TOLD}{inner.computed}"
+        seq = filling.fill("@change.seq")
+        return f"COLLECT {{ {rows} RETURN [{seq}, {message}] }}", numbered(form)
 
     def _after(self, key: Key, selected: Selected, list_name: str, texts: tuple[str, str]) -> list[str]:
         """Give what the cursor asks for, and what lets the index on the key give the order."""
@@ -251,7 +277,7 @@ class _Compiler:
         found = self._found("filter", selected, filling)
         conditions = (*always, *found.conditions)
         if not plan.then:
-            return _Source(found.starts + _carrying(pattern, found.starts), conditions, found.leads)
+            return _Source(found.starts + carrying(pattern, found.starts), conditions, found.leads)
         then = plan.then if isinstance(plan.then, str) else grouping(plan.then, selected, as_of)
         who = self._found("who", selected, filling.about("@other"), within=True)
         made = f"{found.starts}{where(pattern, conditions)} {filling.fill(then)}"
@@ -265,6 +291,16 @@ class _Compiler:
             return Found()
         kind = self._tables.filters[selected.parent, selected.name, name]
         return Filtering(self._tables, selected.node).found(kind, asked, filling, within)
+
+    def _found_beside(self, selected: Selected, filling: Filling) -> Found:
+        """Compile the filter of what is looked at one by one; its genres are those of the whole answer."""
+        asked = {
+            name: value for name, value in given(selected.arguments.get("filter")).items() if name != "genre"
+        }
+        if not asked:
+            return Found()
+        kind = self._tables.filters[selected.parent, selected.name, "filter"]
+        return Filtering(self._tables, selected.node).found(kind, asked, filling, within=True)
 
     def _filter_names(self, selected: Selected) -> frozenset[str]:
         asked = given(selected.arguments.get("filter"))
@@ -304,27 +340,3 @@ class _Compiler:
                 f"{selected.parent}.{selected.name}",
                 selected.node,
             )
-
-
-def _order(plan: Link, selected: Selected) -> tuple[str, Key]:
-    """Give what a page is ordered by, and the order's name where it is not the usual one."""
-    match plan.key:
-        case Key():
-            return "", plan.key
-        case Orders():
-            word = plain(selected.arguments["order"])
-            return "" if word == plan.key.usual else word, plan.key.keys[word]
-    raise TypeError(f"{selected.name} is a page and needs a key")
-
-
-def _carrying(pattern: str, starts: str) -> str:
-    """Keep whom a filter has looked up past the ``DISTINCT`` that a pattern ends with."""
-    looked_up = "".join(f", {name}" for name in dict.fromkeys(_LOOKED_UP.findall(starts)))
-    return re.sub(r"(WITH DISTINCT \w+)$", rf"\1{looked_up}", pattern)
-
-
-def _first(selected: Selected) -> int | None:
-    first: int | None = selected.arguments.get("first")
-    if first is not None and not 1 <= first <= LARGEST_PAGE:
-        raise GraphQLError(f"`first` must be from 1 to {LARGEST_PAGE}, not {first}.", selected.node)
-    return first

@@ -54,7 +54,7 @@ class LimitedDocuments(SchemaExtension):
         """Bound what the rules of validation walk through."""
         execution = self.execution_context
         # Mutations bring whole pages in; who may call them is known, and what they send is bounded by its bytes.
-        if execution.operation_type is OperationType.QUERY:
+        if execution.operation_type is not OperationType.MUTATION:
             check_variables(execution.variables or {})
         text, document = execution.query or "", execution.graphql_document
         if self._known.get(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.api import past_parts as past
 from app.api.conditions import both, condition, either, filter_type, neither, related
-from app.api.filter_parts import COUNTRY, at_least, holds
+from app.api.filter_parts import COUNTRY, at_least, holds, someone
 from app.api.filters import ActorFilter, EventFilter
 from app.api.words import (
     Day,
@@ -19,6 +19,11 @@ from app.api.words import (
     Status,
 )
 from loaders.outlets import outlets
+
+_NAMES = (
+    "EXISTS { MATCH (@mention)-[@names:ARGUMENT]->(@named:Actor) WHERE @names.rejected IS NULL "
+    "AND any(one IN @wanted WHERE one = @named OR one.id = @names.for OR EXISTS { (@named)-[:SAME_AS]->(one) }) }"
+)
 
 
 def outlets_of(letters: list[str]) -> list[str]:
@@ -84,6 +89,7 @@ class MentionFilter:
     and_: list[MentionFilter] | None = both()
     or_: list[MentionFilter] | None = either()
     not_: MentionFilter | None = neither()
+    actor: str | None = someone("Naming this actor, by id or any name, or somebody who acts for it.", _NAMES)
     type: list[EventType] | None = condition("What was done.", "@mention.type IN $value")
     mode: list[Mode] | None = condition("How it was done.", "@mention.mode IN $value")
     status: list[Status] | None = condition(

@@ -18,12 +18,13 @@ from app.access.errors import (
     KeyFileError,
     KeyNeededError,
     MissingScopeError,
+    NoSeatError,
     TooManyRequestsError,
     UnknownKeyError,
 )
+from app.api.errors import PositionError, RequestError, StoppingError
 from app.api.graphiql import EditorMissingError
 from app.api.question_errors import QuestionError
-from app.api.requests import RequestError
 from app.api.writing import NoWriterError
 from app.exports.flat_values import ExportError
 from app.observation.notes import note
@@ -141,6 +142,7 @@ HANDLERS: Mapping[type[Exception], Callable[[Exception], Failure]] = {
     ForeignPageError: _told(403, "FOREIGN_ORIGIN"),
     ForeignHostError: _told(421, "FOREIGN_HOST"),
     TooManyRequestsError: _too_many,
+    NoSeatError: _told(429, "TOO_MANY_SUBSCRIPTIONS"),
     KeyFileError: _without_keys,
     AccessError: _told(403, "FORBIDDEN"),
     RequestError: _bad_request,
@@ -154,6 +156,8 @@ HANDLERS: Mapping[type[Exception], Callable[[Exception], Failure]] = {
     FetchError: _told(400, "NOT_FETCHED"),
     UnnamedOutletError: _told(400, "UNNAMED_OUTLET"),
     ItemError: _told(400, "UNREADABLE"),
+    PositionError: _told(400, "UNKNOWN_POSITION"),
+    StoppingError: _told(503, "SERVICE_STOPPING"),
     DatabaseError: _unavailable,
     TransientError: _passing,
     ClientError: _of_database,

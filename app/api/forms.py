@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
+    GraphQLInt,
     GraphQLLeafType,
     GraphQLOutputType,
     is_leaf_type,
@@ -111,6 +112,11 @@ def row(selections: Iterable[Selected], form: Callable[[Selected], Form]) -> Row
             for asked in selections
         )
     )
+
+
+def numbered(message: Form) -> Form:
+    """Give the form of messages that come as ``[[seq, message], ...]``."""
+    return ListOf(Row((Entry("seq", Leaf(GraphQLInt)), Entry("message", message))))
 
 
 def record(selected: Selected) -> Form:

@@ -13,6 +13,7 @@ from app.access import LOCAL
 from app.api.answering import Answering, Question
 from app.api.costs import Limits, check_variables
 from app.api.documents import KnownDocuments
+from app.api.follower import Follower
 from app.api.past import Pasts, Reader
 from app.api.saved_queries import Queries
 from app.api.schema import api_schema
@@ -84,5 +85,8 @@ def open_api(settings: Settings, reader: Reader, writer: Callable[[], Database] 
     keeping = Keeping(read_stored_text(), read_pause_days())
     documents = DocumentCheck(core, limits)
     writing = Writing(writer, keeping, check_query=lambda query: check_query(answering, documents, query))
-    answering = Answering(core, read_tables(core), reader, *limits_of_answers, Pasts(reader), writing)
+    follower = Follower(reader, settings.poll_changes)
+    answering = Answering(
+        core, read_tables(core), reader, *limits_of_answers, Pasts(reader), follower, writing
+    )
     return Api(schema, answering, Queries(reader, documents), known)

@@ -191,7 +191,31 @@ class Act:
     """Called with what it takes to write, the field's arguments, and who asks."""
 
 
-type Plan = Column | Records | Told | Inline | Link | Count | Variant | Act
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """What a subscription tells of the changes that are made, in their order; one message a change.
+
+    In its texts ``$met`` holds where what is found meets the filter.
+    """
+
+    label: str | None
+    """Of which objects the changes are; ``None``: of all."""
+    found: str = ""
+    """A step from ``@change`` to what the message's type reads."""
+    told: str = "$met"
+    """What must hold for the change to be told."""
+
+    @property
+    def text(self) -> str:
+        """The step to what is told after ``$after`` and up to ``$head``, in order."""
+        of = f" AND @change.label = '{self.label}' AND ($kind IS NULL OR @change.kind IN $kind)"
+        return (
+            f"MATCH (@change:Change) WHERE @change.sort_key > $after AND @change.sort_key <= $head"
+            f"{of if self.label else ''} {self.found} WITH * WHERE {self.told} WITH * ORDER BY @change.sort_key"
+        )
+
+
+type Plan = Column | Records | Told | Inline | Link | Count | Variant | Act | Follow
 
 
 def graph_type[T](*variables: str) -> Callable[[type[T]], type[T]]:

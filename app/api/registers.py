@@ -232,6 +232,11 @@ class Statistics:
     )
     first_day: Day | None = value(_day("ASC"), "The first day on which an article was published.")
     last_day: Day | None = value(_day("DESC"), "The last such day.")
+    changes: int = value(
+        "coalesce(COLLECT { MATCH (@change:Change) WHERE @seen(change) "
+        "RETURN @change.seq ORDER BY @change.sort_key DESC LIMIT 1 }[0], 0)",
+        "The number of the last change: asked for beside what you read, it is the `since` from which to follow.",
+    )
     last_change: Moment | None = value(
         "COLLECT { MATCH (@change:Change) WHERE @seen(change) "
         "RETURN toString(@change.at) ORDER BY @change.sort_key DESC LIMIT 1 }[0]",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import aclosing
 from dataclasses import replace
 from typing import Any, cast
 
@@ -10,15 +11,20 @@ import orjson
 from cross_web import AsyncHTTPRequestAdapter, HTTPException, StarletteRequestAdapter
 from fastapi.responses import HTMLResponse
 from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Send
+from starlette.types import Scope as AsgiScope
+from starlette.websockets import WebSocket
 from strawberry.fastapi import GraphQLRouter
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.http.base import BaseRequestProtocol
 from strawberry.types import ExecutionResult
 
 from app.access import Caller, Scope
+from app.api.errors import RequestError
 from app.api.graphiql import editor_page
+from app.api.sockets import Socket, SocketHandler
 from app.observation.notes import note
-from graph_schema import GoodOfficesError
 
 _JSON = "application/json"
 
@@ -31,15 +37,6 @@ _REMEDIES = {
 
 
 type FindDocument = Callable[[str], Awaitable[str]]
-
-
-class RequestError(GoodOfficesError):
-    """A request holds nothing that could be answered."""
-
-    def __init__(self, message: str, status: int = 400, code: str = "BAD_REQUEST") -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
 
 
 class RequestOfCaller(StarletteRequestAdapter):
@@ -61,6 +58,12 @@ class GraphQLOverHttp(GraphQLRouter[dict[str, Any], None]):
 
     request_adapter_class = RequestOfCaller
     find_document: FindDocument
+    websocket_adapter_class = Socket
+    graphql_transport_ws_handler_class = SocketHandler
+
+    def is_websocket_origin_allowed(self, request: WebSocket, origin: str) -> bool:
+        """Let all in who come here: the door has looked at where they come from."""
+        return True
 
     async def run(self, request: Any, *args: Any, **options: Any) -> Any:
         """Answer a request, or say what is wrong with it."""
@@ -78,6 +81,16 @@ class GraphQLOverHttp(GraphQLRouter[dict[str, Any], None]):
     def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
         """Show the editor to whoever comes without a question."""
         return "documentId" not in request.query_params and super().should_render_graphql_ide(request)
+
+    async def create_streaming_response(
+        self,
+        request: Request,
+        stream: Callable[[], AsyncIterator[str]],
+        sub_response: Response,
+        headers: Mapping[str, str],
+    ) -> Response:
+        """Answer with a stream, which ends with its connection."""
+        return _Stream(stream(), sub_response.status_code or 200, {**sub_response.headers, **headers})
 
     async def parse_http_body(
         self, request: AsyncHTTPRequestAdapter
@@ -121,6 +134,15 @@ class GraphQLOverHttp(GraphQLRouter[dict[str, Any], None]):
     def encode_json(self, data: object) -> bytes:
         """Write an answer."""
         return orjson.dumps(data)
+
+
+class _Stream(StreamingResponse):
+    """A stream that is closed however its connection ends, also where nobody has taken what it gave last."""
+
+    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
+        """Send it."""
+        async with aclosing(cast(AsyncGenerator[str], self.body_iterator)):
+            await super().__call__(scope, receive, send)
 
 
 def _check_content_type(content_type: str) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import aclosing
 from typing import Any
 
 import strawberry
-from graphql import GraphQLResolveInfo, GraphQLSchema, is_object_type
+from graphql import GraphQLError, GraphQLResolveInfo, GraphQLSchema, is_object_type
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
+from strawberry.types.execution import PreExecutionError
 
 from app.api.answering import OneStatement, act
 from app.api.costs import Limits
 from app.api.documents import KnownDocuments, LimitedDocuments
+from app.api.following import follow
 from app.api.mutations import Mutation
 from app.api.questions import Query
+from app.api.subscriptions import Subscription
 from app.api.words import SCALARS
 
 
@@ -23,6 +27,7 @@ def api_schema(limits: Limits | None = None, known: KnownDocuments | None = None
     made = _QuietSchema(
         Query,
         Mutation,
+        Subscription,
         config=StrawberryConfig(scalar_map=dict(SCALARS)),
         extensions=_extensions(limits or Limits(), known or KnownDocuments()),
     )
@@ -35,6 +40,20 @@ class _QuietSchema(strawberry.Schema):
 
     def process_errors(self, errors: Any, execution_context: Any = None) -> None:
         """Log nothing."""
+
+    async def stream(self, *asked: Any, **options: Any) -> Any:
+        """Answer a document over a connection that stays; what refuses it beforehand is told there, too."""
+        return _with_refusals(await super().stream(*asked, **options))
+
+
+async def _with_refusals(results: Any) -> AsyncIterator[Any]:
+    # Strawberry tells what an extension raises before execution as a result over HTTP alone.
+    try:
+        async with aclosing(results):
+            async for result in results:
+                yield result
+    except GraphQLError as error:
+        yield PreExecutionError(data=None, errors=[error])
 
 
 def sdl() -> str:
@@ -54,6 +73,8 @@ def _resolve_by_answer_key(schema: GraphQLSchema) -> None:
         if is_object_type(kind) and not kind.name.startswith("__"):
             for field in kind.fields.values():
                 field.resolve = act if kind is schema.mutation_type else _by_answer_key
+                if kind is schema.subscription_type:
+                    field.subscribe = follow
 
 
 def _by_answer_key(source: dict[str, Any], info: GraphQLResolveInfo[Any], /, **_: Any) -> Any:

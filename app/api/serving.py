@@ -7,8 +7,10 @@ import socket
 from functools import partial
 
 import uvicorn
+from fastapi import FastAPI
 
 from app.api.application import create_app
+from app.api.follower import Follower
 from app.settings import Settings
 from database import Database, connect
 from graph_schema import GoodOfficesError
@@ -27,9 +29,26 @@ def serve(settings: Settings, database: Database, listening: socket.socket | Non
     """
     with listening or listen(settings.host, settings.port) as taken:
         app = create_app(with_hosts(settings), database, partial(connect, settings.database))
-        # The service logs requests itself, with what it knows of them.
-        config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
-        uvicorn.Server(config).run(sockets=[taken])
+        server_of(app, settings).run(sockets=[taken])
+
+
+def server_of(app: FastAPI, settings: Settings) -> uvicorn.Server:
+    """Give the server of a service that is to listen somewhere."""
+    # The service logs requests itself, with what it knows of them.
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, server_header=False, ws_max_size=settings.max_body
+    )
+    return _Server(config)
+
+
+class _Server(uvicorn.Server):
+    """Ends subscriptions before it waits for connections to close, which streams never would."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop."""
+        follower: Follower = self.config.app.state.follower  # type: ignore[union-attr]  # our app
+        await follower.close()
+        await super().shutdown(sockets)
 
 
 def with_hosts(settings: Settings) -> Settings:

@@ -44,6 +44,18 @@ class Metrics:
         self.in_flight = Gauge(
             "goodoffices_requests_in_flight", "Requests that are being answered.", registry=self.registry
         )
+        self.connections = Gauge(
+            "goodoffices_connections", "WebSocket connections that are open.", registry=self.registry
+        )
+        self.subscriptions = Gauge(
+            "goodoffices_subscriptions", "Subscriptions that are followed.", registry=self.registry
+        )
+        self.messages = Counter(
+            "goodoffices_subscription_messages",
+            "Messages that subscriptions told.",
+            ("field",),
+            registry=self.registry,
+        )
         self.failures = Counter(
             "goodoffices_failures",
             "Requests that were refused or failed, by the code that was told.",

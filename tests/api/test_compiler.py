@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 import pytest
-from asking import Ask
-from graphql import GraphQLObjectType, get_named_type, is_leaf_type, is_object_type, parse
+from asking import Ask, all_fields
+from graphql import GraphQLObjectType, parse
 
 from app.api import Api
 from app.api.schema import api_schema
@@ -50,22 +50,6 @@ WAYS_AS_OF = [name for name in WAYS if name not in ("Judgement", "SavedQuery")]
 """Judgements and queries keep their own times: they are asked for as they are."""
 
 
-def all_fields(kind: GraphQLObjectType) -> str:
-    """Select all fields of a type, and of each object it leads to the plain ones."""
-    return " ".join(
-        name + ("(by: [type])" if "by" in field.args else "") + below(get_named_type(field.type))
-        for name, field in kind.fields.items()
-    )
-
-
-def below(kind: Any) -> str:
-    if not is_object_type(kind):
-        return ""
-    if kind.name.endswith("Connection"):
-        return f" {{ nodes {below(get_named_type(kind.fields['nodes'].type))} totalCount }}"
-    return f" {{ {' '.join(n for n, f in kind.fields.items() if is_leaf_type(get_named_type(f.type)))} }}"
-
-
 def question(name: str, as_of: str | None) -> str:
     given = f"asOf: {as_of}" if as_of else ""
     in_brackets = f"({given})" if given and "(" not in WAYS[name] else given
@@ -86,15 +70,19 @@ def test_every_type_with_plans_is_asked_about(api: Api) -> None:
     read_inside_others = {
         "DateInterval",
         "DeletedQueryResult",
+        "EventChange",
         "IngestResult",
         "JudgeResult",
+        "MentionChange",
         "Mutation",
         "OutletResult",
+        "NegotiationChange",
         "RetractResult",
         "Query",
         "Registers",
         "Relations",
         "SavedQueryResult",
+        "Subscription",
     }
     assert {parent for parent, _ in api.answering.tables.plans} - read_inside_others == set(WAYS)
 
