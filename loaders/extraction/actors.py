@@ -91,6 +91,8 @@ class ActorResolver(Speakers):
             return listed
         title = self.names.titles.get(word.i)
         name = self.names.at.get(word.i)
+        if name is not None and (sharing := self._sharing(name)) is not None:
+            return [*self._from_name(sharing, self.parse.words[sharing.start]), *self._from_name(name, word)]
         if word.text in ("North", "South") and word.child("det", "case") and not (name and name.senses):
             return self._half_of_a_country(word)
         if word.dep == "appos" and name is not None and not self.people.is_person(name):
@@ -110,6 +112,15 @@ class ActorResolver(Speakers):
         grouped = word.lemma in _PEOPLE and pronouns.is_counted(word)
         return self._from_noun(word) if title is None or grouped else self._from_title(word, title)
 
+    def _sharing(self, name: Name) -> Name | None:
+        """Return the "Greek" of "Greek and Turkish Cypriots", who are Greek Cypriots."""
+        other = self.names.at.get(name.start - 2)
+        words = self.parse.words
+        if other is None or other.end != name.start - 1 or words[name.end - 1].tag != "NNPS":
+            return None
+        whole = self.knowledge.senses(f"{other.text} {words[name.end - 1].text}")
+        return other if whole and whole == other.senses else None
+
     def _from_noun(self, word: Word) -> list[Resolved]:
         """Read a noun that is no title: "the two men", "both countries", "Sudan's neighbours", "his residence"."""
         if word.lemma in _PEOPLE and pronouns.is_counted(word):
@@ -124,7 +135,8 @@ class ActorResolver(Speakers):
         """Return whom a list beside a plural names: "its neighbors, Honduras, El Salvador and Guatemala"."""
         including = next((p for p in word.all("prep") if p.lower == "including"), None)
         first = including.child("pobj") if including is not None else word.child("appos")
-        if word.tag != "NNS" or first is None or first.pos != "PROPN" or first.child("conj") is None:
+        counted = word.tag == "NNS" or word.lower in word_class("collectives")
+        if not counted or first is None or first.pos != "PROPN" or first.child("conj") is None:
             return []
         named = [who for one in conjuncts(first) for who in self.who(one)]
         return named if len(named) > 1 else []
@@ -133,9 +145,11 @@ class ActorResolver(Speakers):
         if is_first_person(word):
             return self._speaker_of(word)
         if word.lower not in pronouns.PERSONAL:
-            alone = word.lower in pronouns.EACH and word.child("prep") is None  # "asked each to withdraw"
-            each = pronouns.resolve_each(word, self.parse, self.cast) if alone else []
-            return each or self._partitive(word)  # "some of the delegates"
+            part = self._partitive(word)  # "some of the delegates"
+            each = (
+                word.lower in pronouns.EACH and not part
+            )  # "asked each to withdraw", "accused both of lying"
+            return pronouns.resolve_each(word, self.parse, self.cast) if each else part
         speakers = speakers_before(word) if word.lower in pronouns.PLURAL else []
         if speakers:  # "the mediators said they would meet"
             span = Span(word.text, word.start, word.end)

@@ -14,7 +14,9 @@ from loaders.extraction.syntax import governed
 from loaders.extraction.words import word_class
 
 _BETWEEN_OTHERS = frozenset({"CONSULT", "AGREE", "RETREAT"})
-_ACTING = frozenset({"acting", "serving", "sitting", "standing"})
+_ACTING = frozenset(
+    {"acting", "serving", "sitting", "standing", "watching", "attending", "participating", "present"}
+)
 _NAMED = frozenset({"NOUN", "PROPN"})
 _LISTED = frozenset({"pobj", "conj", "nsubj", "dobj", "npadvmod", "appos", "attr"})
 _DETERMINING = frozenset({"a", "an", "the", "its", "their", "official"})

@@ -83,17 +83,28 @@ class Descriptions(StateDescriptions):
             return [Resolved(body.reference(), span, None, f"the {title.name}")] if body else []
         if title.kind == "counterpart":
             return self._counterpart(word, title, span)
-        if title.role and not title.plural and not self.is_former_office(word):
-            found = self._office_holder(word, title.role, bodies, span)
+        if title.role and not title.plural:
+            holder = self._former_holder if self.is_former_office(word) else self._office_holder
+            found = holder(word, title.role, bodies, span)
             if found is not None:
                 return [found]
-        named = [] if bodies and title.kind not in _GROUPS else self._told_before(word, match, bodies, span)
+        told_before = not bodies or title.kind in _GROUPS
+        named = self._senders(word, title, bodies)
+        named = named or (self._told_before(word, match, bodies, span) if told_before else [])
         if named:
             return named
         if not bodies and self._is_nobody(word, title):
             return []
         hint = title.kind if title.kind in _HINTS else None
         return [replace(who, hint=hint) for who in self._unnamed(word, title, bodies, span)]
+
+    def _senders(self, word: Word, title: Title, bodies: list[ActorRef]) -> list[Resolved]:
+        """Read "envoys of Laurent Gbagbo and Guillaume Soro": they stand for who sent them."""
+        if bodies or not title.plural or word.lemma not in word_class("spoken_for"):
+            return []
+        preps = [prep for prep in word.all("prep") if prep.lower in ("of", "for")]
+        sent_by = [who for prep in preps for part in governed(prep) for who in self.who(part)]
+        return sent_by if len(sent_by) > 1 and all(who.actor.kind == "person" for who in sent_by) else []
 
     def _only_state_with(self, title: Title) -> list[ActorRef]:
         """Return whose an office is that one state alone has: "the pontiff"."""
@@ -154,6 +165,24 @@ class Descriptions(StateDescriptions):
             return None
         holder = self._holder(role, body, span)
         return holder if holder or self._heads_a_part(word) else self._leader(role, body, span)
+
+    def _former_holder(self, word: Word, role: str, bodies: list[ActorRef], span: Span) -> Resolved | None:
+        """Return the only one the article named who once held an office: "the former Nigerian president"."""
+        if len(bodies) != 1 or bodies[0].kind not in BODIES or not is_definite(word):
+            return None
+        asked = HEADS if role == "leader" else {role}
+        held = [
+            member
+            for member in self.cast.members()
+            if not member.actor.local
+            and any(
+                office.role in asked and office.body == bodies[0].id
+                for office in self.knowledge.offices(member.actor.id, None)
+            )
+        ]
+        if len(held) != 1:
+            return None
+        return self._person(held[0], span, f"the article's former {word.lower} of {bodies[0].name}")
 
     def _leader(self, role: str, body: ActorRef, span: Span) -> Resolved | None:
         """Return the one who leads: "the Soviet leader", "the PLO chairman", "the NATO chief"."""

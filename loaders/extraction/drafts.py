@@ -157,6 +157,8 @@ def agree_upon(draft: Draft) -> None:
 def propose_talks(draft: Draft) -> None:
     """Read a proposal of talks as the talks, proposed (contract, 1); an offer to mediate stays an offer."""
     talks = [c for c in draft.trigger.content if c.frame.type == "CONSULT"]
+    if draft.trigger.frame.id == "agree.verb.offer_oneself" and draft.status == "proposed":
+        draft.roles.add("mediator", draft.roles.get("source"), "proposed")
     if draft.type != "AGREE" or draft.status != "proposed" or not talks:
         return
     inner = talks[0]

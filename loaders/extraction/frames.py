@@ -70,6 +70,11 @@ class Frame:
     """Tells of an event even where nobody is named."""
     examples: tuple[Mapping[str, Any], ...] = ()
 
+    @property
+    def mediates(self) -> bool:
+        """Whether it tells what a mediator does for others: "mediate", "bring them together"."""
+        return self.mode == "mediate" or "subject" in self.roles.get("mediator", ())
+
 
 def is_pact(type: str, mode: str | None) -> bool:
     """Tell what sides agree upon or keep with each other: agreements, truces, exchanges."""

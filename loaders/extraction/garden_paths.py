@@ -31,6 +31,19 @@ def go_on_with_main_verb(verb: Word) -> None:
     move(first, subject, "acl")
 
 
+def go_on_behind_participle(first: Word) -> None:
+    """Mend "Chad and Mali, prodded by Kenya, signed": the participle between commas took the verb's subject."""
+    verb, subject = first.head, first.child("nsubj")
+    if first.tag != "VBN" or subject is None or not subject.i < first.i < verb.i or verb.pos != "VERB":
+        return
+    own = verb.child(*_SUBJECTS, "expl", "aux") is not None or verb.tag not in _PAST
+    if own or first.child("agent") is None or first.child("aux", "auxpass", "mark") is not None:
+        return
+    move(subject, verb, "nsubj")
+    verb.tag = "VBD"
+    move(first, subject, "acl")
+
+
 def begin_list_of_verbs(verb: Word) -> None:
     """Mend "The president dissolved parliament, dismissed the cabinet": the first of the verbs is no subject."""
     last = verb.head

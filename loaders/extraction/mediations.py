@@ -9,9 +9,9 @@ from loaders.extraction.companions import companions
 from loaders.extraction.frames import is_pact
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Carried, Scene, Trigger
+from loaders.extraction.sides import Naming, is_between_several, is_single
 from loaders.extraction.syntax import is_passive
 from loaders.extraction.takers import Roles
-from loaders.extraction.third_parties import Naming, is_between_several, is_single
 from loaders.extraction.words import word_class
 
 _PREPS = frozenset({"with", "under", "through", "via", "by", "to", "after", "following", "despite"})
@@ -27,10 +27,10 @@ class Mediations:
 
     def of(self, trigger: Trigger) -> list[Trigger]:
         """Return the mediations that belong to an event: "with the mediation of", "with Qatar mediating"."""
-        if trigger.frame.mode == "mediate" or trigger.frame.type not in ("CONSULT", "AGREE", "RETREAT"):
+        if trigger.frame.mediates or trigger.frame.type not in ("CONSULT", "AGREE", "RETREAT"):
             return []
         hosts = {trigger.word.i, *(link.verb.i for link in trigger.carried)}
-        return [t for t in self._scene.triggers if t.frame.mode == "mediate" and self._serves(t, hosts)]
+        return [t for t in self._scene.triggers if t.frame.mediates and self._serves(t, hosts)]
 
     def _serves(self, mediation: Trigger, hosts: set[int]) -> bool:
         word = mediation.word
@@ -53,6 +53,8 @@ class Mediations:
 
     def _is_between_them(self, mediation: Trigger) -> bool:
         """Tell "with Qatar mediating" and "shuttling between the two", which name no parties of their own."""
+        if mediation.frame.mode != "mediate" and is_passive(mediation.word):
+            return True  # "met, brought together by Kenya"
         return all(one.group for one in self._roles_of(mediation).get("party"))
 
 
@@ -74,9 +76,16 @@ def is_for_others(link: Carried, trigger: Trigger, scene: Scene, who: Naming) ->
     if trigger.frame.mode in ("release", "exchange") and verb.lemma in word_class("organizing"):
         alone = single or trigger.frame.mode == "release"
         return alone and not scene.slot(verb, "with") and not scene.slot(trigger.word, "with")
+    mutual = is_pact(trigger.frame.type, trigger.frame.mode) and trigger.frame.type != "AGREE"
+    if (
+        mutual
+        and is_passive(verb)
+        and verb.dep in ("acl", "relcl")
+        and verb.lemma in word_class("organizing")
+    ):
+        return True  # "a truce arranged by Qatar and Egypt"
     if not is_passive(verb) or not single:
         return False
-    mutual = is_pact(trigger.frame.type, trigger.frame.mode) and trigger.frame.type != "AGREE"
     if mutual or is_between_several(trigger, scene):
         return True
     makers = scene.slot(verb, "subject")

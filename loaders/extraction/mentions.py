@@ -30,12 +30,12 @@ from loaders.extraction.parties import Parties
 from loaders.extraction.quantities import quantities_of
 from loaders.extraction.roles import RoleReader
 from loaders.extraction.scenes import Scene, Trigger
+from loaders.extraction.sides import is_single
 from loaders.extraction.standing import Cue, Standing, awaited_by, is_present
 from loaders.extraction.status import standing_at, standing_of
 from loaders.extraction.syntax import is_definite
 from loaders.extraction.takers import Roles, Way
 from loaders.extraction.telling import why_untold
-from loaders.extraction.third_parties import is_single
 from loaders.extraction.words import word_class
 from loaders.identity import digest
 from loaders.records import (
@@ -213,7 +213,9 @@ class MentionReader:
             if name not in ("with", "in", "object") or verb.lemma not in word_class("ending"):
                 continue
             for talks in self.scene.triggers:
-                if talks.frame.type == "CONSULT" and any(link.verb is verb for link in talks.carried):
+                ended = any(link.verb is verb for link in talks.carried)
+                produced = (verb, "subject") in self.scene.uses(talks.word) and _is_told(verb, self.scene)
+                if talks.frame.type == "CONSULT" and (ended or produced):
                     source = self._draft(talks)
                     if not draft.roles.get("party"):
                         way = Way("party of the talks it ended", talks.word)
@@ -322,6 +324,11 @@ class MentionReader:
             for one in who:
                 status = draft.roles.statuses.get((role, one.actor.id))
                 yield Participant(role, one.span, one.actor, one.acts_for, status, one.because)
+
+
+def _is_told(verb: Word, scene: Scene) -> bool:
+    """Tell "the talks produced a treaty" from "failed to produce" one."""
+    return standing_at(verb, scene).status in ("happened", "ongoing")
 
 
 def _lies_ahead(trigger: Trigger, standing: Standing) -> bool:

@@ -74,6 +74,7 @@ class Parties:
         self._add_meeting(draft)
         self._add_beside(draft)
         self._add_speaking(draft)
+        self._add_addressee(draft)
         if len(draft.roles.get("party")) < 2 and draft.mode in TALKS and not _is_of_its_own(noun):
             self.memory.add_known_parties(draft)
 
@@ -148,6 +149,19 @@ class Parties:
                 draft.roles.add("party", fitting, way=Way("subject", verb))
                 return
 
+    def _add_addressee(self, draft: Draft) -> None:
+        """Add to whom it is said in a talk: "Merkel told Putin in a phone call"."""
+        noun = draft.trigger.word
+        if len(draft.roles.get("party")) > 1 or noun.child("poss") or self.scene.slot(noun, "with"):
+            return
+        for link in draft.trigger.carried:
+            if link.support.beside:
+                words = [w for name in ("object", "to") for w in self.scene.slot(link.verb, name)]
+                heard = [one for w in words for one in self.scene.who(w) if one.actor.kind in _ACTING]
+                own = draft.roles.ids("party")
+                fitting = [one for one in heard if one.actor.id not in own and not one.actor.local]
+                draft.roles.add("party", fitting, way=Way("object", link.verb))
+
     def _add_beside(self, draft: Draft) -> None:
         """Add the parties of what came of the talks: "A and B agreed to ... after talks brokered by C"."""
         noun = draft.trigger.word
@@ -174,11 +188,22 @@ class Parties:
         noun = draft.trigger.word
         known = draft.roles.get("party")
         pact = is_pact(draft.type, draft.mode) and draft.trigger.frame.pos == "NOUN"
+        if pact and not known and draft.trigger.carried:
+            self._add_those_who_reached_it(draft)
         if not pact or len(known) > 1 or noun.dep != "pobj":
             return
-        if noun.head.lower not in word_class("bound_by") or noun.head.head.pos not in ("VERB", "AUX"):
-            return
         verb = noun.head.head
+        while verb.pos == "NOUN" and verb.dep in ("pobj", "dobj"):
+            verb = (
+                verb.head.head if verb.dep == "pobj" else verb.head
+            )  # "ended a year of fighting with an accord"
+        if noun.head.lower == "with" and verb.lemma in word_class("ending"):
+            acting = [one for w in self.scene.slot(verb, "subject") for one in self.scene.who(w)]
+            if len({one.actor.id for one in acting}) > 1 and not known:
+                draft.roles.add("party", acting, way=Way("subject", verb))  # "ended the war with an accord"
+            return
+        if noun.head.lower not in word_class("bound_by") or verb.pos not in ("VERB", "AUX"):
+            return
         done = next((t for t in self.scene.triggers if t.anchor is verb or t.word is verb), None)
         if done is None:
             return
@@ -191,6 +216,19 @@ class Parties:
             named = [r for r in bound if r.actor.id not in third and r.actor.kind != "population"]
             way = Way("who acts in", done.word)
             draft.roles.add("party", [replace(r, because=because) for r in named], way=way)
+
+    def _add_those_who_reached_it(self, draft: Draft) -> None:
+        """Add who talked it out: "the accord was reached after weeks of talks between A and B"."""
+        verb = draft.trigger.anchor
+        for talks in self.scene.triggers:
+            if talks.frame.type != "CONSULT" or talks.frame.pos != "NOUN":
+                continue
+            word = talks.word
+            while word.dep == "pobj" and word.head.lower == "of":
+                word = word.head.head  # "after weeks of talks"
+            if word.dep == "pobj" and word.head.lower in _OF_OUTCOME and word.head.head is verb:
+                way = Way("party of", talks.word)
+                draft.roles.add("party", self.roles.roles_of(talks).get("party"), way=way)
 
     def _add_company(self, draft: Draft) -> None:
         """Add to a meeting that has one party the subject of the verb it hangs on: "X greets Y, meet at"."""

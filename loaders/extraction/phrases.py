@@ -13,7 +13,7 @@ from loaders.extraction.cast import Cast, Member, Resolved
 from loaders.extraction.names import PERSON, Name, Names
 from loaders.extraction.parses import Parse, Word
 from loaders.extraction.people import People
-from loaders.extraction.syntax import appointers, governed, relative_antecedent
+from loaders.extraction.syntax import appointers, conjuncts, governed, relative_antecedent
 from loaders.extraction.words import word_class
 from loaders.records import ActorRef, Article, Place, Span
 
@@ -151,7 +151,8 @@ class NounPhrases(ABC):
                     if c.dep in ("amod", "compound", "nmod", "poss", "conj")
                     or (c.dep == "npadvmod" and part.lemma in word_class("led"))  # "Vietnamese-led forces"
                 )
-        possessors = [ref for owner in word.all("poss") for ref in self._body_of(owner, names)]
+        owners = [one for owner in word.all("poss") for one in conjuncts(owner)]
+        possessors = [ref for owner in owners for ref in self._body_of(owner, names)]
         if is_other(word):  # "Syria's Kurdish allies" are Kurds, "its NATO allies" NATO
             return [ref for ref in found if ref.kind in _SHARED and ref not in possessors]
         return possessors or found

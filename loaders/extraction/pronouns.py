@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from loaders.extraction.cast import Cast, Resolved, Turn
 from loaders.extraction.parses import Parse, Word
-from loaders.extraction.syntax import surface_subject
+from loaders.extraction.syntax import is_definite, surface_subject
 from loaders.extraction.words import word_class
 from loaders.records import Span
 
@@ -20,7 +20,7 @@ WE = frozenset({"we", "us", "our", "ourselves"})
 PERSONAL = MALE | FEMALE | PLURAL | NEUTER
 KIN = frozenset({"husband", "wife", "spouse"})
 GROUP_WORDS = frozenset({"both", "two", "three", "side", "party", "country", "nation", "leader", "neighbour",
-                         "neighbor", "rival", "foe"})  # fmt: skip
+                         "neighbor", "rival", "foe", "pair", "duo", "trio"})  # fmt: skip
 _STATES = frozenset({"state"})
 _LEADERS = frozenset({"person", "state"})
 _KINDS = {
@@ -30,7 +30,7 @@ _KINDS = {
 }
 """What the members of a group are by its noun: "the two leaders" are people, or states for theirs."""
 EACH = frozenset({"each", "both"})
-_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
+_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "pair": 2, "duo": 2, "trio": 3}
 _NOT_REFERRING = frozenset({"seem", "appear", "rain", "snow", "turn"})
 
 
@@ -251,6 +251,8 @@ def resolve_group(
     """Return the members of "the two sides", "both countries", "the leaders"."""
     counts = [_COUNTS[c.lower] for c in word.children if c.lower in _COUNTS]
     counts += [_COUNTS[word.lower]] if word.lower in _COUNTS else []
+    if word.tag == "NN" and not is_definite(word):
+        return []  # "a pair of shoes"
     if not counts and word.tag not in ("NNS", "NNPS"):
         return []
     if any(c.lower in word_class("of_others") for c in word.children):

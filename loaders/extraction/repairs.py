@@ -25,6 +25,7 @@ from loaders.extraction.garden_paths import (
     begin_second_clause,
     crown_speaker,
     describe_object,
+    go_on_behind_participle,
     go_on_with_list,
     go_on_with_main_verb,
     open_with_participle,
@@ -289,6 +290,7 @@ _BY_RELATION: dict[str, tuple[Callable[[Word], None], ...]] = {
     "dep": (join_first,),
     "advcl": (
         give_back_harm,
+        go_on_behind_participle,
         go_on_with_list,
         describe_talks,
         describe_pact,

@@ -20,17 +20,13 @@ from loaders.extraction.settling import (
     leave_out_conveners,
     settled,
 )
+from loaders.extraction.sides import is_between_several, is_single, parties_between
 from loaders.extraction.standing import is_none
 from loaders.extraction.status import denies_part, participation_of, standing_at
 from loaders.extraction.syntax import SUBJECT_DEPS, is_definite
 from loaders.extraction.takers import Roles, Way
 from loaders.extraction.targets import Targets
-from loaders.extraction.third_parties import (
-    is_between_several,
-    is_single,
-    parties_between,
-    third_parties,
-)
+from loaders.extraction.third_parties import third_parties
 from loaders.extraction.words import word_class
 
 FROM_CARRIERS = frozenset({"agent", "undergoer"})
@@ -268,7 +264,10 @@ def _is_a_side(people: Word) -> bool:
     """Tell "the Norwegians" at a table, who are their state, from "some Norwegians" and "two Norwegians"."""
     listed = people.dep == "conj" or people.child("conj") is not None
     bare = all(c.dep in ("cc", "conj", "punct", "case") or c.lower == "the" for c in people.children)
-    return people.tag in ("NNS", "NNPS") and bare and (listed or people.child("det") is not None)
+    adjective = people.tag in ("JJ", "NNP") and people.child("det") is not None  # "the French"
+    return (
+        (people.tag in ("NNS", "NNPS") or adjective) and bare and (listed or people.child("det") is not None)
+    )
 
 
 def _only_opens(link: Carried, trigger: Trigger, scene: Scene) -> bool:

@@ -70,6 +70,7 @@ class Scene(Predicates):
         for trigger in self._find_triggers():
             self.by_word[trigger.word.i] = trigger
         self._link_contents()
+        self._absorb_talks_mediated()
         join_happenings(self)
         link_aims(self.triggers)
 
@@ -178,6 +179,26 @@ class Scene(Predicates):
                     # What a relative clause tells of its antecedent leaves the antecedent where it stands.
                     if inner.word.i not in above:
                         inner.absorbed_by = trigger
+
+    def _absorb_talks_mediated(self) -> None:
+        """Read "asked him to mediate in talks with them": the talks are as much wished for as the mediation."""
+        for trigger in self.triggers:
+            if trigger.frame.id == "consult.verb.name_mediator":  # "named him facilitator of the dialogue"
+                titles = [*trigger.word.all("oprd"), *self.slot(trigger.word, "as")]
+                words = [
+                    w
+                    for title in titles
+                    for name in ("of", "in", "for", "to")
+                    for w in self.slot(title, name)
+                ]
+            elif trigger.frame.mode == "mediate" and trigger.absorbed_by is not None:
+                words = self.slot(trigger.word, "in")
+            else:
+                continue
+            for word in words:
+                talks = self.by_word.get(word.i)
+                if talks is not None and talks.absorbed_by is None and not talks.carried:
+                    talks.absorbed_by = trigger.absorbed_by or trigger
 
     def _content_heads(self, trigger: Trigger) -> list[Word]:
         hosts = [trigger.word, *(link.verb for link in trigger.carried)]

@@ -61,9 +61,9 @@ def standing_of(trigger: Trigger, scene: Scene) -> Standing:
 
 def mediates(trigger: Trigger) -> bool:
     """Tell what a mediator does for others: "mediate", "bring them together", "broker a truce"."""
-    if trigger.frame.mode == "mediate" or trigger.frame.id == "consult.verb.bring_together":
-        return True
-    return any(link.verb is trigger.anchor and "mediator" in link.support.roles for link in trigger.carried)
+    return trigger.frame.mediates or any(
+        link.verb is trigger.anchor and "mediator" in link.support.roles for link in trigger.carried
+    )
 
 
 def _is_asked(word: Word, scene: Scene) -> bool:

@@ -195,14 +195,15 @@ def stand_for_round(ordinal: Word) -> None:
 
 def find_presiding(participle: Word) -> None:
     """Mend "with Gen. X of the United Nations presiding": the participle was taken for part of a name."""
-    name = participle.child("compound")
-    if participle.lower not in word_class("presiding") or participle.tag != "NN" or name is None:
+    if participle.lower not in word_class("presiding") or participle.tag != "NN":
         return
+    name = participle.child("nsubj") or next(reversed(participle.all("compound")), None)
     beside = next((w for w in participle.ancestors() if w.lower == "with" and w.dep == "prep"), None)
-    if beside is None or name.pos != "PROPN":
+    if beside is None or name is None:
         return
     participle.pos, participle.tag = "VERB", "VBG"
-    participle.lemma = participle.lower.removesuffix("ing") + "e"
+    bare = participle.lower.removesuffix("ing")
+    participle.lemma = bare if bare.endswith("r") else bare + "e"
     above, dep = participle.head, participle.dep
     for part in [c for c in participle.children if c.i < name.i]:
         move(part, name, part.dep)
@@ -215,6 +216,9 @@ def find_presiding(participle: Word) -> None:
 def give_back_parties(prep: Word) -> None:
     """Mend "talks mediated by ECOWAS between A and B": nothing is between the parts of who mediates."""
     name = prep.head
+    if prep.lower in ("between", "among") and name.lemma in word_class("auspices") and name.dep == "pobj":
+        move(prep, name.head.head, "prep")  # "talks under U.N. auspices between A and B"
+        return
     if prep.lower != "between" or name.pos != "PROPN" or name.dep != "pobj" or name.head.dep != "agent":
         return
     verb = name.head.head

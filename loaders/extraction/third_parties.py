@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from loaders.extraction.cast import Resolved
 from loaders.extraction.companions import attended, companions, onlookers
 from loaders.extraction.complements import ROLE_NOUNS
 from loaders.extraction.delegations import leaders_of_guests, members
+from loaders.extraction.go_betweens import GO_BETWEENS
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Scene, Trigger
+from loaders.extraction.sides import Naming, Taking, between_whom, parties_between, standing_before
 from loaders.extraction.status import standing_at
 from loaders.extraction.syntax import conjuncts
 from loaders.extraction.words import word_class
 
-type Naming = Callable[[Iterable[Word], Trigger], list[Resolved]]
-type Taking = Iterator[tuple[str, list[Resolved]]]
-"""Who takes which role."""
-
 _SEATS = frozenset({"of", "to", "in", "at", "for"})
 _BEING = frozenset({"be", "act", "stand", "serve", "become", "remain", "have", "work", "take",
                     "replace", "succeed", "continue"})  # fmt: skip
-_CHANNELS = ("through", "via")
 IN_COMPANY = "who is beside it as what"
-_BODY = "intergovernmental_organization"
 _BETWEEN_OTHERS = frozenset({"CONSULT", "AGREE", "RETREAT", "COOPERATE"})
-_ACTORS = frozenset({"person", "state", "intergovernmental_organization", "party", "agency"})
 
 
 def third_parties(trigger: Trigger, scene: Scene, who: Naming) -> Iterator[tuple[str, list[Resolved], str]]:
@@ -42,6 +37,12 @@ def _as_titled(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
     titles = [(carrier, title) for carrier in carriers for title in scene.slot(carrier, "as")]
     titles += [
         (trigger.word, title) for host in (trigger.word, trigger.anchor) for title in _beside(host, scene)
+    ]
+    titles += [
+        (link.verb, title)
+        for link in trigger.carried
+        if link.support.attending
+        for title in scene.slot(trigger.word, "as")  # "sat in on the sessions as observers"
     ]
     if trigger.frame.pos == "VERB":
         titles += [(trigger.word, title) for title in scene.slot(trigger.word, "as")]
@@ -71,44 +72,16 @@ def _accompanying(title: Word, scene: Scene) -> list[Word]:
 
 def _around(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
     """Read "in the presence of", "under the auspices of", "under UN auspices"."""
-    for host in (trigger.word, trigger.anchor, *trigger.word.all("acl")):
+    text = scene.slot(trigger.word, "to") if trigger.frame.pos == "VERB" else []
+    for host in (trigger.word, trigger.anchor, *trigger.word.all("acl"), *text):
         for presence in (w for w in scene.slot(host, "in") if w.lemma == "presence"):
             yield "observer", who([*scene.slot(presence, "of"), *scene.slot(presence, "possessor")], trigger)
         for witness in scene.slot(host, "before"):
             if ROLE_NOUNS.get(witness.lemma) == "observer":
                 yield "observer", who([*scene.slot(witness, "from"), *scene.slot(witness, "of")], trigger)
         for auspices in (w for w in scene.slot(host, "under") if w.lemma in word_class("auspices")):
-            owners = [w for name in ("of", "possessor", "modifier") for w in scene.slot(auspices, name)]
-            yield "mediator", who(owners, trigger)
-
-
-def _helping(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
-    """Read "resumed talks with Norway's help" and "with the assistance of"."""
-    if trigger.frame.type == "RETREAT" and trigger.frame.mode not in ("exchange", "ceasefire", "release"):
-        return
-    for host in (trigger.word, trigger.anchor):
-        for help_ in (w for w in scene.slot(host, "with") if w.lemma in word_class("helping")):
-            owners = [w for name in ("possessor", "of", "from", "modifier") for w in scene.slot(help_, name)]
-            yield "mediator", [one for one in who(owners, trigger) if one.actor.kind in _ACTORS]
-
-
-def _standing_between(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
-    """Read "with the mediator, X, carrying proposals" and "with U.N. mediator X between them"."""
-    for host in dict.fromkeys((trigger.word, trigger.anchor)):
-        for prep in host.all("prep"):
-            if prep.lower == "with":
-                doing = [w for verb in prep.all("pcomp") for w in scene.slot(verb, "subject")]
-                found = who([*prep.all("pobj"), *doing], trigger)
-                yield "mediator", [one for one in found if one.hint == "mediator"]
-
-
-def _leading(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
-    """Read "talks led by Nelson Mandela" and "a swap coordinated by Turkey"; who leads his own side is no mediator."""
-    hosts = [trigger.word, *(w for w in scene.slot(trigger.word, "in") if w.lemma in word_class("exchanges"))]
-    for noun in hosts if trigger.frame.pos == "NOUN" or trigger.frame.type == "RETREAT" else ():
-        for verb in noun.all("acl", "relcl"):
-            if verb.tag == "VBN" and verb.lemma in word_class("led_by_others"):
-                yield "mediator", who(scene.slot(verb, "subject"), trigger)
+            owners = [w for name in ("of", "possessor") for w in scene.slot(auspices, name)]
+            yield "mediator", who([*owners, *standing_before(auspices, scene)], trigger)
 
 
 def _in_company(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
@@ -175,36 +148,6 @@ def _as_sender(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
                 yield ROLE_NOUNS[sent.lemma], who(scene.slot(link.verb, "subject"), trigger)
 
 
-def _through(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
-    """Read "talks through Omani mediators" and "negotiated via Qatar"."""
-    hosts = dict.fromkeys((trigger.word, trigger.anchor))
-    beside = [w for host in hosts for name in ("with", "between") for w in scene.slot(host, name)]
-    for host in (*hosts, *beside):
-        for name in _CHANNELS:
-            found = who(scene.slot(host, name), trigger)
-            yield "mediator", [one for one in found if one.actor.kind in _ACTORS and _is_channel(one)]
-
-
-def _is_channel(one: Resolved) -> bool:
-    """Tell "the Swiss embassy" from other things of a state."""
-    if one.actor.kind == "agency" and one.acts_for is None:
-        return False
-    return not one.possessed or one.span.text.lower().rsplit(maxsplit=1)[-1] in word_class("channels")
-
-
-def _arranging(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
-    """Read "convened a meeting between A and B": who brings two others to talks stands between them."""
-    others = parties_between(trigger, scene, who) | _named_before(trigger, scene, who)
-    for link in trigger.carried:
-        if link.verb.lemma in word_class("arranging"):
-            found = [
-                one for one in who(scene.slot(link.verb, "subject"), trigger) if one.actor.id not in others
-            ]
-            bodies = trigger.frame.type == "AGREE" and all(one.actor.kind == _BODY for one in found)
-            if is_between_several(trigger, scene) or bodies or len(_named_before(trigger, scene, who)) > 1:
-                yield "mediator", found
-
-
 def _joining(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
     """Read "joined the talks between Kerry and Zarif": who joins those of his side is their delegate."""
     others = parties_between(trigger, scene, who)
@@ -223,66 +166,20 @@ def _hosting(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
                     yield "host", who(scene.slot(doing, "subject"), trigger)
 
 
-def _named_before(trigger: Trigger, scene: Scene, who: Naming) -> set[str]:
-    """Return the ids of those whom "a Greek-Turkish meeting" names."""
-    found = [c for c in scene.slot(trigger.word, "modifier") if c.pos in ("ADJ", "PROPN")]
-    found += [inner for c in found for inner in c.all("amod", "conj", "compound", "nmod")]
-    return {one.actor.id for one in who(found, trigger) if one.actor.kind == "state"}
-
-
-def parties_between(trigger: Trigger, scene: Scene, who: Naming) -> set[str]:
-    """Return the ids of those between whom an event is said to be."""
-    return {one.actor.id for one in who(_between(trigger, scene), trigger)}
-
-
-def is_between_several(trigger: Trigger, scene: Scene) -> bool:
-    """Tell "between A and B" and "between the warring factions", be they known or not."""
-    words = _between(trigger, scene)
-    return len(words) > 1 or any(w.tag in ("NNS", "NNPS") for w in words)
-
-
-def is_single(words: list[Word]) -> bool:
-    """Tell one actor from several and from "the two sides"."""
-    return len(words) == 1 and words[0].tag in ("NN", "NNP")
-
-
-def _between(trigger: Trigger, scene: Scene) -> list[Word]:
-    hosts = (trigger.word, *(link.verb for link in trigger.carried))
-    return [w for host in hosts for name in ("between", "among") for w in scene.slot(host, name)]
-
-
-def _persuading(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
-    """Read "persuaded A and B to sign": who brings two others to an act stands between them."""
-    verb = trigger.anchor
-    into = verb.dep == "pcomp" and verb.head.lower == "into"  # "coaxed them into meeting"
-    above = verb.head.head if into else verb.head
-    if not (into or verb.dep in ("xcomp", "ccomp")) or above.lemma not in word_class("persuading"):
-        return
-    brought = who([*scene.slot(verb, "subject"), *_met(trigger, scene)], trigger)
-    if len({one.actor.id for one in brought}) > 1:
-        own = {one.actor.id for one in brought}
-        yield (
-            "mediator",
-            [one for one in who(scene.slot(above, "subject"), trigger) if one.actor.id not in own],
-        )
-
-
-def _met(trigger: Trigger, scene: Scene) -> list[Word]:
-    """Return whom one meets or agrees with: "got the president to meet the rebel leader"."""
-    slots = ["with", "object"] if trigger.frame.id == "consult.verb.meet" else ["with"]
-    return [w for host in (trigger.word, trigger.anchor) for name in slots for w in scene.slot(host, name)]
-
-
 def _over_dispute(trigger: Trigger, scene: Scene, who: Naming) -> Taking:
     """Read "talks to end the war between A and B": whose dispute it is, where nobody is said to talk."""
-    named = bool(_between(trigger, scene) or scene.slot(trigger.word, "with"))
+    named = bool(between_whom(trigger, scene) or scene.slot(trigger.word, "with"))
     holding = [link for link in trigger.carried if "agent" in link.support.roles]
     named = named or any(w is not trigger.word for link in holding for w in scene.slot(link.verb, "subject"))
-    if trigger.frame.type != "CONSULT" or trigger.frame.pos != "NOUN" or named:
+    talks = trigger.frame.type == "CONSULT" and (trigger.frame.pos == "NOUN" or trigger.frame.mediates)
+    if not talks or named:
         return
     for noun in trigger.word.subtree():
         if noun.lemma in word_class("disputes") and noun.pos == "NOUN":
-            yield "party", who([w for name in ("between", "among") for w in scene.slot(noun, name)], trigger)
+            sides = [w for name in ("between", "among") for w in scene.slot(noun, name)]
+            pitting = [verb for verb in noun.all("relcl", "acl") if verb.lemma == "pit"]
+            sides += [w for verb in pitting for name in ("object", "against") for w in scene.slot(verb, name)]
+            yield "party", who(sides, trigger)
 
 
 _READINGS: dict[str, Callable[[Trigger, Scene, Naming], Taking]] = {
@@ -293,12 +190,7 @@ _READINGS: dict[str, Callable[[Trigger, Scene, Naming], Taking]] = {
     "a noun of its role beside it": _by_role_noun,
     "the one whom the role noun is said of": _as_holder,
     "the sender of those who take the role": _as_sender,
-    "with whose help": _helping,
-    "the mediator who is there": _standing_between,
-    "who leads the talks of others": _leading,
-    "the channel through which it runs": _through,
-    "who persuades others to it": _persuading,
-    "who arranges it for others": _arranging,
+    **GO_BETWEENS,
     "who joins his side in it": _joining,
     "who hosts it": _hosting,
     "those in whose dispute it is": _over_dispute,

@@ -45,11 +45,13 @@ _AGENCY = (
     rf"(?:\((?:[^()]{{0,30}}\b)?(?:{agency_pattern()}"
     r"|[A-Z][\w ]{2,30}(?i:Agency|Service|Press|News|Wire|International)|[A-Z]{2,5}(?=\)))[^()]{0,20}\))"
 )
+# Behind a place in capitals, any name in brackets is who reports from there: "JUBA (Daily Monitor) - ".
+_PAPER = r"(?:\([A-Z][\w'’-]*(?: (?:of |and |the )?[A-Z][\w'’-]*){0,3}\))"
 _DASH = r"\.?\s*(?:—|–|--|-|:|\||_)\s*"
 _PLAIN_CITY = rf"(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}{_REGION}?)"
 _DATELINE = re.compile(
     rf"(?:By (?P<by>[A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ )?[A-Z][\w'’-]*[a-z]) )?"
-    rf"(?:(?P<place>{_CAPITALS}{_REGION}?)(?:,? {_DATE})?(?:,? ?{_AGENCY})?(?:,? {_DATE})?{_DASH}"
+    rf"(?:(?P<place>{_CAPITALS}{_REGION}?)(?:,? {_DATE})?(?:,? ?(?:{_AGENCY}|{_PAPER}))?(?:,? {_DATE})?{_DASH}"
     rf"|(?P<city>{_PLAIN_CITY})(?:,? {_DATE},? ?{_AGENCY}|,? ?{_AGENCY}(?:,? {_DATE})?|, {_DATE}){_DASH}"
     # "MOSCOW, April 30, 2025. /TASS/. ", "YEREVAN, MAY 2, ARMENPRESS. ", and the day alone: "Feb 24, 2008 — ".
     rf"|{_CAPITALS}{_REGION}?, {_DATE}(?:\.? /[A-Z][\w ]+/\.?|,? [A-Z][A-Z ]{{2,20}}\.)\s+|{_FULL_DATE}\s+[—–·-]+\s+"

@@ -43,6 +43,7 @@ def test_the_post_of_an_author_is_known_by_its_word() -> None:
         "BEIJING/RIYADH — ",
         "Geneva, 3 March (AFP) – ",
         "DOHA (Andes News Agency) — ",
+        "QUITO (The Andes Star) - ",
         "(Reuters) - ",
         "By Ana Ruiz KYIV (AP) — ",
     ],
