@@ -95,7 +95,7 @@ def _guard(app: FastAPI, settings: Settings, door: Door, metrics: Metrics) -> No
         allow_origins=settings.cors_origins,
         allow_methods=["GET", "POST"],
         allow_headers=["Authorization", "Content-Type", "X-API-Key", "X-Request-ID"],
-        expose_headers=["Retry-After", "X-Request-ID"],
+        expose_headers=["Content-Disposition", "Retry-After", "X-Request-ID", "X-Row-Count"],
     )
     app.add_middleware(Watching, metrics=metrics)
 

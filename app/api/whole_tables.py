@@ -180,7 +180,8 @@ class WholeTables:
             out.seek(0)
             out.truncate()
             turn = await turn_of(self.answering.reader)
-            pages, rows = await self._attempt(table, form.open(table.columns, out), size, as_of, go_on)
+            file = await asyncio.to_thread(form.open, table.columns, out)
+            pages, rows = await self._attempt(table, file, size, as_of, go_on)
             if pages == 1 or await turn_of(self.answering.reader) == turn:
                 return rows
         raise ChangingGraphError(ATTEMPTS)
