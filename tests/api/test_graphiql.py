@@ -100,7 +100,7 @@ def test_a_key_is_sent_with_what_is_asked(opened: Opened, service_settings: Sett
 def test_the_documentation_shows_what_fields_are(opened: Opened) -> None:
     page = opened.open()
     page.get_by_role("button", name="Show Documentation Explorer").click()
-    page.locator("a.graphiql-doc-explorer-type-name", has_text="Query").click()
+    page.get_by_role("link", name="Query", exact=True).click()
     expect(page.locator(".graphiql-doc-explorer")).to_contain_text("mediations")
 
 
