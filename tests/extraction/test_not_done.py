@@ -27,6 +27,7 @@ from loaders.records import Mention, Reading
         ("Kenya had nothing to do with the raid and accused Sudan.", "ACCUSE", "happened"),
         ("Malian troops came within an hour of storming the mosque.", "ASSAULT", "denied"),
         ("The drill simulated the shelling of Cairo.", "ASSAULT", "hypothetical"),
+        ("Amateur film shows Egyptian police attacking Sudanese students.", "ASSAULT", "happened"),
         ("The film tells how Egypt freed two Sudanese pilots.", "RETREAT", "hypothetical"),
         ('The so-called "liberation" of Grozny shocked Russia.', "RETREAT", "alleged"),
         ("Reports that Egypt had attacked Sudan were false.", "ASSAULT", "denied"),
