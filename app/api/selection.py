@@ -49,6 +49,7 @@ class Selected:
     type: str
     """The name of the type that it gives, lists and non-nulls taken off."""
     gives: GraphQLOutputType
+    """The type itself, with these."""
     children: tuple[Selected, ...]
 
     def child(self, name: str) -> Selected | None:

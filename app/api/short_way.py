@@ -22,6 +22,8 @@ from app.api.opening import Api
 _JSON = "application/json"
 _STREAMS = ("text/event-stream", "multipart/")
 """What subscriptions are answered with."""
+_LARGEST = 100_000
+"""Bytes of a body: what is larger brings pages in."""
 _ASKED = frozenset({"query", "variables", "operationName"})
 
 
@@ -61,6 +63,8 @@ class ShortWay:
 
     def _question(self, body: bytes) -> Question | None:
         """Give the question of a body; ``None`` where it is not known, or something is wrong with it."""
+        if len(body) > _LARGEST:
+            return None
         try:
             asked = orjson.loads(body)
         except orjson.JSONDecodeError:
@@ -83,6 +87,8 @@ class ShortWay:
     async def _answer(self, question: Question) -> Response | None:
         try:
             answer = await self._api.answering.answer(question)
+        except GraphQLError:
+            return None
         except Exception as error:  # noqa: BLE001  # told to the client by the table of failures
             failure = failure_of(error)
             told = {"data": None, "errors": [failure.error().formatted]}
