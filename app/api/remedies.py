@@ -177,7 +177,7 @@ def _remedy_of_field(context: Any, node: Any) -> str:
     if entries and name in getattr(get_named_type(entries.type), "fields", {}):
         return f"This is a page of a list: ask for `nodes {{ {name} }}`."
     if name in _PAGE and not entries:
-        return f"This is no page of a list: ask for `{_some_fields(kind)}`."
+        return f"This is no page of a list: ask for `{some_fields(kind)}`."
     return _names(f"`{kind.name}` has", kind.fields)
 
 
@@ -185,7 +185,7 @@ def _remedy_of_leaf(context: Any, node: Any) -> str:
     kind = get_named_type(context.get_type())
     if not is_object_type(kind):
         return "Leave out what stands in its braces."
-    return f"Ask for some: `{node.name.value} {{ {_some_fields(kind)} }}`."
+    return f"Ask for some: `{node.name.value} {{ {some_fields(kind)} }}`."
 
 
 def _remedy_of_missing_argument(context: Any, node: Any) -> str:
@@ -232,10 +232,10 @@ def _names(begin: str, names: Iterable[str]) -> str:
     return f"{begin} {', '.join(told[:_MOST_NAMES])}{more}."
 
 
-def _some_fields(kind: GraphQLObjectType, most: int = 2) -> str:
+def some_fields(kind: GraphQLObjectType, most: int = 2) -> str:
     """Give fields of a type that can be asked for without arguments."""
     if nodes := kind.fields.get("nodes"):
-        return f"nodes {{ {_some_fields(_object(nodes.type))} }}"
+        return f"nodes {{ {some_fields(_object(nodes.type))} }}"
     free = {
         name: field
         for name, field in kind.fields.items()
@@ -245,7 +245,7 @@ def _some_fields(kind: GraphQLObjectType, most: int = 2) -> str:
     if leaves:
         return " ".join(leaves[:most])
     name, field = next(iter(free.items()))
-    return f"{name} {{ {_some_fields(_object(field.type))} }}"
+    return f"{name} {{ {some_fields(_object(field.type))} }}"
 
 
 def _object(kind: Any) -> GraphQLObjectType:

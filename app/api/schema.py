@@ -15,6 +15,7 @@ from strawberry.types.execution import PreExecutionError
 from app.api.answering import OneStatement, act
 from app.api.costs import Limits
 from app.api.documents import KnownDocuments, LimitedDocuments
+from app.api.examples import tell_examples
 from app.api.following import follow
 from app.api.mutations import Mutation
 from app.api.questions import Query
@@ -32,6 +33,7 @@ def api_schema(limits: Limits | None = None, known: KnownDocuments | None = None
         extensions=_extensions(limits or Limits(), known or KnownDocuments()),
     )
     _resolve_by_answer_key(made._schema)
+    tell_examples(made._schema)
     return made
 
 

@@ -98,9 +98,9 @@ else:
 class PageFormat(Enum):
     """What a page is written in."""
 
-    html = "html"
-    text = "text"
-    markdown = "markdown"
+    html = strawberry.enum_value("html", description="A page of the web, as it was fetched.")
+    text = strawberry.enum_value("text", description="Text alone, also a dump of several articles.")
+    markdown = strawberry.enum_value("markdown", description="Markdown, with or without front matter.")
 
 
 strawberry.enum(PageFormat, description="What a page is written in.")
