@@ -180,8 +180,11 @@ class Writing:
         return await self._beside(lambda: _loaded(ingest(self._db, page, self.keeping)))
 
     async def _beside(self, work: Callable[[], Made]) -> Made:
-        async with self._turn:
-            return await asyncio.to_thread(work)
+        await self._turn.acquire()
+        working = asyncio.ensure_future(asyncio.to_thread(work))
+        # A thread goes on where nobody waits for it any more, and keeps its turn.
+        working.add_done_callback(lambda _: self._turn.release())
+        return await asyncio.shield(working)
 
 
 def _page(given: Arguments, source: str, content: str, form: str, url: str | None = None) -> Page:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -289,3 +291,25 @@ async def test_mutations_are_done_one_after_the_other(ask: Ask) -> None:
         id=found["id"],
     )
     assert done == {"first": {"articles": 1}, "second": {"articles": 0}, "third": {"articles": 1}}
+
+
+async def test_a_change_that_nobody_waits_for_any_more_keeps_its_turn() -> None:
+    writing, done, going_on = Writing(), list[str](), threading.Event()
+
+    def first() -> dict[str, str]:
+        going_on.wait(20)
+        done.append("first")
+        return {}
+
+    def second() -> dict[str, str]:
+        done.append("second")
+        return {}
+
+    left = asyncio.ensure_future(writing._beside(first))
+    await asyncio.sleep(0.05)
+    left.cancel()
+    next_one = asyncio.ensure_future(writing._beside(second))
+    await asyncio.sleep(0.05)
+    going_on.set()
+    await next_one
+    assert done == ["first", "second"]
