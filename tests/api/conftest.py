@@ -197,9 +197,7 @@ def service_settings(tmp_path: Path) -> Settings:
 def address(service_settings: Settings, story_graph: Database) -> Iterator[str]:
     """Serve the story on a port of its own."""
     with listen("127.0.0.1", 0) as taken:
-        config = uvicorn.Config(
-            create_app(service_settings, story_graph), log_config=None, access_log=False, ws="none"
-        )
+        config = uvicorn.Config(create_app(service_settings, story_graph), log_config=None, access_log=False)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
         thread.start()

@@ -104,6 +104,26 @@ def test_the_documentation_shows_what_fields_are(opened: Opened) -> None:
     expect(page.locator(".graphiql-doc-explorer")).to_contain_text("mediations")
 
 
+def test_a_subscription_is_followed(opened: Opened) -> None:
+    told: list[str] = []
+    opened.page.on(
+        "websocket", lambda socket: socket.on("framereceived", lambda frame: told.append(str(frame)))
+    )
+    page = opened.open()
+    page.evaluate(f"{EDITOR}.setValue('subscription Follow {{ changes {{ seq }} }}')")
+    while page.evaluate(f"{EDITOR}.operationName") != "Follow":
+        page.wait_for_timeout(50)
+    page.get_by_role("button", name="Execute query").click()
+    expect(page.get_by_role("button", name="Stop query")).to_be_visible()
+    for _ in range(200):
+        if any("connection_ack" in frame for frame in told):
+            break
+        page.wait_for_timeout(100)
+    else:
+        pytest.fail(f"The service does not take the subscription: {told}")
+    assert opened.complaints == []
+
+
 async def test_the_page_runs_nothing_that_is_not_served_here(serve: Serve) -> None:
     async with serve() as client:
         response = await client.get("/graphql", headers={"Accept": "text/html"})
@@ -117,7 +137,7 @@ def test_the_files_are_those_that_browsers_are_told_to_expect() -> None:
     files = graphiql_files()
     assert files
     assert {name: sha256_of(files / name) for name in linked} == linked
-    assert len(linked) == 6
+    assert len(linked) == 7
 
 
 async def test_without_its_files_a_browser_is_told_what_to_install(

@@ -64,8 +64,21 @@
 
   let opened = 0;
 
+  /** Follow subscriptions over a WebSocket, which browsers let send no headers: the key goes with its first message. */
+  function followWithKey() {
+    return graphqlWs.createClient({
+      url: endpoint.replace(/^http/, "ws"),
+      connectionParams: () => (keyField.value ? { Authorization: `Bearer ${keyField.value}` } : {}),
+    });
+  }
+
   function open() {
-    const fetcher = GraphiQL.createFetcher({ url: endpoint, fetch: fetchWithKey, enableIncrementalDelivery: false });
+    const fetcher = GraphiQL.createFetcher({
+      url: endpoint,
+      fetch: fetchWithKey,
+      wsClient: followWithKey(),
+      enableIncrementalDelivery: false,
+    });
     opened += 1; // another key may see another schema: GraphiQL begins anew, with the tabs that it remembers
     ReactDOM.render(createElement(Editor, { key: opened, fetcher }), root);
   }
