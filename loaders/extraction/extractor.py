@@ -45,7 +45,7 @@ class Extractor:
     ):
         self._frames = frames or load_frames()
         self._knowledge = actors or knowledge()
-        self._parser = ArticleParser(load_model(model), self._knowledge)
+        self._parser = ArticleParser(load_model(model), self._knowledge, self._frames)
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Yield one reading an article, in their order."""

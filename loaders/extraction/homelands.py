@@ -14,6 +14,7 @@ _NATIVE = frozenset(
      "legislator"}
 )  # fmt: skip
 """Kinds of titles whose bearers are where they belong: who riots in Dili is of East Timor, a soldier may not be."""
+_IN_THE_STREET = frozenset({"police", "protesters"})
 _OF_A_COUNTRY = frozenset({"state", "government", "population"})
 _INSIDE = frozenset({"in", "at"})
 _DEPTH = 3
@@ -80,7 +81,15 @@ class Homelands(NounPhrases):
             return None
         if any(c.lower in word_class("foreign") for c in word.children):
             return None
-        return self._country_of_act(word) or self.scene
+        return self._country_of_act(word) or self.scene or self._country_of_street(title)
+
+    def _country_of_street(self, title: Title) -> str | None:
+        """Return the country of the dateline for those a reporter sees there: "LOME - Police fired tear gas".
+
+        Not where the article tells of other countries only, and not for rebels or troops, told of from anywhere.
+        """
+        told_of = not self.lands or self.reported_from in self.lands
+        return self.reported_from if told_of and title.kind in _IN_THE_STREET else None
 
     def _country_of_act(self, word: Word) -> str | None:
         while word.dep == "conj" or (word.dep == "pobj" and word.head.head.lemma in word_class("partitive")):

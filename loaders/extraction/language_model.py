@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib import metadata
+from itertools import batched
 from pathlib import Path
 
 import numpy as np
@@ -169,18 +170,23 @@ def parse_sentences(
     batch_size: int = 128,
     *,
     restore: Callable[[str], str] = str,
+    look_again: Callable[[Sequence[Doc], Sequence[Parse]], None] | None = None,
 ) -> Iterator[Parse]:
     """Parse sentences in their order; each is its own document, which the parser may not split further.
 
-    ``restore`` gives the text to read for a text that is printed; it keeps its length.
+    ``restore`` gives the text to read for a text that is printed; it keeps its length. ``look_again`` corrects the
+    parses of a batch in place, before they are repaired.
     """
     pairs = ((_unsplit(model, restore(sentence.text)), sentence) for sentence in sentences)
-    for doc, sentence in model.pipe(pairs, as_tuples=True, batch_size=batch_size):
-        parse = parse_from_doc(sentence, doc)
-        for word in parse.words:
-            word.lemma = _JOINT.get(word.lower, word.lemma)
-        repair(parse)
-        yield parse
+    for batch in batched(model.pipe(pairs, as_tuples=True, batch_size=batch_size), batch_size):
+        parses = [parse_from_doc(sentence, doc) for doc, sentence in batch]
+        if look_again is not None:
+            look_again([doc for doc, _ in batch], parses)
+        for parse in parses:
+            for word in parse.words:
+                word.lemma = _JOINT.get(word.lower, word.lemma)
+            repair(parse)
+            yield parse
 
 
 def _unsplit(model: Language, text: str) -> Doc:

@@ -1,6 +1,6 @@
-"""Letter case given back to text in capitals, as the wires and headlines of old archives are.
+"""Letter case given back to text in capitals, as old wires are, and to Headlines With Every Word Capitalised.
 
-The parser was trained on mixed case and reads capitals badly. What is restored has the length of what was
+The parser was trained on mixed case and reads others badly. What is restored has the length of what was
 printed, character for character, so that all offsets hold; what is quoted stays as printed.
 """
 
@@ -19,10 +19,28 @@ _SHARE = 0.9
 """Of the letters, so many are capitals where a sentence is printed in capitals; datelines keep some small ones."""
 _LETTERS = 12
 """A shorter line may be an acronym or a section's name."""
+_WORDS = 4
+"""Words of the shortest headline; three capitalised words may be a name."""
 _NAMED = frozenset({"PERSON", "GPE", "ORG", "NORP", "LOC", "FAC"})
 _CALENDAR = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name) if name)
 _MODAL_OR_MONTH = "may"
 _BEFORE_MONTHS = frozenset({"in", "last", "this", "next", "since", "until", "early", "late", "of", "by"})
+
+
+_SHORT = 3
+"""Up to so many letters a word of a headline may stay small: "of", "for"."""
+_ENDS = ".!?:\"”'’"
+_LEMMAS = ("lemma_index", "lemma_exc")
+"""The lemmatizer's tables of regular and of irregular forms, by part of speech."""
+_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
+
+
+def is_title_case(text: str) -> bool:
+    """Tell whether a text without an end is printed with a capital in every word, as some headlines are."""
+    words = [word for word in text.split() if word[:1].isalpha()]
+    if len(words) < _WORDS or text.rstrip()[-1] in _ENDS:
+        return False
+    return all(word[0].isupper() for word in words if len(word) > _SHORT)
 
 
 def is_capitals(text: str) -> bool:
@@ -49,6 +67,8 @@ class LetterCase:
 
     def restore(self, text: str) -> str:
         """Return a text in capitals as it would be written, any other as it is; of the same length."""
+        if is_title_case(text) and not is_capitals(text):
+            return self._sentence_case(text)
         if not is_capitals(text):
             return text
         tokens = list(self._model.make_doc(text))
@@ -67,6 +87,45 @@ class LetterCase:
         restored = _joined(tokens, cased)
         # "İ" is two characters in small letters: such a text stays as it is, for offsets come first.
         return restored if len(restored) == len(text) else text
+
+    def _sentence_case(self, text: str) -> str:
+        """Make small the words of a headline that a dictionary holds and that are no known name."""
+        tokens = list(self._model.make_doc(text))
+        cased = [token.text for token in tokens]
+        named = {i for m in self._knowledge.match(cased) for i in range(m.start, m.end)}
+        for i, token in enumerate(tokens[1:], 1):
+            small = token.is_stop or token.lower_ in self._dictionary or self._is_inflected(token.lower_)
+            if small and token.is_title and i not in named and not self._is_surname(tokens, i):
+                cased[i] = token.lower_
+        return _joined(tokens, cased)
+
+    def _is_inflected(self, word: str) -> bool:
+        """Tell "retakes", "plotting" and "accused"."""
+        for ending, plain in _ENDINGS:
+            stem = word.removesuffix(ending)
+            if (
+                stem != word
+                and {stem + plain, stem[:-1] if stem[-2:-1] == stem[-1:] else ""} & self._dictionary
+            ):
+                return True
+        return False
+
+    def _is_surname(self, tokens: Sequence[Token], i: int) -> bool:
+        """Tell "As Bush Urges Restraint" and "Ex-President Park": a surname known that is also a word."""
+        titled = tokens[i - 1].lower_ in self._knowledge.titles
+        acts = i + 1 < len(tokens) and self._is_inflected(tokens[i + 1].lower_)
+        return (titled or acts) and bool(self._knowledge.by_surname(tokens[i].text))
+
+    @cached_property
+    def _dictionary(self) -> frozenset[str]:
+        """The English words that the model's lemmatizer knows; none without such a lemmatizer."""
+        lookups = getattr(self._model.get_pipe("lemmatizer"), "lookups", None) if self._lemmatizes else None
+        tables = [lookups.get_table(name, {}) for name in _LEMMAS] if lookups is not None else []
+        return frozenset(word for table in tables for words in table.values() for word in words)
+
+    @property
+    def _lemmatizes(self) -> bool:
+        return self._model.has_pipe("lemmatizer")
 
     def _known(self, words: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
         for match in self._knowledge.match(words, capitals=True):

@@ -82,6 +82,7 @@ def find_names(parse: Parse, knowledge: Knowledge) -> Names:
         _head_of(match.start, match.end, parse.words).i: match for match in knowledge.match_titles(words)
     }
     seen = [name for entity in parse.entities for name in _from_entity(entity, parse, titles)]
+    seen = [_by_surname(name, parse.words, knowledge) for name in seen]
     formed = [] if parse.sentence.kind == "headline" else _formed(parse, known)
     at: dict[int, Name] = {}
     taken = {i for name in known for i in range(name.start, name.end)}
@@ -169,11 +170,33 @@ def _from_entity(entity: Entity, parse: Parse, titles: dict[int, TitleMatch]) ->
     while end > start and (words[end - 1].lower in ("'s", "’s", "'", "’") or words[end - 1].pos == "PUNCT"):
         end -= 1
     label = PERSON if _has_a_calling(start, end, entity.label, words, titles) else entity.label
+    if entity.label == ORGANIZATION and _sends(start, end, words, titles):
+        return  # "Delegations of Congo"
     last = titles.get(end - 1)
     if entity.label == PERSON and last is not None and last.title.plural and last.title.kind == "military":
         return  # "Royal Marines"
     if start < end and any(word.text[:1].isupper() for word in words[start:end]):
         yield Name(start, end, _text(parse, start, end), (), label)
+
+
+def _by_surname(name: Name, words: tuple[Word, ...], knowledge: Knowledge) -> Name:
+    """Tell a person by a surname that the data knows, whatever the model takes it for: "Aliyev met Macron"."""
+    alone = name.end - name.start == 1 and words[name.start].tag == "NNP" and name.text.istitle()
+    if (
+        not alone
+        or name.label == PERSON
+        or not knowledge.by_surname(name.text)
+        or knowledge.senses(name.text)
+    ):
+        return name
+    return Name(name.start, name.end, name.text, (), PERSON)
+
+
+def _sends(start: int, end: int, words: tuple[Word, ...], titles: dict[int, TitleMatch]) -> bool:
+    """Tell "Delegations of Congo", which begins a sentence, from the name of a body."""
+    title = titles.get(start)
+    joined = end - start > 2 and words[start + 1].lower in ("of", "from")
+    return joined and start == 0 and title is not None and title.title.plural
 
 
 def _has_a_calling(

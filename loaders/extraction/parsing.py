@@ -10,9 +10,11 @@ from itertools import batched
 from spacy.language import Language
 
 from loaders.actors.knowledge import Knowledge
+from loaders.extraction.frames import FrameSet
 from loaders.extraction.language_model import forgetting_words, on_one_core, parse_sentences
 from loaders.extraction.letter_case import LetterCase
 from loaders.extraction.parses import Parse
+from loaders.extraction.second_look import SecondLook
 from loaders.pages.sentences import split_sentences
 from loaders.records import Article, Sentence
 
@@ -32,8 +34,9 @@ class ParsedArticle:
 class ArticleParser:
     """Splits and parses articles."""
 
-    def __init__(self, model: Language, actors: Knowledge):
+    def __init__(self, model: Language, actors: Knowledge, frames: FrameSet):
         self._model = model
+        self._second_look = SecondLook(model, actors, frames)
         self._letter_case = LetterCase(model, actors)
 
     def parse(self, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
@@ -53,7 +56,9 @@ class ArticleParser:
                 yield from split
 
         found: list[Parse] = []
-        for parse in parse_sentences(sentences(), self._model, restore=self._letter_case.restore):
+        for parse in parse_sentences(
+            sentences(), self._model, restore=self._letter_case.restore, look_again=self._second_look.look
+        ):
             while not waiting[0][1]:
                 yield ParsedArticle(*waiting.popleft(), ())
             found.append(parse)

@@ -112,12 +112,17 @@ def repair(parse: Parse) -> None:
     for word in parse.words:
         if word.pos == "NOUN" and any(c.dep == "aux" and c.tag == "TO" for c in word.children):
             word.pos, word.tag = "VERB", "VB"  # "offered to host talks"
-        elif word.pos == "VERB" and word.dep in ("dobj", "pobj") and word.child("det") is not None:
-            word.pos, word.tag = "NOUN", "NN"  # "concluded a naval exercise"
+        elif word.pos == "VERB" and word.dep in ("dobj", "pobj") and _is_thing(word):
+            word.pos, word.tag = "NOUN", "NN"  # "concluded a naval exercise", "strikes deal"
         elif word.tag == "VBG" and word.dep in ("nsubj", "csubj", "nsubjpass", "csubjpass", "dobj"):
             name_the_violence(word)
         for mend in _BY_RELATION.get(word.dep, ()):
             mend(word)
+
+
+def _is_thing(word: Word) -> bool:
+    """Tell a noun spelt as a verb where only a noun can stand."""
+    return word.child("det") is not None or (word.tag in ("VB", "VBP") and word.child("nsubj", "aux") is None)
 
 
 def _leave_time(prep: Word) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from loaders.extraction import pronouns
 from loaders.extraction.cast import Resolved
 from loaders.extraction.institutions import Institutions
+from loaders.extraction.names import is_organization_label
 from loaders.extraction.parses import Word
 from loaders.extraction.phrases import is_other
 from loaders.extraction.syntax import governed, subject_of
@@ -44,6 +45,9 @@ class StateDescriptions(Institutions):
         ]
         if led and led[0].acts_for is not None:
             return [Resolved(led[0].acts_for, span, None, f"the {word.lower} that {led[0].actor.name} leads")]
+        senders = [c for c in word.all("compound", "nmod", "poss") if self._is_unknown_body(c)]
+        if senders:
+            return [replace(who, span=span) for c in senders for who in self.who(c)]
         if plural or word.lemma in ("side", "team"):
             return pronouns.resolve_group(word, self.parse, self.cast)
         owner = word.child("poss")
@@ -53,6 +57,11 @@ class StateDescriptions(Institutions):
         if another or not is_definite(word):
             return []  # "the first Western delegation" is not one told of before
         return self._state_of_form(word, span)
+
+    def _is_unknown_body(self, word: Word) -> bool:
+        """Tell "CNARED delegates", sent by a body that the actor data does not know."""
+        name = self.names.at.get(word.i)
+        return name is not None and not name.senses and is_organization_label(name.label)
 
     def _state_of_owner(self, word: Word, owner: Word, span: Span) -> list[Resolved]:
         """Return the state of "Colonel X's government", and nobody where nothing tells the owner's country."""

@@ -69,7 +69,7 @@ class ModelExtractor:
         )
         self._frames = load_frames()
         self._knowledge = knowledge()
-        self._parser = parser or ArticleParser(load_model(), self._knowledge)
+        self._parser = parser or ArticleParser(load_model(), self._knowledge, load_frames())
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading | Rejection]:
         """Yield a reading for each article that was answered whole, and a rejection for all that was not borne out.

@@ -57,3 +57,31 @@ def test_capitals_are_read_and_quoted_as_printed(read: Callable[..., Reading]) -
         ("party", "Iran", "IRAN"),
         ("party", "United States", "UNITED STATES"),
     }
+
+
+@pytest.mark.parametrize(
+    ("printed", "written"),
+    [
+        (
+            "Brazil Urges Venezuela To Free Opposition Leader",
+            "Brazil urges Venezuela to free opposition leader",
+        ),
+        ("Rice Visits Beirut As Bush Urges Restraint", "Rice visits Beirut as Bush urges restraint"),
+        ("Burma Junta Extends Suu Kyi Detention", "Burma junta extends Suu Kyi detention"),
+        (
+            "Bolivian President Accuses U.S. Of Plotting Coup",
+            "Bolivian president accuses U.S. of plotting coup",
+        ),
+    ],
+)
+def test_a_headline_with_every_word_capitalised_is_written_as_a_sentence(
+    restore: Callable[[str], str], printed: str, written: str
+) -> None:
+    assert restore(printed) == written
+
+
+@pytest.mark.parametrize(
+    "text", ["Foreign Minister Wang Yi Said So.", "Aung San Suu Kyi", "Rebels attack Goma Airport"]
+)
+def test_what_is_no_headline_with_every_word_capitalised(restore: Callable[[str], str], text: str) -> None:
+    assert restore(text) == text

@@ -116,6 +116,41 @@ def test_whose_government_a_dateline_tells(extractor: Extractor, text: str, stat
 
 
 @pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("LOME, June 1 (AP) - Police arrested 27 marchers on Sunday.", "TGO"),
+        ("LOME, June 1 (AP) - Police in Accra arrested 27 marchers on Sunday.", "GHA"),
+        ("NAIROBI, June 1 (AP) - Islamists shelled Mogadishu. Police arrested 27 men.", None),
+        ("JEDDAH, June 1 (AP) - Rebels arrested 27 men on Sunday.", None),
+    ],
+)
+def test_whose_police_a_dateline_tells(extractor: Extractor, text: str, country: str | None) -> None:
+    page = Page("cable.txt", text, "text", published=_MONDAY)
+    (mention,) = (m for r in extractor.read(split_articles(page)) for m in r.mentions if m.type == "COERCE")
+    assert {code for _, code in _who(mention, "source")} == {country}
+
+
+def test_an_article_before_a_states_name_may_begin_the_sentence(told: Callable[..., Mention]) -> None:
+    mention = told("The Emirates called for restraint.", "REQUEST")
+    assert _who(mention, "source") == {("United Arab Emirates", "ARE")}
+
+
+def test_a_known_surname_is_a_persons_whatever_the_model_takes_it_for(told: Callable[..., Mention]) -> None:
+    mention = told("Aliyev met Macron in Prague.", "CONSULT")
+    assert _who(mention, "party") == {("Ilham Aliyev", "AZE"), ("Emmanuel Macron", "FRA")}
+
+
+def test_delegations_of_two_states_are_no_organisation(told: Callable[..., Mention]) -> None:
+    mention = told("Delegations of Chad and Rwanda met in Luanda.", "CONSULT")
+    assert _who(mention, "party") == {("Chad", "TCD"), ("Rwanda", "RWA")}
+
+
+def test_delegates_of_an_unknown_body_are_not_those_told_of_before(read: Callable[..., Reading]) -> None:
+    reading = read("Kenya and Uganda met. Museveni's envoy Jan Roe met CNARED delegates in Kampala.")
+    assert {name for name, _ in _who(reading.mentions[-1], "party")} == {"Jan Roe", "CNARED"}
+
+
+@pytest.mark.parametrize(
     ("text", "type", "role", "expected"),
     [
         ("The remains of Jan Roe, from Mali's 9th Brigade, were returned to Chad.", "RETREAT", "target",

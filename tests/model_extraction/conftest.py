@@ -10,6 +10,7 @@ import pytest
 from fake_endpoint import FakeEndpoint, running
 
 from loaders.actors.knowledge import knowledge
+from loaders.extraction.frames import load_frames
 from loaders.extraction.language_model import load_model
 from loaders.extraction.parsing import ArticleParser
 from loaders.model_extraction import ModelExtractor
@@ -27,7 +28,7 @@ def endpoint() -> Iterator[FakeEndpoint]:
 @pytest.fixture(scope="session")
 def parser() -> ArticleParser:
     """The parser that the service uses, loaded once."""
-    return ArticleParser(load_model(), knowledge())
+    return ArticleParser(load_model(), knowledge(), load_frames())
 
 
 @pytest.fixture
