@@ -171,7 +171,7 @@ def _from_entity(entity: Entity, parse: Parse, titles: dict[int, TitleMatch]) ->
         end -= 1
     label = PERSON if _has_a_calling(start, end, entity.label, words, titles) else entity.label
     if entity.label == ORGANIZATION and _sends(start, end, words, titles):
-        return  # "Delegations of Congo"
+        start, label = start + 2, "GPE"  # "Delegations of Chad"
     last = titles.get(end - 1)
     if entity.label == PERSON and last is not None and last.title.plural and last.title.kind == "military":
         return  # "Royal Marines"
