@@ -102,7 +102,7 @@ class Knowledge:
             self._holders[office.role, office.body].append((office, actor))
         for phrase, sense in entry.names:
             self._names.add(phrase, sense)
-            if phrase.startswith("the "):  # "The Emirates called for restraint"
+            if phrase.startswith("the ") and phrase[4].isupper():  # "The Emirates called for restraint"
                 self._names.add(f"T{phrase[1:]}", sense)
 
     def _weaken_namesakes(self) -> None:
