@@ -94,7 +94,11 @@ def import_files(settings: DatabaseSettings, files: BulkFiles) -> None:
         "-Xmx1g",
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED_PACKAGES),
         *("-cp", class_path(provide_jars(settings)), ADMINISTRATION, "database", "import", "full", "neo4j"),
-        *("--overwrite-destination", "--array-delimiter=U+001F", "--id-type=string"),
+        *(
+            "--overwrite-destination",
+            "--array-delimiter=U+001F",
+            f"--report-file={instance.folder / 'import.report'}",
+        ),
         *files.arguments(),
     ]
     folders = {"NEO4J_HOME": str(instance.folder), "NEO4J_CONF": str(instance.configuration_folder)}
