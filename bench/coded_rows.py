@@ -105,7 +105,7 @@ def _projected_entries(profile: Profile) -> Iterator[Entry]:
     sort_key = f"{event['start']} {event['id']}"
     yield "Event", event | {"sort_key": sort_key}
     for row in role_rows(resolved):
-        yield row["kind"], row | {"sort_key": sort_key}
+        yield row["kind"], row | {"actor": row["from"], "sort_key": sort_key}
 
 
 def _peer_entries(event_id: str, mention: Mention) -> Iterator[Entry]:

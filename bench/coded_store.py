@@ -57,7 +57,7 @@ def fill_store(
     tell("imported")
     db = connect(settings)
     graph_schema.apply(db)
-    note_rules(db, PAUSE_DAYS)
+    note_rules(db, PAUSE_DAYS, anew=True)
     for statement in _PEER_SCHEMA:
         db.run(statement)
     tell("indexed")

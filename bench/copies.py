@@ -38,15 +38,15 @@ CALL (e) {
   CALL (e, f) { MATCH (e)-[:AT]->(p:Place) CREATE (f)-[:AT]->(p) }
   CALL (e, f) {
     MATCH (a:Actor)-[r:PARTY_TO]->(e) MATCH (b:Actor {id: a.id + $states_suffix})
-    CREATE (b)-[s:PARTY_TO]->(f) SET s = properties(r), s.start = r.start - $back
+    CREATE (b)-[s:PARTY_TO]->(f) SET s = properties(r), s.actor = b.id, s.start = r.start - $back
   }
   CALL (e, f) {
     MATCH (a:Actor)-[r:SOURCE_OF]->(e) MATCH (b:Actor {id: a.id + $states_suffix})
-    CREATE (b)-[s:SOURCE_OF]->(f) SET s = properties(r), s.start = r.start - $back
+    CREATE (b)-[s:SOURCE_OF]->(f) SET s = properties(r), s.actor = b.id, s.start = r.start - $back
   }
   CALL (e, f) {
     MATCH (a:Actor)-[r:TARGET_OF]->(e) MATCH (b:Actor {id: a.id + $states_suffix})
-    CREATE (b)-[s:TARGET_OF]->(f) SET s = properties(r), s.start = r.start - $back
+    CREATE (b)-[s:TARGET_OF]->(f) SET s = properties(r), s.actor = b.id, s.start = r.start - $back
   }
 } IN TRANSACTIONS OF 1000 ROWS
 """

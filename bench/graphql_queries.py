@@ -133,13 +133,9 @@ SEARCH = Question(
     "q5",
     "full-text search for actors, the best 20, with numbers of events",
     ours="""query ($q: String!) {
-      search(text: $q, first: 20) {
+      search(text: $q, among: [actor], first: 20) {
         score
-        actor {
-          id name
-          initiated: triples(first: 1, filter: { role: [source] }) { totalCount }
-          suffered: triples(first: 1, filter: { role: [target] }) { totalCount }
-        }
+        actor { id name initiated: partCount(role: [source]) suffered: partCount(role: [target]) }
       }
     }""",
     variables=[{"q": words} for words in _WORDS],

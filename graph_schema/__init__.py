@@ -1,6 +1,13 @@
 """The graph, declared once: labels, relationships, roles, event types, words, and what derives from them."""
 
-from graph_schema.application import Executor, NewerSchemaError, apply, stored_version
+from graph_schema.application import (
+    Executor,
+    NewerSchemaError,
+    OlderSchemaError,
+    apply,
+    check_version,
+    stored_version,
+)
 from graph_schema.cypher import (
     Definition,
     constraints,
@@ -40,12 +47,14 @@ __all__ = [
     "Mode",
     "NewerSchemaError",
     "NodeType",
+    "OlderSchemaError",
     "Property",
     "RelationshipType",
     "Role",
     "Vocabulary",
     "Word",
     "apply",
+    "check_version",
     "constraints",
     "create_relationships",
     "create_role_edges",

@@ -16,6 +16,16 @@ _ID = "goodoffices"
 _INDEX_SECONDS = 600
 
 
+_UPGRADES = {
+    3: """
+    MATCH (a:Actor)-[r]->(:Event)
+    WHERE r.actor IS NULL
+    CALL (a, r) { SET r.actor = a.id } IN TRANSACTIONS OF 10000 ROWS
+    """,
+}
+"""What brings a store of an earlier version to a version; each may be run again."""
+
+
 class Executor(Protocol):
     """Runs one statement with its parameters and gives all its records."""
 
@@ -34,10 +44,23 @@ class NewerSchemaError(GoodOfficesError):
         )
 
 
+class OlderSchemaError(GoodOfficesError):
+    """The database was prepared by an older version of this service, and nobody who may write has used it since."""
+
+    def __init__(self, stored: int, known: int) -> None:
+        super().__init__(
+            f"The database holds a graph of schema version {stored}; this service reads version {known}. Run "
+            "`goodoffices serve` or any load once as a user who may write: it brings the graph to that version."
+        )
+
+
 def apply(executor: Executor) -> None:
-    """Create the constraints and indexes that are missing and record the schema's version; safe to repeat."""
+    """Create the constraints and indexes that are missing, bring the graph to the schema's version; safe to repeat."""
     declared = schema()
-    stored_version(executor)
+    stored = stored_version(executor)
+    for version, statement in _UPGRADES.items():
+        if stored is not None and stored < version:
+            executor.run(statement)
     present = {record["name"] for record in executor.run("SHOW INDEXES YIELD name")}
     definitions = (*constraints(declared), *indexes(declared))
     missing = [definition for definition in definitions if definition.name not in present]
@@ -64,6 +87,20 @@ def stored_version(executor: Executor) -> int | None:
     if version > schema().version:
         raise NewerSchemaError(version, schema().version)
     return version
+
+
+def check_version(executor: Executor) -> None:
+    """See that what a database holds can be read as it is.
+
+    Raises
+    ------
+    NewerSchemaError, OlderSchemaError
+        Where the database was prepared by a version of this service that wrote another graph.
+
+    """
+    stored, known = stored_version(executor), schema().version
+    if stored is not None and stored < known:
+        raise OlderSchemaError(stored, known)
 
 
 def _row(declared: GraphSchema) -> dict[str, Any]:

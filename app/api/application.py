@@ -34,7 +34,7 @@ from app.observation import Metrics, StatementWatch
 from app.settings import RATE_PER_MINUTE, Settings
 from database import Database, connect
 from database.errors import ReadOnlyError
-from graph_schema import apply, stored_version
+from graph_schema import apply, check_version
 
 
 def create_app(settings: Settings, database: Database | None = None, reopen: Reopen | None = None) -> FastAPI:
@@ -120,7 +120,7 @@ def prepare(database: Database) -> None:
     try:
         apply(database)
     except ReadOnlyError:
-        stored_version(database)
+        check_version(database)
 
 
 def _graphql(api: Api, door: Door, settings: Settings, metrics: Metrics) -> GraphQLOverHttp:

@@ -33,6 +33,7 @@ from app.api.plans import (
     Told,
     Variant,
 )
+from app.api.runs import run_through_roles
 from app.api.selection import INTROSPECTION, TYPENAME, Selected
 from app.api.shaping import Shaper
 from app.api.statements import Statement
@@ -71,19 +72,21 @@ def compile_selections(
     }
     # Not by the names of the document, so that Neo4j knows the statement of another that differs in them alone.
     columns = ",\n".join(f"{text} AS field{at}" for at, (text, _) in enumerate(compiled.values()))
-    if len(columns) > LARGEST_STATEMENT:
+    first = f"WITH {', '.join(compiler.beforehand)}\n" if compiler.beforehand else ""
+    text = f"{first}RETURN {columns}"
+    if len(text) > LARGEST_STATEMENT:
         raise CostError(
-            f"This asks for too many lists within lists at once: {len(columns):,} characters of Cypher, of "
+            f"This asks for too many lists within lists at once: {len(text):,} characters of Cypher, of "
             f"{LARGEST_STATEMENT:,}. Split it into several documents.",
-            len(columns),
+            len(text),
             LARGEST_STATEMENT,
         )
     told = [selected for selected in selections if selected.name not in INTROSPECTION]
     shaper = Shaper(row(told, lambda selected: compiled[selected.key][1]))
-    used = {name: value for name, value in CONSTANTS.items() if f"${name}" in columns}
+    used = {name: value for name, value in CONSTANTS.items() if f"${name}" in text}
     parameters = {**used, **compiler.names.parameters}
     introspects = len(told) < len(selections)
-    return Statement(f"RETURN {columns}", parameters, shaper, compiler.pasts, introspects)
+    return Statement(text, parameters, shaper, compiler.pasts, introspects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +108,13 @@ class _Compiler:
         self._least_confidence = least_confidence
         self._size = 0
         self.names = Names()
+        self.beforehand: list[str] = []
+        """What is computed before the answer is put together."""
 
     def root(self, selected: Selected) -> tuple[str, Form]:
         """Compile a root field."""
         plan = self._tables.plans[selected.parent, selected.name]
-        return self._field(plan, selected, Scope({}, self._view(plan, selected)))
+        return self._field(plan, selected, Scope({}, self._view(plan, selected), beforehand=self.beforehand))
 
     def _view(self, plan: Plan, selected: Selected) -> View:
         everything = isinstance(plan, Act) or (isinstance(plan, Link) and plan.genres == "all")
@@ -119,7 +124,9 @@ class _Compiler:
         clocks = self._clocks(selected)
         asked_for = everything or "confidence" in self._filter_names(selected)
         least = self.names.parameter(0.0 if asked_for else self._least_confidence)
-        return View(self.names.parameter(genres), least, **clocks)
+        left_out = [genre for genre in ALL_GENRES if genre not in genres]
+        only = {"left_out": self.names.parameter(left_out)} if len(left_out) == 1 else {}
+        return View(self.names.parameter(genres), least, **clocks, **only)
 
     def _clocks(self, selected: Selected) -> dict[str, str]:
         """Give the parameters of what was known at the time that a root field asks about."""
@@ -163,7 +170,7 @@ class _Compiler:
             case Link():
                 return self._link(plan, selected, scope)
             case Count():
-                filling = self._filling(selected, scope)
+                filling = self._filling(selected, scope, plain(selected.arguments.get("role") or ()))
                 conditions = [filling.fill(condition) for condition in plan.where]
                 return f"COUNT {{ {where(filling.fill(plan.match), conditions)} }}", form_of(selected.gives)
             case Act():
@@ -178,8 +185,11 @@ class _Compiler:
         filling = self._filling(selected, scope)
         bound = self._bound(selected.type, plan.bindings, filling)
         text, made = self._object(selected.children, replace(scope, variables=bound))
-        if plan.when:
-            text = f"CASE WHEN {filling.fill(plan.when)} THEN {text} END"
+        when = plan.when and filling.fill(plan.when)
+        if when == "null IS NOT NULL":  # a key that groups are not made by: nothing of it can be asked
+            text = "null"
+        elif when:
+            text = f"CASE WHEN {when} THEN {text} END"
         return text, form_of(selected.gives, made)
 
     def _link(self, plan: Link, selected: Selected, scope: Scope) -> tuple[str, Form]:
@@ -200,7 +210,7 @@ class _Compiler:
         order = f" ORDER BY {filling.fill(plan.order)}" if plan.order else ""
         if plan.kind == "one":
             one = f"COLLECT {{ {found} WITH *{order} LIMIT 1{inner.computed} RETURN {text} }}"
-            return f"{scope.compute(one, self.names)}[0]", form
+            return f"{scope.compute_always(one, self.names)}[0]", form
         limit = f" LIMIT {filling.values['first']}" if first else ""
         chosen = f" WITH *{order}{limit}" if order or limit else ""
         several = f"COLLECT {{ {found}{chosen}{inner.computed} RETURN {text} }}"
@@ -221,10 +231,11 @@ class _Compiler:
         conditions = (*source.conditions, *self._after(plan_key, selected, list_name, (key, tie)))
         leads = source.leads if key.endswith(".sort_key") and plan_key.descending else ""
         order = f"{leads}{key}{' DESC' if plan_key.descending else ''}, {tie}"
+        found = self._run(plan, selected, filling, source, list_name) or where(source.pattern, conditions)
         # One row more than asked for tells whether the list goes on.
         columns = ", ".join((key, tie, *(text for text, _ in objects)))
         rows = (
-            f"COLLECT {{ {where(source.pattern, conditions)} WITH * ORDER BY {order} "
+            f"COLLECT {{ {found} WITH * ORDER BY {order} "
             f"LIMIT {filling.values['first']} + 1{inner.computed} RETURN [{columns}] }}"
         )
         names = {child.name for child in selected.children}
@@ -246,6 +257,20 @@ class _Compiler:
         rows = f"{found.starts}{filling.fill(plan.text, met=met)} LIMIT {MOST_TOLD}{inner.computed}"
         seq = filling.fill("@change.seq")
         return f"COLLECT {{ {rows} RETURN [{seq}, {message}] }}", numbered(form)
+
+    def _run(
+        self, plan: Link, selected: Selected, filling: Filling, source: _Source, list_name: str
+    ) -> str | None:
+        """Give the pattern of a list of the parts of one actor by date; ``None`` for other lists."""
+        _, key = order_of(plan, selected)
+        scope = filling.scope
+        if not plan.runs or scope.view.as_of or scope.size > 1 or not key.expression.endswith(".sort_key"):
+            return None
+        if source.pattern != filling.fill(plan.match):  # it begins with what the filter finds
+            return None
+        texts = filling.fill("@edge.sort_key"), filling.fill(key.tie or "''")
+        conditions = (*source.conditions, *self._after(key, selected, list_name, texts))
+        return run_through_roles(plan.runs, filling, conditions, key.descending)
 
     def _after(self, key: Key, selected: Selected, list_name: str, texts: tuple[str, str]) -> list[str]:
         """Give what the cursor asks for, and what lets the index on the key give the order."""

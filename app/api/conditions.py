@@ -31,6 +31,8 @@ class Condition:
     start_as_of: str | None = None
     convert: Callable[[Any], Any] | None = None
     """What makes the parameter of the value."""
+    indexed: bool = False
+    """Whether an index finds the few that meet the predicate."""
 
     def text(self, as_of: bool, within: bool) -> str:
         """Give the predicate; empty where the start or the link's pattern says all."""
@@ -60,6 +62,8 @@ class Related:
     where: tuple[str, ...] = ()
     takes: Mapping[str, str] = field(default_factory=dict)
     """What the related filter takes over, by the names that it has there: all its other variables are its own."""
+    begins: bool = False
+    """Whether a search that must meet it may begin with the related objects that an index finds."""
 
 
 type Entry = Condition | Group | Related

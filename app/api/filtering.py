@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
@@ -12,8 +13,10 @@ from graphql import FieldNode, GraphQLError
 from app.api.arguments import DEEPEST_FILTER, LARGEST_FILTER
 from app.api.conditions import Condition, Group, Related
 from app.api.costs import CostError
-from app.api.tables import Tables
+from app.api.tables import FilterEntry, Tables
 from app.api.templates import Filling, where
+
+_LOOKED_UP = re.compile(r"\bAS (wanted\d+)\b")
 
 type Asked = Mapping[str, Any]
 """The entries of a filter that are given."""
@@ -26,6 +29,8 @@ class Found:
     starts: str = ""
     conditions: tuple[str, ...] = ()
     leads: str = ""
+    among: tuple[tuple[str, str], ...] = ()
+    """Patterns that a search may begin with, each with the variable it finds: what it looks for meets all of them."""
 
 
 def given(asked: Mapping[str, Any] | None) -> Asked:
@@ -61,11 +66,15 @@ class Filtering:
 
     def found(self, kind: str, asked: Asked, filling: Filling, within: bool = False) -> Found:
         """Compile a filter whose list's own variables are filled in already; ``within``: it cannot begin a search."""
-        return self._all(kind, asked, filling, depth=int(within))
+        view = filling.scope.view
+        # Where something is at hand the search begins with that; under `asOf` what is found may be no node.
+        begins = not (within or filling.scope.variables or view.as_of)
+        found = self._all(kind, asked, filling, depth=int(within), begins=begins)
+        return replace(found, starts=found.starts + _begin(found), among=()) if found.among else found
 
-    def _all(self, kind: str, asked: Asked, filling: Filling, depth: int) -> Found:
+    def _all(self, kind: str, asked: Asked, filling: Filling, depth: int, begins: bool = False) -> Found:
         self._bound(len(asked), depth)
-        starts, conditions, leads = "", list[str](), ""
+        starts, conditions, leads, among = "", list[str](), "", list[tuple[str, str]]()
         for name, value in asked.items():
             # Variables that are not the list's own belong to one entry.
             own = filling.apart(plain(asked.get("role") or ()))
@@ -73,14 +82,15 @@ class Filtering:
                 case Condition() as plan:
                     found = self._condition(name, plan, value, own, depth)
                 case Group() as plan:
-                    found = self._group(name, kind, plan, value, filling, depth)
+                    found = self._group(name, kind, plan, value, filling, depth, begins)
                 case Related() as plan:
                     of = self._tables.entries[kind][name].of
-                    found = self._related(of, plan, given(value), own, depth)
+                    found = self._related(of, plan, given(value), own, depth, begins)
             starts += found.starts
             conditions += found.conditions
             leads += found.leads
-        return Found(starts, tuple(conditions), leads)
+            among += found.among
+        return Found(starts, tuple(conditions), leads, tuple(among))
 
     def _condition(self, name: str, plan: Condition, value: Any, filling: Filling, depth: int) -> Found:
         as_of, within = filling.scope.view.as_of, depth > 0
@@ -101,29 +111,51 @@ class Filtering:
             f"{filling.fill(leads)}, " if leads else "",
         )
 
-    def _group(self, name: str, kind: str, plan: Group, value: Any, filling: Filling, depth: int) -> Found:
+    def _group(
+        self, name: str, kind: str, plan: Group, value: Any, filling: Filling, depth: int, begins: bool
+    ) -> Found:
         filters = _several(value)
         if not filters:
             raise GraphQLError(f"`{name}` needs at least one filter: leave it out instead.", self._node)
-        found = [self._all(kind, given(each), filling.apart(), depth + 1) for each in filters]
+        begins = begins and plan.joint == "AND"
+        found = [self._all(kind, given(each), filling.apart(), depth + 1, begins) for each in filters]
         met = [" AND ".join(each.conditions) or "true" for each in found]
         # What is unknown is null: it does not meet a filter, and so meets its negation.
         told = (
             f"NOT coalesce({met[0]}, false)" if plan.joint == "NOT" else f" {plan.joint} ".join(_quoted(met))
         )
-        return Found("".join(each.starts for each in found), (f"({told})",))
+        among = tuple(pattern for each in found for pattern in each.among)
+        return Found("".join(each.starts for each in found), (f"({told})",), among=among)
 
-    def _related(self, kind: str, plan: Related, asked: Asked, filling: Filling, depth: int) -> Found:
+    def _related(
+        self, kind: str, plan: Related, asked: Asked, filling: Filling, depth: int, begins: bool
+    ) -> Found:
         scope = replace(
             filling.scope, variables={name: filling.fill(here) for name, here in plan.takes.items()}
         )
         inner = Filling(filling.names, scope, roles=plain(asked.get("role") or ()))
         match = inner.fill(plan.as_of if plan.as_of and scope.view.as_of else plan.match)
         always = [inner.fill(text) for text in plan.where]
+        if "@edges" in plan.match:  # which are those of the roles
+            asked = {name: value for name, value in asked.items() if name != "role"}
         found = self._all(kind, asked, inner, depth + 1)
         if not match:
             return found
-        return Found(found.starts, (f"EXISTS {{ {where(match, [*always, *found.conditions])} }}",))
+        pattern = where(match, [*always, *found.conditions])
+        (found_here, *_) = scope.variables.values()
+        if begins and plan.begins and self._is_indexed(kind, asked):
+            return Found(found.starts, among=((pattern, found_here),))
+        return Found(found.starts, (f"EXISTS {{ {pattern} }}",))
+
+    def _is_indexed(self, kind: str, asked: Asked) -> bool:
+        """Tell whether an index finds the few that meet a filter."""
+        for name, value in asked.items():
+            match self._tables.entries[kind][name]:
+                case FilterEntry(plan=Condition(indexed=True)):
+                    return True
+                case FilterEntry(plan=Related(), of=of) if self._is_indexed(of, given(value)):
+                    return True
+        return False
 
     def _bound(self, entries: int, depth: int) -> None:
         self._entries += entries
@@ -134,6 +166,19 @@ class Filtering:
             if cost > limit:
                 message = f"A filter may have {limit} {what}, and this one has {cost} or more. Ask for less at once."
                 raise CostError(message, cost, limit, self._node.name.value, self._node)
+
+
+def looked_up_in(starts: str) -> Iterable[str]:
+    """Give the variables that hold whom a filter has looked up by name."""
+    return dict.fromkeys(_LOOKED_UP.findall(starts))
+
+
+def _begin(found: Found) -> str:
+    """Give the start of a search that its patterns find together: the planner begins with the rarest."""
+    patterns = "\n".join(pattern for pattern, _ in found.among)
+    known = ", ".join(name for name in looked_up_in(found.starts) if re.search(rf"\b{name}\b", patterns))
+    finds = ", ".join(dict.fromkeys(variable for _, variable in found.among))
+    return f"CALL ({known}) {{\n{patterns}\nRETURN DISTINCT {finds}\n}}\n"
 
 
 def _several(value: Any) -> list[Any]:

@@ -64,7 +64,9 @@ class EventFilter:
     )
     country: str | None = condition(
         f"Somebody of this country takes part. {COUNTRY}",
-        f"EXISTS {{ {_AN_OTHER} AND @other.country = $value }}",
+        start="CALL () { MATCH (@other:Actor {country: $value})-[@part:@edges]->(@event:Event) WHERE @seen(part) "
+        "RETURN DISTINCT @event }\n",
+        within=f"EXISTS {{ {_AN_OTHER} AND @other.country = $value }}",
         as_of=f"EXISTS {{ {PARTS_OF_EVENT} WITH * WHERE @seen(part) AND @other.country = $value }}",
     )
     participant: ParticipantFilter | None = related(
@@ -74,6 +76,7 @@ class EventFilter:
         as_of=past.EDGES_OF_EVENT,
         where=("@seen(edge)",),
         takes={"event": "@event"},
+        begins=True,
     )
     type: list[EventType] | None = condition(
         "What was done.", "@event.type IN $value", single="@event.type = $value", leads="@event.type DESC"
@@ -297,7 +300,7 @@ class ActorFilter:
         start=NAMED.replace("@somebody", "@actor"),
     )
     kind: list[ActorKind] | None = condition("Of one of these kinds.", "@actor.kind IN $value")
-    country: str | None = condition(f"Of this country. {COUNTRY}", "@actor.country = $value")
+    country: str | None = condition(f"Of this country. {COUNTRY}", "@actor.country = $value", indexed=True)
     role: list[Role] | None = condition(
         "Having one of these roles in any event.",
         "EXISTS { MATCH (@actor)-[@part:@edges]->() WHERE @seen(part) }",

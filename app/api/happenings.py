@@ -24,8 +24,10 @@ from app.api.parts import (
 )
 from app.api.places import Place
 from app.api.plans import (
+    Count,
     Inline,
     Link,
+    Variant,
     column,
     graph_type,
     interval,
@@ -113,6 +115,7 @@ class Actor:
             kind="page",
             key=EVENT_ORDERS,
             own_role=True,
+            runs=("event",),
         ),
         "Events it takes part in, newest first; `role` is its own, `filter.role` that of `filter.actor`.",
         (FIRST, AFTER, ROLE, filtered_by(EventFilter), ordered_by(EVENT_ORDERS)),
@@ -124,6 +127,7 @@ class Actor:
             where=("@seen(edge)",),
             kind="page",
             key=PART_ORDERS,
+            runs=("edge", "event"),
         ),
         "Its parts in events, newest first.",
         (FIRST, AFTER, filtered_by(PartFilter), ordered_by(PART_ORDERS)),
@@ -135,6 +139,15 @@ class Actor:
         "MATCH (@actor)-[@edge:@edges]->(@event:Event)",
         as_of=past.EDGES_OF_ACTOR,
         where=("@seen(edge)",),
+    )
+    part_count: int = planned(
+        Variant(
+            Count("MATCH (@actor)-[:@edges]->()"),
+            as_of=Count(past.EDGES_OF_ACTOR),
+        ),
+        "How many parts it has in events, of any confidence and genre, known without going through them: "
+        "`partCount(role: [mediator])`.",
+        (ROLE,),
     )
     counterparts: Connection[Annotated[Dyad, _dyads]] = fellows_of(
         "Whom it meets in events, those of most events first: `counterparts(filter: {role: [party]}, "

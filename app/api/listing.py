@@ -7,11 +7,9 @@ import re
 from graphql import GraphQLError
 
 from app.api.arguments import LARGEST_PAGE
-from app.api.filtering import plain
+from app.api.filtering import looked_up_in, plain
 from app.api.plans import Key, Link, Orders
 from app.api.selection import Selected
-
-_LOOKED_UP = re.compile(r"\bAS (wanted\d+)\b")
 
 
 def order_of(plan: Link, selected: Selected) -> tuple[str, Key]:
@@ -27,7 +25,7 @@ def order_of(plan: Link, selected: Selected) -> tuple[str, Key]:
 
 def carrying(pattern: str, starts: str) -> str:
     """Keep whom a filter has looked up past the ``DISTINCT`` that a pattern ends with."""
-    looked_up = "".join(f", {name}" for name in dict.fromkeys(_LOOKED_UP.findall(starts)))
+    looked_up = "".join(f", {name}" for name in looked_up_in(starts))
     return re.sub(r"(WITH DISTINCT \w+)$", rf"\1{looked_up}", pattern)
 
 

@@ -162,6 +162,8 @@ class Link:
     """The roles of ``@edges``; where empty, those of the argument ``role``, else of the filter, else all."""
     own_role: bool = False
     """True: the filter's role is not that of ``@edges``, but that of the filter's actor."""
+    runs: tuple[str, ...] = ()
+    """Of a page of the parts of ``@actor`` in ``@event``: what it tells apart, ``event`` or ``edge`` besides."""
     genres: Literal["inherit", "default", "all"] = "inherit"
     """Which genres count below a root field that is not asked for certain ones."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import Any
 
 import strawberry
@@ -13,6 +14,7 @@ from app.api.changes import Change, ChangeFilter
 from app.api.evidence import Article, Sentence
 from app.api.evidence_filters import ArticleFilter
 from app.api.filter_parts import NAMED, named
+from app.api.filtering import plain
 from app.api.filters import (
     ActorFilter,
     EventFilter,
@@ -72,6 +74,28 @@ _SINCE = argument(
 _TEXT = argument("text", str, "Words to look for; the best matches come first.", convert=plain_words)
 
 
+class Findable(Enum):
+    """What a search finds."""
+
+    actor = strawberry.enum_value("actor", description="Actors, by any of their names.")
+    negotiation = strawberry.enum_value("negotiation", description="Negotiations, by name.")
+    article = strawberry.enum_value("article", description="Articles, by title.")
+    sentence = strawberry.enum_value("sentence", description="Sentences, by their words.")
+
+
+strawberry.enum(
+    Findable,
+    description="What a search finds.",
+)
+_AMONG = argument(
+    "among",
+    list[Findable],
+    "Look among these only.",
+    list(Findable),
+    convert=lambda kinds: plain(list(kinds)),
+)
+
+
 def _columns(found: str, node: str) -> str:
     """Give a hit's columns, with nulls for what the others find."""
     kinds = ("actor", "negotiation", "article", "sentence")
@@ -81,6 +105,7 @@ def _columns(found: str, node: str) -> str:
 def _hits(index: str, found: str, where: str) -> str:
     # Some hits do not count (another genre, a superseded version): ask for more than are given.
     return (
+        f"UNWIND CASE WHEN '{found}' IN $among THEN [1] ELSE [] END AS asked "
         f"CALL db.index.fulltext.queryNodes('{index}', $text, {{limit: 4 * $first}}) YIELD node, score "
         f"WITH node AS @{found}, score WHERE {where} "
         f"RETURN score AS @score, {_columns(found, f'@{found}')}"
@@ -104,7 +129,8 @@ _NOW = _search(_hits("negotiation_names", "negotiation", "@seen(negotiation)"))
 # What was known otherwise has the name it had then, whatever it is called now, or if it is there at all.
 _THEN = _search(
     _hits("negotiation_names", "negotiation", "@negotiation_kept(negotiation) AND @seen(negotiation)"),
-    "UNWIND $then.negotiations AS @negotiation WITH @negotiation, "
+    "UNWIND CASE WHEN 'negotiation' IN $among THEN $then.negotiations ELSE [] END AS @negotiation "
+    "WITH @negotiation, "
     "toFloat(size([word IN split($text, ' ') WHERE word IN @negotiation.words])) AS score "
     "WHERE score > 0 AND @seen(negotiation) "
     f"RETURN score AS @score, {_columns('negotiation', '@negotiation')}",
@@ -269,6 +295,6 @@ class Query(Relations, Registers):
             order="@score DESC, coalesce(@actor, @negotiation, @article, @sentence).id",
             genres="default",
         ),
-        "What matches some words: actors, negotiations, articles and sentences, the best first.",
-        (_TEXT, FIRST, GENRE, AS_OF),
+        'What matches some words, the best first: `search(text: "foreign minister", among: [actor])`.',
+        (_TEXT, _AMONG, FIRST, GENRE, AS_OF),
     )

@@ -50,7 +50,7 @@ class Scope:
     size: int = 1
     """How many objects of the type the answer may hold."""
     beforehand: list[str] | None = None
-    """What a row computes before it is returned; ``None`` where the whole answer is one row."""
+    """What a row computes before it is returned."""
 
     def within(self, variables: Mapping[str, str], size: int) -> Scope:
         """Give the scope of a link's rows."""
@@ -73,6 +73,16 @@ class Scope:
         is; then it may not use the row's variables beside. So the row computes that subquery beforehand.
         """
         if self.beforehand is None or not _AGGREGATION.search(expression):
+            return expression
+        return self.compute_always(expression, names)
+
+    def compute_always(self, expression: str, names: Names) -> str:
+        """Give the name of an expression's value, or the expression where no row can compute it beforehand.
+
+        An entry of a list that a subquery collects, ``COLLECT { ... }[0]``, Neo4j finds without the planner's view of
+        the rest of the statement: 3.6 ms in place of 1.8 for an actor's newest events.
+        """
+        if self.beforehand is None:
             return expression
         name = names.variable("made")
         self.beforehand.append(f"{expression} AS {name}")

@@ -120,7 +120,7 @@ def test_a_document_is_one_statement_whose_values_are_parameters(api: Api) -> No
     )
     question = api.answering.question(document)
     assert question
-    assert question.statement.text.startswith("RETURN ")
+    assert question.statement.text.startswith("WITH COLLECT { CALL () {")
     for value in ("O'Neil", "Geneva", "AGREE", "RETURN 1 //"):
         assert value not in question.statement.text
 

@@ -8,7 +8,15 @@ import pytest
 
 import graph_schema
 from database import Database
-from graph_schema import NewerSchemaError, constraints, indexes, merge_nodes, merge_relationships, schema
+from graph_schema import (
+    NewerSchemaError,
+    OlderSchemaError,
+    constraints,
+    indexes,
+    merge_nodes,
+    merge_relationships,
+    schema,
+)
 
 
 def names(db: Database) -> set[str]:
@@ -48,6 +56,23 @@ def test_a_newer_database_is_refused(db: Database) -> None:
     db.run("MATCH (s:Schema) SET s.version = 999")
     with pytest.raises(NewerSchemaError, match="schema version 999"):
         graph_schema.apply(db)
+
+
+def test_an_older_graph_is_brought_to_the_version(db: Database) -> None:
+    graph_schema.apply(db)
+    db.run("MATCH (s:Schema) SET s.version = 2")
+    db.run("CREATE (:Actor {id: 'Q1'})-[:PARTY_TO]->(:Event {id: 'e1'})")
+    graph_schema.apply(db)
+    assert db.run("MATCH ()-[r:PARTY_TO]->() RETURN r.actor AS actor") == [{"actor": "Q1"}]
+    assert graph_schema.stored_version(db) == schema().version
+
+
+def test_an_older_graph_is_not_read_as_it_is(db: Database) -> None:
+    graph_schema.apply(db)
+    graph_schema.check_version(db)
+    db.run("MATCH (s:Schema) SET s.version = 2")
+    with pytest.raises(OlderSchemaError, match="as a user who may write"):
+        graph_schema.check_version(db)
 
 
 @pytest.mark.parametrize("label", schema().nodes)
