@@ -29,8 +29,9 @@ class Found:
     starts: str = ""
     conditions: tuple[str, ...] = ()
     leads: str = ""
-    among: tuple[tuple[str, str], ...] = ()
-    """Patterns that a search may begin with, each with the variable it finds: what it looks for meets all of them."""
+    among: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    """Patterns that a search may begin with, each with the variable it finds, and what must hold of it besides, which
+    is so of nearly all: what the search looks for meets all of them."""
 
 
 def given(asked: Mapping[str, Any] | None) -> Asked:
@@ -74,7 +75,7 @@ class Filtering:
 
     def _all(self, kind: str, asked: Asked, filling: Filling, depth: int, begins: bool = False) -> Found:
         self._bound(len(asked), depth)
-        starts, conditions, leads, among = "", list[str](), "", list[tuple[str, str]]()
+        starts, conditions, leads, among = "", list[str](), "", list[tuple[str, str, tuple[str, ...]]]()
         for name, value in asked.items():
             # Variables that are not the list's own belong to one entry.
             own = filling.apart(plain(asked.get("role") or ()))
@@ -141,11 +142,10 @@ class Filtering:
         found = self._all(kind, asked, inner, depth + 1)
         if not match:
             return found
-        pattern = where(match, [*always, *found.conditions])
-        (found_here, *_) = scope.variables.values()
         if begins and plan.begins and self._is_indexed(kind, asked):
-            return Found(found.starts, among=((pattern, found_here),))
-        return Found(found.starts, (f"EXISTS {{ {pattern} }}",))
+            (found_here, *_) = scope.variables.values()
+            return Found(found.starts, among=((where(match, found.conditions), found_here, tuple(always)),))
+        return Found(found.starts, (f"EXISTS {{ {where(match, [*always, *found.conditions])} }}",))
 
     def _is_indexed(self, kind: str, asked: Asked) -> bool:
         """Tell whether an index finds the few that meet a filter."""
@@ -175,10 +175,12 @@ def looked_up_in(starts: str) -> Iterable[str]:
 
 def _begin(found: Found) -> str:
     """Give the start of a search that its patterns find together: the planner begins with the rarest."""
-    patterns = "\n".join(pattern for pattern, _ in found.among)
+    patterns = "\n".join(pattern for pattern, _, _ in found.among)
+    met = " AND ".join(condition for *_, conditions in found.among for condition in conditions)
     known = ", ".join(name for name in looked_up_in(found.starts) if re.search(rf"\b{name}\b", patterns))
-    finds = ", ".join(dict.fromkeys(variable for _, variable in found.among))
-    return f"CALL ({known}) {{\n{patterns}\nRETURN DISTINCT {finds}\n}}\n"
+    finds = ", ".join(dict.fromkeys(variable for _, variable, _ in found.among))
+    # What few fail is looked at last, of what the patterns leave: each look costs as much as a step in them.
+    return f"CALL ({known}) {{\n{patterns}\nWITH DISTINCT * WHERE {met}\nRETURN DISTINCT {finds}\n}}\n"
 
 
 def _several(value: Any) -> list[Any]:
