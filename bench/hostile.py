@@ -152,7 +152,7 @@ HOSTILE = (
     document(
         "a mutation that is not there", 'mutation { run(cypher: "MATCH (n) DELETE n") }', "Cannot query field"
     ),
-    document("a subscription that is not there", "subscription { events { id } }", "subscription"),
+    document("a subscription that is not there", "subscription { rounds { id } }", "Subscription"),
     document(
         "a name as long as a book",
         ACTOR,

@@ -24,6 +24,7 @@ KEYS = {
     "triples": "role actor { id } event { id }",
     "mediations": "mediator { id } event { id }",
     "changes": "seq",
+    "savedQueries": "name",
 }
 
 
