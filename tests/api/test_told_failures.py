@@ -9,7 +9,7 @@ import strawberry
 from starlette.responses import Response
 
 from app.access import ANONYMOUS_READER, Caller, Scope, require
-from app.api.answering import OneStatement
+from app.api.answering import Answering, OneStatement
 from database.errors import DatabaseDownError
 
 CURATOR = Caller("desk", frozenset({Scope.CURATE}), "1a")
@@ -36,12 +36,14 @@ class Mutation:
 
 
 SCHEMA = strawberry.Schema(Query, Mutation, extensions=[OneStatement])
+NO_GRAPH: Any = (None, None, 0.0, 0.0, None)
+ANSWERING = Answering(SCHEMA._schema, *NO_GRAPH)
 
 
 async def told(document: str, caller: Caller = CURATOR) -> tuple[int | None, Any, Any]:
     """Give status, data and the first error."""
     response = Response(status_code=200)
-    context = {"answering": None, "caller": caller, "response": response}
+    context = {"answering": ANSWERING, "caller": caller, "response": response}
     result = await SCHEMA.execute(document, context_value=context)
     return response.status_code, result.data, result.errors[0].formatted if result.errors else None
 
