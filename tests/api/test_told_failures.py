@@ -36,7 +36,7 @@ class Mutation:
 
 
 SCHEMA = strawberry.Schema(Query, Mutation, extensions=[OneStatement])
-NO_GRAPH: Any = (None, None, 0.0, 0.0, None)
+NO_GRAPH: Any = (None, None, 0.0, 0.0, None, None)  # none of these mutations asks it anything
 ANSWERING = Answering(SCHEMA._schema, *NO_GRAPH)
 
 
