@@ -27,6 +27,7 @@ from strawberry.extensions import SchemaExtension
 from app.access import Scope
 from app.access.callers import Caller, caller_of
 from app.api.compiler import UNPLANNED, compile_selections
+from app.api.documents import LONGEST_KEPT
 from app.api.failures import failure_of
 from app.api.follower import Follower
 from app.api.past import Pasts, Reader
@@ -41,7 +42,7 @@ from app.api.writing import Writing
 from loaders.graph.past import TODAY, AsOf
 
 STATEMENTS_KEPT = 500
-"""About 50 kB each."""
+"""About 50 kB each, besides the document's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class Answering:
             if all(selected.name in UNPLANNED for selected in asked):
                 return None
             statement = self.compile_selected(asked, as_of)
-            if text is not None:
+            if text is not None and len(text) <= LONGEST_KEPT:
                 self.statements.keep(known, statement)
         return Question(statement, statement.bound(given.given), statement.pasts_for(given.given))
 
@@ -202,7 +203,8 @@ class Asked:
 class OneStatement(SchemaExtension):
     """Answers a document before the executor walks it.
 
-    The request's context holds ``answering`` and, under HTTP, the ``response`` whose status tells of failures.
+    The request's context holds ``answering`` and, under HTTP, the ``response`` whose status tells of failures, and the
+    ``answer`` where the short way has asked the graph already.
     """
 
     _asked: Asked | None = None
@@ -218,8 +220,10 @@ class OneStatement(SchemaExtension):
             try:
                 if execution.operation_type.value == OperationType.QUERY.value:
                     caller_of(context).require(Scope.READ)
-                    question = answering.question(*asked, context.get("as_of", TODAY))
-                    answer = await answering.answer(question) if question else Answer({}, final=False)
+                    answer = context.get("answer")
+                    if answer is None:
+                        question = answering.question(*asked, context.get("as_of", TODAY))
+                        answer = await answering.answer(question) if question else Answer({}, final=False)
                     if answer.final:
                         execution.result = ExecutionResult(data=answer.data, errors=None)
                     execution.root_value = answer.data

@@ -127,7 +127,13 @@ def _graphql(api: Api, door: Door, settings: Settings, metrics: Metrics) -> Grap
     async def context(connection: HTTPConnection) -> dict[str, Any]:
         state = connection.state
         state.visitor, state.largest = AdmittedVisitor(door, connection.scope, metrics), settings.max_body
-        return {"answering": api.answering, "caller": state.caller, "visitor": state.visitor}
+        answer = getattr(state, "answer", None)  # of the short way
+        return {
+            "answering": api.answering,
+            "caller": state.caller,
+            "visitor": state.visitor,
+            "answer": answer,
+        }
 
     route = GraphQLOverHttp(
         api.schema,
@@ -136,7 +142,7 @@ def _graphql(api: Api, door: Door, settings: Settings, metrics: Metrics) -> Grap
         connection_init_wait_timeout=timedelta(seconds=10),
         max_subscriptions_per_connection=settings.max_subscriptions_each,
     )
-    route.find_document = api.queries.find_document
+    route.find_query = api.queries.find_to_ask
     return route
 
 

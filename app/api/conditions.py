@@ -31,6 +31,8 @@ class Condition:
     start_as_of: str | None = None
     convert: Callable[[Any], Any] | None = None
     """What makes the parameter of the value."""
+    converts_anew: bool = False
+    """Whether ``convert`` reads what may change, and so counts each time a kept statement is run."""
     indexed: bool = False
     """Whether an index finds the few that meet the predicate."""
 

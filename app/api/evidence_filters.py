@@ -45,6 +45,7 @@ class ArticleFilter:
         "Of an outlet that you hold to be so reliable (`goodoffices outlets`).",
         "toLower(@article.outlet) IN $value",
         convert=outlets_of,
+        converts_anew=True,
     )
     credit: str | None = condition(
         "Crediting this news agency.",

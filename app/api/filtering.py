@@ -105,7 +105,9 @@ class Filtering:
                 "filters of related objects, not within them.",
                 self._node,
             )
-        parameter = filling.names.parameter(words, plan.convert) if start or predicate else ""
+        parameter = ""
+        if start or predicate:
+            parameter = filling.names.parameter(words, plan.convert, anew=plan.converts_anew)
         return Found(
             filling.fill(start, value=parameter),
             (filling.fill(predicate, value=parameter),) if predicate else (),

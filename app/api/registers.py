@@ -86,7 +86,10 @@ class OutletFilter:
     text: str | None = holds("The name holds these words.", "@actor.name")
     country: str | None = condition(f"Of this country. {COUNTRY}", "@actor.country = $value")
     reliability: list[Reliability] | None = condition(
-        "Held by you to be so reliable.", "toLower(@actor.name) IN $value", convert=outlets_of
+        "Held by you to be so reliable.",
+        "toLower(@actor.name) IN $value",
+        convert=outlets_of,
+        converts_anew=True,
     )
     article: ArticleFilter | None = related(
         "Having published such an article.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import aclosing
 from dataclasses import replace
 from typing import Any, cast
@@ -23,6 +23,7 @@ from strawberry.types import ExecutionResult
 from app.access import Caller, Scope
 from app.api.errors import RequestError
 from app.api.graphiql import editor_page
+from app.api.named_queries import NamedQuery
 from app.api.sockets import Socket, SocketHandler
 from app.observation.notes import note
 
@@ -36,7 +37,8 @@ _REMEDIES = {
 """What is said in the place of Strawberry's reasons, with what to do."""
 
 
-type FindDocument = Callable[[str], Awaitable[str]]
+type FindQuery = Callable[[str, Iterable[str]], Awaitable[NamedQuery]]
+"""Finds a query by its name and those of the variables that it is given."""
 
 
 class RequestOfCaller(StarletteRequestAdapter):
@@ -53,11 +55,11 @@ class GraphQLOverHttp(GraphQLRouter[dict[str, Any], None]):
     """The route of GraphQL: JSON in and out, and every refusal a :class:`RequestError`.
 
     Only ``application/json`` is taken: a page of another site cannot send it without asking first (CORS).
-    ``find_document`` gives the document of a name, in place of which a request may send the name alone.
+    ``find_query`` gives the query of a name, in place of whose document a request may send the name alone.
     """
 
     request_adapter_class = RequestOfCaller
-    find_document: FindDocument
+    find_query: FindQuery
     websocket_adapter_class = Socket
     graphql_transport_ws_handler_class = SocketHandler
 
@@ -113,7 +115,9 @@ class GraphQLOverHttp(GraphQLRouter[dict[str, Any], None]):
         if not isinstance(name, str):
             raise RequestError("`documentId` must be a string: the name of a query.")
         cast(RequestOfCaller, request).caller.require(Scope.READ)
-        return replace(asked, query=await self.find_document(name))
+        variables = asked.variables if isinstance(asked.variables, Mapping) else ()
+        query = await self.find_query(name, variables)
+        return replace(asked, query=query.document)
 
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         """Note what is said to be wrong, for the log and the metrics."""

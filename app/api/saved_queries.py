@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from graphql import DocumentNode, GraphQLError
@@ -12,6 +12,7 @@ from app.api.named_queries import NamedQuery, named_queries, rows_of_table
 from app.api.past import Reader
 from app.api.question_errors import DocumentError, OutdatedQueryError, SavedQueryError, UnknownQueryError
 from app.api.stored_documents import DocumentCheck
+from app.api.url_variables import check_names
 from database import Database, Transaction
 from graph_schema import merge_nodes
 
@@ -56,11 +57,22 @@ class Queries:
             raise UnknownQueryError(name, [query.name for query in await self.all()])
         return _saved(row)
 
-    async def find_document(self, name: str) -> str:
-        """Give the text of the document of a name, which fits the schema."""
+    async def find_to_ask(self, name: str, variables: Iterable[str]) -> NamedQuery:
+        """Give one by its name, whose document fits the schema and has variables of these names.
+
+        Raises
+        ------
+        OutdatedQueryError
+            It does not fit the schema any more.
+        UnknownQueryError
+            There is none.
+        VariableError
+            It has no such variable.
+
+        """
         query = await self.find(name)
-        self.document(query)
-        return query.document
+        check_names(self.document(query), variables)
+        return query
 
     def read(self, text: str) -> DocumentNode:
         """Read a document that somebody gives, as :meth:`DocumentCheck.read` does."""

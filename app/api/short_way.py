@@ -2,7 +2,9 @@
 
 On the long way FastAPI, Strawberry and graphql-core each look at a request and its document: 260 µs of processor time
 before and after the statement, where this takes 90. A document that was asked before has been looked at. Whatever else
-a request holds, an error above all, goes the long way, so that there is one place that tells of it.
+a request holds, a mistake above all, goes the long way, so that there is one place that tells of it. Once the statement
+was run, nothing runs it again: a failure is told here, by the table of failures, and an answer that the executor has
+still to walk through is handed on as ``state.answer``.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from app.access import Scope as AccessScope
 from app.api.answering import Question
 from app.api.failures import failure_of
 from app.api.opening import Api
+from graph_schema import GoodOfficesError
 
 _JSON = "application/json"
 _STREAMS = ("text/event-stream", "multipart/")
@@ -42,7 +45,7 @@ class ShortWay:
             return
         body, messages = await _read(receive)
         question = self._question(body)
-        response = await self._answer(question) if question else None
+        response = await self._answer(question, scope) if question else None
         if response is None:
             await self._app(scope, _again(messages, receive), send)
             return
@@ -80,20 +83,22 @@ class ShortWay:
             return None
         try:
             question = self._api.known_question(text, variables, name)
-        except GraphQLError:
+        except (GraphQLError, GoodOfficesError):
             return None
         return None if question is None or question.statement.introspects else question
 
-    async def _answer(self, question: Question) -> Response | None:
+    async def _answer(self, question: Question, scope: Scope) -> Response | None:
+        """Give the answer; ``None`` where the executor has still to walk through it."""
         try:
             answer = await self._api.answering.answer(question)
-        except GraphQLError:
-            return None
         except Exception as error:  # noqa: BLE001  # told to the client by the table of failures
             failure = failure_of(error)
             told = {"data": None, "errors": [failure.error().formatted]}
             return Response(orjson.dumps(told), failure.status, failure.headers, _JSON)
-        return Response(orjson.dumps({"data": answer.data}), media_type=_JSON) if answer.final else None
+        if not answer.final:
+            scope.setdefault("state", {})["answer"] = answer
+            return None
+        return Response(orjson.dumps({"data": answer.data}), media_type=_JSON)
 
 
 async def _read(receive: Receive) -> tuple[bytes, list[Message]]:

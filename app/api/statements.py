@@ -17,7 +17,7 @@ class Statement:
 
     text: str
     parameters: Mapping[str, Any]
-    """Those known with the document, and a :class:`Later` for each that comes with a request."""
+    """Those known with the document, and a :class:`Later` for each that is made with a request."""
     shaper: Shaper
     """Makes the answer of the one record that the statement returns."""
     pasts: Mapping[str, AsOf] = field(default_factory=dict)

@@ -22,13 +22,18 @@ class Names:
     """The variables and parameters of one statement."""
 
     parameters: dict[str, Any] = field(default_factory=dict)
-    """Those known with the document, and a :class:`Later` for each that comes with a request."""
+    """Those known with the document, and a :class:`Later` for each that is made with a request."""
     variables: int = 0
 
-    def parameter(self, value: Any, convert: Callable[[Any], Any] | None = None) -> str:
-        """Add a parameter, what ``convert`` makes of a value, and give its name in the statement."""
+    def parameter(
+        self, value: Any, convert: Callable[[Any], Any] | None = None, *, anew: bool = False
+    ) -> str:
+        """Add a parameter, what ``convert`` makes of a value, and give its name in the statement.
+
+        ``anew``: it is made with each request, since ``convert`` reads what may change.
+        """
         name = f"p{len(self.parameters)}"
-        if has_slots(value):
+        if anew or has_slots(value):
             self.parameters[name] = Later(value, convert)
         else:
             self.parameters[name] = convert(value) if convert else value

@@ -22,6 +22,7 @@ from graphql import (
     print_ast,
     type_from_ast,
 )
+from graphql.pyutils import did_you_mean, suggestion_list
 
 from app.api.question_errors import VariableError
 
@@ -42,6 +43,23 @@ def described(variable: VariableDefinitionNode) -> str:
     return print_ast(variable)
 
 
+def check_names(document: DocumentNode, given: Iterable[str]) -> None:
+    """See that a document has all variables that are given: GraphQL leaves the others out, misspelt ones too.
+
+    Raises
+    ------
+    VariableError
+        It has none of such a name.
+
+    """
+    declared = {each.variable.name.value: described(each) for each in declared_variables(document)}
+    for name in given:
+        if name not in declared:
+            meant = did_you_mean(suggestion_list(name, list(declared))[:1])
+            there = ", ".join(f"`{each}`" for each in declared.values()) or "none"
+            raise VariableError(f"There is no variable '{name}'.{meant} There are: {there}.")
+
+
 def read_variables(
     schema: GraphQLSchema, document: DocumentNode, given: Iterable[tuple[str, str]]
 ) -> dict[str, Any]:
@@ -53,12 +71,11 @@ def read_variables(
         The document has no such variable, or the text is no value of its type.
 
     """
+    given = list(given)
+    check_names(document, (name for name, _ in given))
     declared = {each.variable.name.value: each for each in declared_variables(document)}
     texts: dict[str, list[str]] = {}
     for name, text in given:
-        if name not in declared:
-            there = ", ".join(f"`{described(each)}`" for each in declared.values()) or "none"
-            raise VariableError(f"There is no variable '{name}'. There are: {there}.")
         if text:
             texts.setdefault(name, []).append(text)
     return {

@@ -33,10 +33,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A parameter that is made of what comes with each request."""
+    """A parameter that is made with each request: of what comes with it, or of what may have changed."""
 
     value: Any
-    """With slots in it."""
+    """With slots in it, where some of it comes with the request."""
     convert: Callable[[Any], Any] | None
 
     def of(self, given: Sequence[Any]) -> Any:

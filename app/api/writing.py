@@ -139,11 +139,11 @@ class Writing:
 
     async def save_query(self, given: Arguments, caller: Caller) -> Made:
         """Save a question under a name."""
+        rows = rows_of_table(given["document"])
+        query = NamedQuery(given["name"], given["description"].strip(), given["document"], rows)
+        self.check_query(query)  # before the thread begins, for the loop keeps the documents that are known
 
         def work() -> Made:
-            rows = rows_of_table(given["document"])
-            query = NamedQuery(given["name"], given["description"].strip(), given["document"], rows)
-            self.check_query(query)
             changed = save_query(self._db, query, caller.name, replace=given["replace"])
             return {"name": query.name, "changed": changed}
 

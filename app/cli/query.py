@@ -111,7 +111,7 @@ class _Asked:
 
     async def _query(self, api: Api) -> NamedQuery:
         if self.name:
-            return await api.queries.find(self.name)
+            return await api.queries.find_to_ask(self.name, self.variables)
         text = str(self.text)
         return NamedQuery("", "", text, rows_of_table(text))
 

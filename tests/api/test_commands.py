@@ -135,6 +135,16 @@ def test_an_unknown_named_query_is_refused() -> None:
 
 
 @pytest.mark.usefixtures("configured")
+@pytest.mark.parametrize("form", ["table", "csv"])
+def test_a_variable_that_a_named_query_has_not_is_refused(form: str) -> None:
+    code, _, said = run(
+        "query", "--named", "who-mediated", "--to", form, "--variables", '{"negotation": "x"}'
+    )
+    assert code == 1
+    assert "Did you mean 'negotiation'?" in " ".join(said.split())
+
+
+@pytest.mark.usefixtures("configured")
 def test_serve_answers_until_it_is_stopped() -> None:
     with listen("127.0.0.1", 0) as free:
         port = free.getsockname()[1]

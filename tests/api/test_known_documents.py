@@ -51,3 +51,13 @@ def test_a_very_long_document_is_not_kept(length: int, kept: bool) -> None:
     known = KnownDocuments()
     known.keep("x" * length, parse("{ a }"))
     assert bool(known.get("x" * length)) == kept
+
+
+@pytest.mark.parametrize(("length", "kept"), [(LONGEST_KEPT, True), (LONGEST_KEPT + 1, False)])
+def test_nor_is_its_statement(length: int, kept: bool) -> None:
+    api = open_api(Settings(), NO_READER)  # type: ignore[arg-type]  # nothing is asked of the graph
+    document = parse("{ statistics { events } }".ljust(length))
+    first, again = api.answering.question(document), api.answering.question(document)
+    assert first
+    assert again
+    assert (first.statement is again.statement) == kept

@@ -16,7 +16,7 @@ from storytelling import RUSSIA, TURKEY, UKRAINE, article, told
 from app.access.callers import ANONYMOUS_READER, Caller
 from app.access.keys import Scope
 from app.api import Api, open_api
-from app.api.writing import Writing
+from app.api.writing import NoWriterError, Writing
 from app.settings import Settings
 from database import AsyncDatabase, Database, DatabaseSettings
 from graph_schema import apply
@@ -210,6 +210,32 @@ async def test_how_reliable_an_outlet_is_held_to_be_is_set_and_taken_back(
     taken_back = (await ask(document, letter=None))["setOutletReliability"]
     assert taken_back["outlet"] == {"name": "Gulf Morning", "reliability": None, "saidBy": None}
     assert own.read_text() == "outlet,owner,reliability,by,at\nReuters,Thomson,,,\n"
+
+
+@pytest.mark.parametrize("listed", ["articles", "outlets"])
+async def test_a_question_asked_again_is_answered_by_what_is_said_of_outlets_now(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listed: str
+) -> None:
+    monkeypatch.setenv("GOODOFFICES_OUTLETS", str(tmp_path / "outlets.csv"))
+    (tmp_path / "outlets.csv").write_text("outlet,owner\nReuters,Thomson\n")
+    document = f"{{ {listed}(filter: {{reliability: [B]}}) {{ totalCount }} }}"
+    say = """mutation ($letter: Reliability) {
+      setOutletReliability(outlet: "Gulf Morning", reliability: $letter) { by } }"""
+    await ask(INGEST, article={"text": TEXT, "outlet": "Gulf Morning", "publishedAt": "2025-04-13"})
+    numbers = []
+    for letter in (None, "B", "C"):
+        await ask(say, letter=letter)
+        numbers.append((await ask(document))[listed]["totalCount"])
+    assert numbers == [0, 1, 0]
+
+
+async def test_a_query_is_checked_where_the_known_documents_are_kept() -> None:
+    checked = list[threading.Thread]()
+    writing = Writing(check_query=lambda _: checked.append(threading.current_thread()))
+    given = {"name": "x", "description": "x", "document": "{ x }", "replace": False}
+    with pytest.raises(NoWriterError):
+        await writing.save_query(given, Caller("desk", frozenset()))
+    assert checked == [threading.current_thread()]
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,19 @@ async def test_a_name_that_nothing_has_is_told(
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
+async def test_a_variable_that_the_query_has_not_is_refused_with_the_nearest(
+    serve: Serve, method: str
+) -> None:
+    body = {"documentId": "who-mediated", "variables": {"negotation": "Istanbul"}}
+    params = {**body, "variables": json.dumps(body["variables"])}
+    async with serve() as client:
+        sent = {"json": body} if method == "POST" else {"params": params}
+        answer = await client.request(method, "/graphql", **sent)  # type: ignore[arg-type]
+    assert (answer.status_code, answer.json()["code"]) == (400, "BAD_VARIABLE")
+    assert "There is no variable 'negotation'. Did you mean 'negotiation'?" in answer.json()["message"]
+
+
 @pytest.mark.parametrize("name", ["mediations", "nothing"])
 async def test_who_may_not_read_learns_nothing_of_names(serve: Serve, name: str) -> None:
     async with serve(anonymous_read=False) as client:

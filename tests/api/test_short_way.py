@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
@@ -11,6 +12,8 @@ import strawberry
 from asking import Serve
 
 from app.api import failures
+from app.api.shaping import OddValueError, Shaper
+from app.api.short_way import ShortWay
 from database import AsyncDatabase
 from database.errors import DatabaseDownError
 
@@ -29,6 +32,14 @@ async def client(serve: Serve) -> AsyncIterator[httpx.AsyncClient]:
 def told(response: httpx.Response) -> tuple[int, bytes, dict[str, str]]:
     headers = {name: value for name, value in response.headers.items() if name not in BY_CLOCK}
     return response.status_code, response.content, headers
+
+
+@contextmanager
+def the_long_way() -> Iterator[None]:
+    """Let all requests go through FastAPI and Strawberry."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ShortWay, "_may_be_known", lambda *_: False)
+        yield
 
 
 async def test_a_known_document_is_answered_without_strawberry(
@@ -73,8 +84,10 @@ async def test_a_known_document_is_answered_without_strawberry(
 )
 async def test_it_is_answered_the_same_again(client: httpx.AsyncClient, asked: Any) -> None:
     await client.post("/graphql", json={"query": NAMES, "variables": {"id": "Q43"}})
-    first = await client.post("/graphql", json=asked)
-    assert told(first) == told(await client.post("/graphql", json=asked))
+    short = await client.post("/graphql", json=asked)
+    with the_long_way():
+        long = await client.post("/graphql", json=asked)
+    assert told(short) == told(long)
 
 
 @pytest.mark.parametrize(
@@ -89,9 +102,11 @@ async def test_it_is_answered_the_same_again(client: httpx.AsyncClient, asked: A
 )
 async def test_its_headers_are_looked_at_the_same(client: httpx.AsyncClient, headers: dict[str, str]) -> None:
     asked: dict[str, Any] = {"json": {"query": NAMES, "variables": {"id": "Q43"}}, "headers": headers}
-    first = await client.post("/graphql", **asked)
     await client.post("/graphql", json=asked["json"])
-    assert told(first) == told(await client.post("/graphql", **asked))
+    short = await client.post("/graphql", **asked)
+    with the_long_way():
+        long = await client.post("/graphql", **asked)
+    assert told(short) == told(long)
 
 
 async def test_without_the_right_to_read_a_known_document_is_refused(serve: Serve) -> None:
@@ -118,6 +133,26 @@ async def test_a_failure_is_told_the_same(
     short, long = [await client.post("/graphql", json=asked) for asked in (known, new)]
     assert told(short) == told(long)
     assert short.status_code == failures.failure_of(error).status
+
+
+async def test_an_odd_value_is_walked_by_the_executor_in_the_record_that_was_had(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"query": NAMES, "variables": {"id": "Q43"}}
+    first = await client.post("/graphql", json=asked)
+    run, statements = AsyncDatabase.one, list[object]()
+
+    async def counted(self: AsyncDatabase, statement: Any, /, **parameters: Any) -> Any:
+        statements.append(statement)
+        return await run(self, statement, **parameters)
+
+    def odd(_: object) -> None:
+        raise OddValueError
+
+    monkeypatch.setattr(AsyncDatabase, "one", counted)
+    monkeypatch.setattr(Shaper, "exact", property(lambda _: odd))
+    again = await client.post("/graphql", json=asked)
+    assert (told(again), len(statements)) == (told(first), 1)
 
 
 async def test_a_known_document_is_counted_and_its_statement_timed(client: httpx.AsyncClient) -> None:
