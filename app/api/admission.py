@@ -139,7 +139,7 @@ class Admission:
         if scope["type"] == "lifespan" or scope["path"] in OPEN:
             await self._app(scope, receive, send)
             return
-        address = scope["client"][0] if scope.get("client") else ""
+        address = address_of(scope)
         with ExitStack() as stay:
             try:
                 caller = self._door.admit(Headers(scope=scope), address, reads_by_url=_reads_by_url(scope))
@@ -164,6 +164,11 @@ def _reads_by_url(scope: Scope) -> bool:
     """Tell whether an address alone asks a question."""
     asked = QueryParams(scope["query_string"])
     return scope["path"].startswith("/tables/") or not BY_URL.isdisjoint(asked)
+
+
+def address_of(scope: Scope) -> str:
+    """Give the address that a connection comes from; empty where the server does not know."""
+    return str(scope["client"][0]) if scope.get("client") else ""
 
 
 def key_in(headers: Mapping[str, str]) -> str | None:

@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from contextvars import Context
 
 from app.api.errors import PositionError, StoppingError
 from app.api.past import Reader
@@ -19,7 +20,7 @@ from database import DatabaseError
 logger = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 5.0
-"""For how long a change that has a number, but cannot be read, is waited for."""
+"""For how long, from the first look that finds some missing, changes that have numbers are waited for."""
 INCOMPLETE_SECONDS = 0.05
 """Between two looks meanwhile."""
 LEAVING_SECONDS = 5.0
@@ -27,7 +28,8 @@ LEAVING_SECONDS = 5.0
 AWAY_SECONDS = 2.0
 """Between two looks while the database is away."""
 
-# A change's number is counted before all of its transaction can be read: the feed ends before the first gap.
+# A change's number is counted before all of its transaction can be read: the feed's end stays where it was until
+# no change up to the last number is missing.
 _END = """
 MATCH (s:Schema)
 WITH coalesce(s.changes, 0) AS last
@@ -119,7 +121,8 @@ class Follower:
 
     async def back(self) -> None:
         """Wait until the database answers again."""
-        await self._looked.wait()
+        if not self._stopping:
+            await self._looked.wait()
         if self._stopping:
             raise StoppingError
 
@@ -128,7 +131,8 @@ class Follower:
         """Look regularly while somebody follows."""
         self.followers += 1
         if self._watching is None or self._watching.done():
-            self._watching = asyncio.get_running_loop().create_task(self._watch())
+            # Whoever came first asks for nothing on behalf of the others: it logs without their request's id.
+            self._watching = asyncio.create_task(self._watch(), context=Context())
         try:
             yield
         finally:

@@ -208,6 +208,16 @@ def _day(order: str) -> str:
     )
 
 
+# A change can be read before one with a smaller number, of the same transaction: what follows a gap is left for later.
+_LAST_CHANGE = (
+    "coalesce(COLLECT { MATCH (@change:Change) WHERE @seen(change) "
+    "WITH @change ORDER BY @change.sort_key DESC LIMIT 1000 "
+    "WITH @change ORDER BY @change.sort_key WITH collect(@change.seq) AS @numbers "
+    "RETURN [@at IN range(0, size(@numbers) - 1) WHERE @numbers[@at] = @numbers[0] + @at | @numbers[@at]][-1] "
+    "}[0], 0)"
+)
+
+
 @graph_type()
 class Statistics:
     """How much there is of all that counts in answers: of the genres asked for, sure enough, known at the time."""
@@ -236,8 +246,7 @@ class Statistics:
     first_day: Day | None = value(_day("ASC"), "The first day on which an article was published.")
     last_day: Day | None = value(_day("DESC"), "The last such day.")
     changes: int = value(
-        "coalesce(COLLECT { MATCH (@change:Change) WHERE @seen(change) "
-        "RETURN @change.seq ORDER BY @change.sort_key DESC LIMIT 1 }[0], 0)",
+        _LAST_CHANGE,
         "The number of the last change: asked for beside what you read, it is the `since` from which to follow.",
     )
     last_change: Moment | None = value(

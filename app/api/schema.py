@@ -12,9 +12,10 @@ from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.execution import PreExecutionError
 
-from app.api.answering import OneStatement, act
+from app.api.answering import Asked, OneStatement, act
 from app.api.costs import Limits
 from app.api.documents import KnownDocuments, LimitedDocuments
+from app.api.errors import RequestError
 from app.api.examples import tell_examples
 from app.api.following import follow
 from app.api.mutations import Mutation
@@ -77,7 +78,19 @@ def _resolve_by_answer_key(schema: GraphQLSchema) -> None:
                 field.resolve = act if kind is schema.mutation_type else _by_answer_key
                 if kind is schema.subscription_type:
                     field.subscribe = follow
+                    field.resolve = _by_message
 
 
 def _by_answer_key(source: dict[str, Any], info: GraphQLResolveInfo[Any], /, **_: Any) -> Any:
     return source[str(info.path.key)]
+
+
+def _by_message(source: Asked | dict[str, Any], info: GraphQLResolveInfo[Any], /, **_: Any) -> Any:
+    if isinstance(source, Asked):  # it was executed as if one answer could tell all
+        raise RequestError(
+            "A subscription is told message by message. Send it with the header `Accept: text/event-stream`, or "
+            "over WebSocket (graphql-transport-ws).",
+            406,
+            "NOT_ACCEPTABLE",
+        )
+    return _by_answer_key(source, info)

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.types import Scope
 
 from app.access.callers import Caller
-from app.api.admission import Door, key_in
+from app.api.admission import Door, address_of, key_in
 from app.observation import Metrics
 
 
@@ -59,10 +59,11 @@ class AdmittedVisitor(Visitor):
 
         Raises
         ------
-        TooManyRequestsError
-            They send too many.
+        AccessError
+            They send too many, or their key was revoked, or expired.
 
         """
+        self.check()
         self._door.count(self.caller, self._address)
 
     def check(self) -> None:
@@ -85,8 +86,3 @@ class AdmittedVisitor(Visitor):
     @property
     def _address(self) -> str:
         return address_of(self._scope)
-
-
-def address_of(scope: Scope) -> str:
-    """Give the address that a connection comes from; empty where the server does not know."""
-    return str(scope["client"][0]) if scope.get("client") else ""

@@ -12,6 +12,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
+from app.api.admission import address_of
 from app.api.failures import response_of
 from app.observation.metrics import Metrics
 from app.observation.notes import noting
@@ -92,7 +93,7 @@ class Watching:
             "status": status,
             "seconds": round(seconds, 4),
             "caller": caller.name if caller else None,
-            "client": scope["client"][0] if scope.get("client") else None,
+            "client": address_of(scope) or None,
         }
         level = logging.DEBUG if scope["path"] in _QUIET and status < 400 else logging.INFO
         logger.log(level, "request", extra=told | facts)

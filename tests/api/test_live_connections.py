@@ -295,6 +295,15 @@ async def test_a_key_that_is_revoked_ends_what_it_follows(
     assert error["extensions"]["code"] == "UNAUTHENTICATED"
 
 
+async def test_a_key_that_is_revoked_asks_nothing_more(live: Serving, keys: KeyFile) -> None:
+    payload = {"Authorization": f"Bearer {keys.add('analyst', (Scope.READ,))}"}
+    async with live() as service, service.socket(payload) as socket:
+        keys.revoke("analyst")
+        await subscribe(socket, READ)
+        code, reason = await closed(socket)
+    assert (code, reason.split(":")[0]) == (4403, "UNAUTHENTICATED")
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
@@ -384,6 +393,22 @@ async def test_server_sent_events_tell_what_comes(live: Serving, graph: Database
     assert event.event == "next"
     assert event.json()["data"] == {"events": {"event": {"type": "ASSAULT"}}}
     assert event.json()["extensions"]["seq"]
+
+
+@pytest.mark.parametrize("document", ["subscription { mentions { seq } }", EVENTS])
+async def test_a_subscription_that_wants_one_answer_is_told_how_to_follow(
+    live: Serving, document: str
+) -> None:
+    async with live() as service, httpx.AsyncClient(trust_env=False) as client:
+        answers = [
+            await service.post(document),
+            await client.get(service.url, params={"query": document}),
+        ]
+    for answer in answers:
+        assert answer.status_code == 406
+        (error,) = answer.json()["errors"]
+        assert error["extensions"] == {"code": "NOT_ACCEPTABLE"}
+        assert "`Accept: text/event-stream`" in error["message"]
 
 
 async def test_a_browser_follows_by_an_address(live: Serving, graph: Database) -> None:

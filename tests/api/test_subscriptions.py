@@ -14,10 +14,12 @@ from graphql import get_named_type
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from storytelling import DOHA, ISTANBUL, QATAR, RUSSIA, TURKEY, UKRAINE, Told, article, told
+from structlog.contextvars import bound_contextvars, get_contextvars
 
 from app.access import LOCAL, NOBODY, Caller
 from app.access.errors import UnknownKeyError
-from app.api import Api, follower, following, open_api
+from app.api import Api, compiler, follower, following, open_api
+from app.api.errors import StoppingError
 from app.api.schema import api_schema
 from app.api.visitors import Visitor
 from app.settings import Settings
@@ -25,6 +27,7 @@ from database import AsyncDatabase, Database, DatabaseSettings
 from database.errors import DatabaseDownError
 from graph_schema import apply
 from loaders.graph import project, write_reading
+from loaders.graph.changes import sort_key
 from loaders.graph.retraction import retract
 from loaders.records import Reading
 
@@ -155,6 +158,15 @@ def feed(graph: Database, where: str = "true") -> list[int]:
     ]
 
 
+def write_change(graph: Database, seq: int) -> None:
+    graph.run(
+        "MERGE (c:Change {sort_key: $sort_key}) SET c.seq = $seq, c.kind = 'changed', c.label = 'Event', "
+        "c.key = 'e', c.reason = 'rebuild', c.at = datetime()",
+        seq=seq,
+        sort_key=sort_key(seq),
+    )
+
+
 # -- what is told ------------------------------------------------------------------------------------
 
 
@@ -271,6 +283,15 @@ async def test_what_is_read_beside_its_position_is_followed_without_a_gap(api: A
         assert (await message(results))["event"] == {"type": "ASSAULT"}
 
 
+async def test_a_position_stays_before_a_change_that_cannot_be_read_yet(api: Api, graph: Database) -> None:
+    load(graph, MAY)
+    last = feed(graph)[-1]
+    write_change(graph, last + 2)
+    assert (await api.execute("{ statistics { changes } }")).data["statistics"]["changes"] == last
+    write_change(graph, last + 1)
+    assert (await api.execute("{ statistics { changes } }")).data["statistics"]["changes"] == last + 2
+
+
 @pytest.mark.parametrize("field", ["events", "negotiations", "mentions", "changes"])
 async def test_every_field_of_a_message_is_told(api: Api, graph: Database, field: str) -> None:
     load(graph, MAY, JUNE)
@@ -369,8 +390,8 @@ def test_nothing_is_lost_or_told_twice_however_often_the_connection_drops(
 async def test_who_reads_slowly_is_told_all_the_same(
     api: Api, graph: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(following, "MOST_TOLD", 1)
-    monkeypatch.setattr(following, "READ_AT_ONCE", 1)
+    for told_by in (compiler, following):  # the statement's limit, and what tells that it was reached
+        monkeypatch.setattr(told_by, "MOST_TOLD", 1)
     async with listening(api, CHANGES) as results:
         for reading in (MAY, JUNE, STRIKE):
             await asyncio.to_thread(load, graph, reading)
@@ -408,6 +429,21 @@ async def test_a_service_that_stops_says_from_where_to_go_on(api: Api, graph: Da
     assert error.extensions == {"code": "SERVICE_STOPPING", "seq": feed(graph)[-1]}
 
 
+async def test_who_waits_for_the_database_ends_when_the_service_stops(api: Api) -> None:
+    await api.answering.follower.close()
+    async with asyncio.timeout(1):
+        with pytest.raises(StoppingError):
+            await api.answering.follower.back()
+
+
+async def test_the_one_task_that_looks_logs_without_the_id_of_whose_request_began_it(api: Api) -> None:
+    with bound_contextvars(request_id="first"):
+        async with listening(api, EVENTS):
+            watching = api.answering.follower._watching
+            assert watching
+            assert "request_id" not in watching.get_context().run(get_contextvars)
+
+
 async def test_a_change_that_is_numbered_but_not_to_be_read_yet_is_waited_for(
     api: Api, graph: Database
 ) -> None:
@@ -415,8 +451,7 @@ async def test_a_change_that_is_numbered_but_not_to_be_read_yet_is_waited_for(
     last = feed(graph)[-1]
     async with listening(api, CHANGES) as results:
         graph.run("MATCH (s:Schema) SET s.changes = s.changes + 2")
-        row = "MERGE (c:Change {{sort_key: '{:012}'}}) SET c.seq = {}, c.kind = 'changed', c.label = 'Event'"
-        graph.run(row.format(last + 2, last + 2) + ", c.key = 'b', c.reason = 'rebuild', c.at = datetime()")
+        write_change(graph, last + 2)
         await asyncio.sleep(0.2)
-        graph.run(row.format(last + 1, last + 1) + ", c.key = 'a', c.reason = 'rebuild', c.at = datetime()")
+        write_change(graph, last + 1)
         assert await told_up_to(results, last + 2) == [last + 1, last + 2]
