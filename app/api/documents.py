@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphql import DocumentNode, validate
+from graphql import DocumentNode, GraphQLError, GraphQLSchema, specified_rules, validate
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
@@ -19,6 +19,7 @@ LONGEST_KEPT = 20_000
 """Characters of a document that is kept, so that all together take some 50 MB at most."""
 MOST_MISTAKES = 10
 """Mistakes told of one document."""
+_RULES = (*with_remedies(specified_rules), MaybeNullValidationRule, OneOfInputValidationRule)
 
 
 class KnownDocuments(Recent[str, DocumentNode]):
@@ -31,6 +32,34 @@ class KnownDocuments(Recent[str, DocumentNode]):
         """Keep a valid document, unless it is very long."""
         if len(text) <= LONGEST_KEPT:
             super().keep(text, document)
+
+
+def parse_within(text: str, limits: Limits) -> DocumentNode:
+    """Parse a document that costs no more to parse than it may.
+
+    Raises
+    ------
+    CostError
+        It is nested too deep.
+    GraphQLError
+        It cannot be parsed, or has too many tokens.
+
+    """
+    check_nesting(text)
+    return parse_document(text, limits.tokens)
+
+
+def mistakes_in(schema: GraphQLSchema, document: DocumentNode, limits: Limits) -> list[GraphQLError]:
+    """Give the first mistakes of a document that costs no more to validate than it may.
+
+    Raises
+    ------
+    CostError
+        It asks for too much.
+
+    """
+    check_document(document, limits)
+    return validate(schema, document, _RULES, MOST_MISTAKES)
 
 
 class LimitedDocuments(SchemaExtension):
@@ -46,8 +75,7 @@ class LimitedDocuments(SchemaExtension):
         text = execution.query or ""
         execution.graphql_document = self._known.get(text)
         if execution.graphql_document is None:
-            check_nesting(text)
-            execution.graphql_document = parse_document(text, self._limits.tokens)
+            execution.graphql_document = parse_within(text, self._limits)
         yield
 
     def on_validate(self) -> Iterator[None]:
@@ -60,16 +88,8 @@ class LimitedDocuments(SchemaExtension):
         if self._known.get(text):
             execution.pre_execution_errors = []
         elif document:
-            check_document(document, self._limits)
             # In Strawberry's place, which would go on to a hundred mistakes, with suggestions for each.
-            rules = (
-                *with_remedies(execution.validation_rules),
-                MaybeNullValidationRule,
-                OneOfInputValidationRule,
-            )
-            execution.pre_execution_errors = validate(
-                execution.schema._schema, document, rules, MOST_MISTAKES
-            )
+            execution.pre_execution_errors = mistakes_in(execution.schema._schema, document, self._limits)
             if not execution.pre_execution_errors:
                 self._known.keep(text, document)
         yield

@@ -83,7 +83,7 @@ def open_api(settings: Settings, reader: Reader, writer: Callable[[], Database] 
     core = schema._schema
     limits_of_answers = settings.query_timeout, settings.least_confidence
     keeping = Keeping(read_stored_text(), read_pause_days())
-    documents = DocumentCheck(core, limits)
+    documents = DocumentCheck(core, limits, known)
     writing = Writing(writer, keeping, check_query=lambda query: check_query(answering, documents, query))
     follower = Follower(reader, settings.poll_changes)
     answering = Answering(

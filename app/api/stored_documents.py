@@ -6,28 +6,22 @@ from graphql import (
     DocumentNode,
     GraphQLError,
     GraphQLSchema,
-    GraphQLSyntaxError,
     OperationDefinitionNode,
     OperationType,
-    parse,
-    specified_rules,
-    validate,
 )
-from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
-from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
-from app.api.costs import Limits, check_document, check_nesting
-from app.api.documents import MOST_MISTAKES, KnownDocuments
+from app.api.costs import CostError, Limits
+from app.api.documents import KnownDocuments, mistakes_in, parse_within
 from app.api.question_errors import DocumentError
 
 
 class DocumentCheck:
-    """Reads documents; those that were read lately are known."""
+    """Reads documents; those that were read or asked lately are known."""
 
-    def __init__(self, schema: GraphQLSchema, limits: Limits) -> None:
+    def __init__(self, schema: GraphQLSchema, limits: Limits, known: KnownDocuments) -> None:
         self._schema = schema
         self._limits = limits
-        self._known = KnownDocuments()
+        self._known = known
 
     def read(self, text: str) -> DocumentNode:
         """Give a valid document of one query.
@@ -42,21 +36,17 @@ class DocumentCheck:
         """
         document = self._known.get(text)
         if document is None:
-            check_nesting(text)
             try:
-                document = parse(text, max_tokens=self._limits.tokens)
-            except GraphQLSyntaxError as error:
-                raise DocumentError(told_with_place(error)) from None
-            check_document(document, self._limits)
-            _check_operation(document)
-            self._validate(document)
+                document = parse_within(text, self._limits)
+            except CostError:
+                raise
+            except GraphQLError as error:
+                raise DocumentError(error.message) from None  # which tells the place
+            if mistakes := mistakes_in(self._schema, document, self._limits):
+                raise DocumentError(" ".join(map(told_with_place, mistakes)))
             self._known.keep(text, document)
+        _check_operation(document)
         return document
-
-    def _validate(self, document: DocumentNode) -> None:
-        rules = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
-        if mistakes := validate(self._schema, document, rules, MOST_MISTAKES):
-            raise DocumentError(" ".join(map(told_with_place, mistakes)))
 
 
 def told_with_place(error: GraphQLError) -> str:

@@ -7,6 +7,7 @@ from graphql import parse
 
 from app.api.documents import DOCUMENTS_KEPT, LONGEST_KEPT, KnownDocuments
 from app.api.opening import open_api
+from app.api.question_errors import DocumentError
 from app.settings import Settings
 
 NO_READER = None
@@ -21,6 +22,28 @@ async def ask(text: str, times: int, **variables: object) -> list[object]:
 
 async def test_a_document_is_answered_again() -> None:
     assert await ask("{ __typename }", 2) == [{"__typename": "Query"}] * 2
+
+
+async def test_a_document_that_is_to_be_saved_is_known_and_must_still_be_a_question() -> None:
+    api = open_api(Settings(), NO_READER)  # type: ignore[arg-type]  # nothing is asked of the graph
+    question, feed = "{ statistics { events } }", "subscription { events { seq } }"
+    document = api.queries.read(question)
+    assert api.known.get(question) is document
+    api.known.keep(feed, parse(feed))
+    with pytest.raises(DocumentError, match="no mutation or subscription"):
+        api.queries.read(feed)
+
+
+@pytest.mark.parametrize(
+    "text", ['{ actor(id: "Q43") }', "{ event(id: 1.5) { nme } }", "{ actors { nodes { id }"]
+)
+async def test_a_mistake_of_a_document_that_is_to_be_saved_is_told_with_its_remedy(text: str) -> None:
+    api = open_api(Settings(), NO_READER)  # type: ignore[arg-type]  # nothing is asked of the graph
+    asked = await api.execute(text)
+    with pytest.raises(DocumentError) as told:
+        api.queries.read(text)
+    assert asked.errors
+    assert all(error.message in str(told.value) for error in asked.errors)
 
 
 async def test_a_mistake_is_told_again() -> None:
