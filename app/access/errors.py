@@ -91,12 +91,11 @@ class NoSeatError(AccessError):
     """Too many connections or subscriptions stay open."""
 
     def __init__(self, what: str, allowed: int, whose: str) -> None:
+        self.allowed = allowed
+        self.whose = "yours" if whose == "you" else "all callers"
         remedy = (
             "Close some first, or follow several things in one with a filter"
             if whose == "you"
             else "Try again later"
         )
-        super().__init__(
-            f"There are {allowed:,} open {what} of {'yours' if whose == 'you' else 'all callers'}, and no more may "
-            f"be. {remedy}."
-        )
+        super().__init__(f"There are {allowed:,} open {what} of {self.whose}, and no more may be. {remedy}.")

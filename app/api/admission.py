@@ -25,6 +25,9 @@ BY_URL = frozenset({"query", "documentId"})
 
 EACH, ALL = 50, 1_000
 """How many connections that stay, and how many subscriptions, one caller and all may have."""
+TABLES_EACH, TABLES = 2, 4
+"""How many tables are made and sent at once, for one caller and for all; each may take the database's time for many
+seconds, and a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Door:
     """The names that the service answers to; all where empty."""
     connections: Seats = field(default_factory=lambda: Seats("connections", EACH, ALL))
     subscriptions: Seats = field(default_factory=lambda: Seats("subscriptions", EACH, ALL))
+    tables: Seats = field(default_factory=lambda: Seats("tables", TABLES_EACH, TABLES))
     _anonymous: Caller = field(init=False)
 
     def __post_init__(self) -> None:

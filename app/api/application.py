@@ -76,7 +76,7 @@ def create_app(settings: Settings, database: Database | None = None, reopen: Reo
     app.state.follower = follower
     app.include_router(_graphql(api, door, settings, metrics), prefix="/graphql")
     add_editor(app, "/graphql")
-    add_tables(app, api, settings)
+    add_tables(app, api, settings, door)
     add_health(app, reader, door.keys, metrics)
     app.add_middleware(ShortWay, api=api, path="/graphql")
     _guard(app, settings, door, metrics)

@@ -29,7 +29,7 @@ _KINDS: Mapping[str, Kind] = {
     "DateTime": "moment",
 }
 _WITHIN_LIST = ", "
-_EXAMPLE = re.compile(r"(, such as)?:? `[^`]*[{(][^`]*`\.?")
+_EXAMPLE = re.compile(r"(\.? Example|, such as)?:? `[^`]*[{(][^`]*`\.?")
 _WHOLE = "whole?"
 """The name, in answers, of what tells whether a page is whole; no document can give it to a field."""
 

@@ -16,7 +16,7 @@ from app.observation import note
 from graph_schema import GoodOfficesError
 
 SEND_SECONDS = 30.0
-"""How long a client may take for one message of a stream."""
+"""How long a client may take for one message of an answer, of which it may still take many."""
 
 
 class StalledError(GoodOfficesError, OSError):
@@ -24,23 +24,18 @@ class StalledError(GoodOfficesError, OSError):
 
 
 class Patience:
-    """Middleware that limits the time for each message of a stream."""
+    """Middleware that limits the time for each message that is sent."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a connection on, with a limit to each message of a stream."""
+        """Pass a connection on, with a limit to each message that is sent."""
         stalled = asyncio.Event()
-        streams = scope["type"] == "websocket"
 
         async def send_in_time(message: Message) -> None:
-            nonlocal streams
-            if message["type"] == "http.response.start":
-                kinds = [value for name, value in message["headers"] if name == b"content-type"]
-                streams = any(kind.startswith(b"text/event-stream") for kind in kinds)
             try:
-                async with asyncio.timeout(SEND_SECONDS if streams else None):
+                async with asyncio.timeout(SEND_SECONDS):
                     await send(message)
             except TimeoutError:
                 stalled.set()

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
+from app.access.errors import NoSeatError
 from graph_schema import GoodOfficesError
+
+MOST_NAMED = 50
+"""Queries whose names a message tells where there is none of the name that was given."""
 
 
 class QuestionError(GoodOfficesError):
@@ -17,12 +22,15 @@ class QuestionError(GoodOfficesError):
 
 
 class UnknownQueryError(QuestionError):
-    """There is no query of that name."""
+    """There is no query of that name; of those that there are, the first are told."""
 
     status, code = 404, "UNKNOWN_QUERY"
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        there = ", ".join(known)
+        names = [*islice(known, MOST_NAMED + 1)]
+        if len(names) > MOST_NAMED:
+            names[MOST_NAMED:] = ["and more, which `/tables` and `goodoffices queries list` tell"]
+        there = ", ".join(names)
         super().__init__(f"There is no query named '{name}'. There are: {there or 'none'}.")
 
 
@@ -117,12 +125,12 @@ class ChangingGraphError(QuestionError):
 
 
 class TablesBusyError(QuestionError):
-    """As many tables are being made as may be."""
+    """As many tables are being made and sent as may be."""
 
     status, code, passing = 503, "TABLES_BUSY", True
 
-    def __init__(self, at_once: int) -> None:
+    def __init__(self, reason: NoSeatError) -> None:
         super().__init__(
-            f"{at_once} tables are being made already. Try again in a few seconds; a page of the same list can be "
-            "had over GraphQL meanwhile."
+            f"No more than {reason.allowed:,} tables of {reason.whose} are made and sent at once. Try again when one "
+            "is done; a page of the same list can be had over GraphQL meanwhile."
         )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import AsyncIterator, Mapping
+from contextlib import ExitStack
 from os import SEEK_END
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
@@ -15,32 +15,34 @@ from starlette.types import Receive, Scope, Send
 
 from app.access import Caller
 from app.access import Scope as AccessScope
+from app.access.errors import NoSeatError
+from app.api.admission import Door
 from app.api.named_queries import NamedQuery
 from app.api.opening import Api
 from app.api.question_errors import TablesBusyError, UnknownFormatError
 from app.api.url_variables import declared_variables, described, is_required, read_variables
+from app.api.visitors import address_of
 from app.api.whole_tables import WholeTables, read_table
 from app.exports.table_files import TABLE_FORMATS
 from app.observation import note
 from app.settings import Settings
 
-TABLES_AT_ONCE = 4
-"""Tables that are made at the same time; each may take the database's time for many seconds, and a file."""
 _CHUNK = 1 << 16
 
 
-def add_tables(app: FastAPI, api: Api, settings: Settings) -> None:
+def add_tables(app: FastAPI, api: Api, settings: Settings, door: Door) -> None:
     """Add the routes."""
-    service = _TableService(api, WholeTables(api.answering, settings.max_table_rows, settings.table_timeout))
+    tables = WholeTables(api.answering, settings.max_table_rows, settings.table_timeout)
+    service = _TableService(api, tables, door)
     app.add_api_route("/tables", service.list_all, methods=["GET"])
     app.add_api_route("/tables/{file}", service.give, methods=["GET"])
 
 
 class _TableService:
-    def __init__(self, api: Api, tables: WholeTables) -> None:
+    def __init__(self, api: Api, tables: WholeTables, door: Door) -> None:
         self._api = api
         self._tables = tables
-        self._making = 0
+        self._door = door
 
     async def list_all(self, request: Request) -> Response:
         """Tell which tables there are, with their variables."""
@@ -89,29 +91,31 @@ class _TableService:
         variables = read_variables(self._api.answering.schema, document, given)
         table = read_table(self._api.answering, document, variables, query.rows)
         form = TABLE_FORMATS[ending]
-        with self._turn(), ExitStack() as resources:
-            file = resources.enter_context(TemporaryFile())
+        with ExitStack() as held:
+            self._take_seat(request, held)
+            file = held.enter_context(TemporaryFile())
             rows = await self._tables.write(table, form, file, gone=request.is_disconnected)
-            resources.pop_all()  # the response closes the file
+            until_sent = held.pop_all()
         note(rows=rows)
-        return _WholeFile(file, form.media_type, f"{query.name}.{ending}", rows)
+        return _WholeFile(file, form.media_type, f"{query.name}.{ending}", rows, until_sent)
 
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        if self._making >= TABLES_AT_ONCE:
-            raise TablesBusyError(TABLES_AT_ONCE)
-        self._making += 1
+    def _take_seat(self, request: Request, held: ExitStack) -> None:
         try:
-            yield
-        finally:
-            self._making -= 1
+            caller = self._door.name(_caller(request), address_of(request.scope))
+            held.enter_context(self._door.tables.take(caller))
+        except NoSeatError as error:
+            raise TablesBusyError(error) from None
 
 
 class _WholeFile(StreamingResponse):
-    """A file that is sent and closed; its length is told first, so that a client can tell half of it."""
+    """A file that is sent; its length is told first, so that a client can tell half of it.
 
-    def __init__(self, file: BinaryIO, media_type: str, name: str, rows: int) -> None:
+    ``held`` is given back when nothing more is sent: the file, and the seat among the tables.
+    """
+
+    def __init__(self, file: BinaryIO, media_type: str, name: str, rows: int, held: ExitStack) -> None:
         self._file = file
+        self._held = held
         headers = {
             "Cache-Control": "no-store",
             "Content-Disposition": f'attachment; filename="{name}"',
@@ -127,8 +131,8 @@ class _WholeFile(StreamingResponse):
             yield chunk
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the file, and close it whether or not somebody takes it."""
-        with self._file:
+        """Send the file, and give back what is held whether or not somebody takes it."""
+        with self._held:
             await super().__call__(scope, receive, send)
 
 

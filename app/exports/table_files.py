@@ -1,6 +1,6 @@
 """Flat tables as files: CSV, JSON Lines and Parquet, written a batch of rows at a time.
 
-To add a format, write a class with ``write`` and ``finish``, and name it in :data:`TABLE_FORMATS`.
+To add a format, write a class with ``write`` and ``close``, and name it in :data:`TABLE_FORMATS`.
 """
 
 from __future__ import annotations

@@ -137,7 +137,7 @@ TABLES: Mapping[str, tuple[Callable[[], Sequence[str]], Callable[[Graph], Iterat
 class CsvTable:
     """A table that is being written as CSV: UTF-8, comma, quotes where needed; unknown is an empty cell.
 
-    The entries of a list of plain values have semicolons between; lists and dictionaries within are JSON.
+    Lists and dictionaries are JSON: no sign between entries could be told from one within a sentence.
     """
 
     def __init__(self, columns: Sequence[str], out: BinaryIO) -> None:
@@ -173,8 +173,6 @@ def write_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], out: Bi
 def _cell(value: Any) -> Any:
     if value is None or type(value) in {int, float}:
         return value
-    if isinstance(value, list) and all(isinstance(item, str | int | float | None) for item in value):
-        value = "; ".join("" if item is None else str(flat(item)) for item in value)
     return shown_text(str(flat(value)))
 
 

@@ -58,6 +58,13 @@ def test_columns_are_paths_with_the_types_of_their_values(api: Api) -> None:
     ]
 
 
+def test_a_column_is_described_by_its_path_with_an_example_of_its_value(api: Api) -> None:
+    found = flat(api, "{ events { nodes { place { name } } } }")
+    assert [column.description for column in found.columns] == [
+        'Where it happened. The place\'s name. Example: `"Turkey"`.'
+    ]
+
+
 def test_an_object_that_is_null_is_an_empty_cell(api: Api) -> None:
     found = flat(api, "{ events { nodes { place { name } } } }")
     answer = {"events": whole({"place": None}, {"place": {"name": "Oslo"}})}

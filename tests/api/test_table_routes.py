@@ -8,15 +8,17 @@ import io
 import json
 import logging
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+import httpx
 import pyarrow.parquet as pq
 import pytest
 from asking import Ask, Serve
+from starlette.types import Message
 
 from app.access.key_file import KeyFile
 from app.access.keys import Scope
-from app.api import open_api, table_routes, whole_tables
+from app.api import admission, open_api, patience, whole_tables
 from app.api.question_errors import AbandonedTableError
 from app.api.reading import ServiceReader
 from app.api.whole_tables import WholeTables, read_table
@@ -40,8 +42,11 @@ async def test_a_named_query_is_a_csv_file_with_a_row_for_each_edge_and_its_quot
     assert answer.headers["content-type"] == "text/csv; charset=utf-8; header=present"
     assert answer.headers["content-disposition"] == 'attachment; filename="mediations.csv"'
     (row,) = csv_rows(answer.text)
-    assert (row["mediator.name"], row["parties.name"]) == ("Turkey", "Russia; Ukraine")
-    assert (row["evidence.sentence"], row["evidence.article.outlet"]) == (MEDIATED, "Daily Ledger")
+    assert (row["mediator.name"], row["parties.name"]) == ("Turkey", '["Russia","Ukraine"]')
+    assert (json.loads(row["evidence.sentence"]), json.loads(row["evidence.article.outlet"])) == (
+        [MEDIATED],
+        ["Daily Ledger"],
+    )
 
 
 async def test_the_three_formats_hold_the_same(serve: Serve) -> None:
@@ -245,15 +250,66 @@ async def test_pages_of_other_sites_get_no_tables(serve: Serve) -> None:
     assert (answer.status_code, answer.json()["code"]) == (403, "FOREIGN_ORIGIN")
 
 
-async def test_more_tables_than_may_be_made_at_once_are_refused(
+async def test_more_tables_of_one_caller_than_may_be_made_at_once_are_refused(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(table_routes, "TABLES_AT_ONCE", 1)
+    monkeypatch.setattr(admission, "TABLES_EACH", 1)
     async with serve() as client:
         answers = await asyncio.gather(*(client.get("/tables/triples.csv") for _ in range(3)))
         later = await client.get("/tables/triples.csv")
-    codes = sorted(answer.status_code for answer in answers)
-    assert (codes[0], codes[-1], later.status_code) == (200, 503, 200)
+    assert sorted(answer.status_code for answer in answers) == [200, 503, 503]
+    refused = max(answers, key=lambda answer: answer.status_code)
+    assert refused.json()["code"] == "TABLES_BUSY"
+    assert "No more than 1 tables of yours" in refused.json()["message"]
+    assert later.status_code == 200
+
+
+async def test_one_caller_leaves_tables_to_others(
+    serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(admission, "TABLES_EACH", 1)
+    key = KeyFile(tmp_path / "api_keys.json").add("sheets", (Scope.READ,))
+    async with serve() as client:
+        answers = await asyncio.gather(
+            *(client.get("/tables/triples.csv") for _ in range(3)),
+            client.get("/tables/triples.csv", headers={"X-API-Key": key}),
+        )
+    assert [answer.status_code for answer in answers[:3]].count(503) == 2
+    assert answers[3].status_code == 200
+
+
+async def test_a_table_that_nobody_takes_holds_its_seat_until_it_is_dropped(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(admission, "TABLES_EACH", 1)
+    monkeypatch.setattr(patience, "SEND_SECONDS", 0.5)
+    began = asyncio.Event()
+
+    async def receive() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            began.set()
+            await asyncio.Event().wait()
+
+    async with serve() as client:
+        transport = cast(httpx.ASGITransport, client._transport)
+        request = {
+            "type": "http",
+            "method": "GET",
+            "path": "/tables/triples.csv",
+            "query_string": b"",
+            "headers": [(b"host", b"test")],
+            "client": transport.client,
+        }
+        stalled = asyncio.create_task(transport.app(request, receive, send))  # type: ignore[arg-type]  # of ASGI
+        await began.wait()
+        meanwhile = await client.get("/tables/triples.csv")
+        await asyncio.wait_for(stalled, 10)
+        later = await client.get("/tables/triples.csv")
+    assert (meanwhile.status_code, later.status_code) == (503, 200)
 
 
 async def test_the_list_of_tables_tells_what_each_asks(serve: Serve) -> None:

@@ -42,11 +42,19 @@ def written(form: str, *rows: dict[str, object], columns: list[TableColumn] = CO
     return out.getvalue()
 
 
-def test_csv_has_semicolons_in_lists_and_no_formulas() -> None:
+def test_csv_has_lists_as_json_and_no_formulas() -> None:
     header, row, empty = csv.reader(io.StringIO(written("csv", OSLO, {}).decode()))
     assert header == [column.name for column in COLUMNS]
-    assert row == ["'=HYPERLINK(1)", "2", "0.5", "True", "1993-08-20", OSLO["seen"], "Israel; ; PLO"]
+    assert row == ["'=HYPERLINK(1)", "2", "0.5", "True", "1993-08-20", OSLO["seen"], '["Israel",null,"PLO"]']
     assert set(empty) == {""}
+
+
+def test_lists_of_sentences_read_back_out_of_csv() -> None:
+    told = ["Oslo hosted; Cairo did not.", 'They "agreed", [he] said']
+    (_, (cell,)) = csv.reader(
+        io.StringIO(written("csv", {"said": told}, columns=[TableColumn("said", many=True)]).decode())
+    )
+    assert json.loads(cell) == told
 
 
 def test_json_lines_have_all_columns_in_each_line() -> None:

@@ -70,8 +70,8 @@ def test_a_participation_keeps_its_own_status(graph):
     assert (row["status"], row["event_status"]) == ("planned", "happened")
 
 
-def test_lists_of_words_have_semicolons_between(mediated):
-    assert mediated["event_of"] == "AGREE; CONSULT/meet"
+def test_lists_of_words_are_json(mediated):
+    assert json.loads(mediated["event_of"]) == ["AGREE", "CONSULT/meet"]
 
 
 def test_an_event_has_a_column_for_each_role(graph):
