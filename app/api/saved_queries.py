@@ -10,7 +10,13 @@ from graphql import DocumentNode, GraphQLError
 
 from app.api.named_queries import NamedQuery, named_queries, rows_of_table
 from app.api.past import Reader
-from app.api.question_errors import DocumentError, OutdatedQueryError, SavedQueryError, UnknownQueryError
+from app.api.question_errors import (
+    MOST_NAMED,
+    DocumentError,
+    OutdatedQueryError,
+    SavedQueryError,
+    UnknownQueryError,
+)
 from app.api.stored_documents import DocumentCheck
 from app.api.url_variables import check_names
 from database import Database, Transaction
@@ -26,6 +32,7 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST_NAME = 60
 _ALL = "MATCH (q:SavedQuery) RETURN q.name AS name, q.document AS document, q.description AS description ORDER BY name"
 _ONE = _ALL.replace("(q:SavedQuery)", "(q:SavedQuery {name: $name})")
+_NAMES = f"MATCH (q:SavedQuery) RETURN q.name AS name ORDER BY name LIMIT {MOST_NAMED + 1}"
 _COUNT = "MATCH (q:SavedQuery) RETURN count(q) AS number"
 _DELETE = "MATCH (q:SavedQuery {name: $name}) WITH q, q.name AS name DETACH DELETE q RETURN name"
 
@@ -38,8 +45,13 @@ class Queries:
         self._check = check
 
     async def all(self) -> Sequence[NamedQuery]:
-        """Give all of them, the service's own first."""
-        return [*named_queries().values(), *map(_saved, await self._reader.run(_ALL))]
+        """Give all that can be asked, the service's own first, whose names go before the same of saved ones."""
+        own = named_queries()
+        return [*own.values(), *(query for query in await self.saved() if query.name not in own)]
+
+    async def saved(self) -> Sequence[NamedQuery]:
+        """Give the saved ones, those too whose name a later release of the service took."""
+        return [*map(_saved, await self._reader.run(_ALL))]
 
     async def find(self, name: str) -> NamedQuery:
         """Give one by its name.
@@ -54,7 +66,8 @@ class Queries:
             return named_queries()[name]
         row = await self._reader.one(_ONE, name=name)
         if row is None:
-            raise UnknownQueryError(name, [query.name for query in await self.all()])
+            saved = [each["name"] for each in await self._reader.run(_NAMES)]
+            raise UnknownQueryError(name, [*named_queries(), *saved])
         return _saved(row)
 
     async def find_to_ask(self, name: str, variables: Iterable[str]) -> NamedQuery:
@@ -107,18 +120,21 @@ def save_query(db: Database, query: NamedQuery, by: str, *, replace: bool) -> bo
 
 
 def delete_query(db: Database, name: str) -> None:
-    """Delete a saved query.
+    """Delete a saved query, also where a later release of the service took its name.
 
     Raises
     ------
+    SavedQueryError
+        The name is that of a query of the service alone.
     UnknownQueryError
         There is none of that name.
 
     """
+    if db.run(_DELETE, name=name):
+        return
     if name in named_queries():
         raise SavedQueryError(f"'{name}' comes with the service, and cannot be deleted.")
-    if not db.run(_DELETE, name=name):
-        raise UnknownQueryError(name, [row["name"] for row in db.run(_ALL)])
+    raise UnknownQueryError(name, [row["name"] for row in db.run(_NAMES)])
 
 
 def _save(transaction: Transaction, query: NamedQuery, by: str, replace: bool) -> bool:
@@ -153,9 +169,10 @@ def _check_texts(query: NamedQuery) -> None:
         )
     if query.name in named_queries():
         raise SavedQueryError(f"'{query.name}' is a query that comes with the service. Give another name.")
-    if not query.description.strip() or len(query.description) > LONGEST_DESCRIPTION:
+    # It is the first line of the file that `goodoffices queries export` writes.
+    if len(query.description.strip().splitlines()) != 1 or len(query.description) > LONGEST_DESCRIPTION:
         raise SavedQueryError(
-            f"The description must say what the query asks, in at most {LONGEST_DESCRIPTION} characters."
+            f"The description must say what the query asks, in one line of at most {LONGEST_DESCRIPTION} characters."
         )
     if len(query.document) > LONGEST_DOCUMENT:
         raise SavedQueryError(

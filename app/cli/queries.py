@@ -90,9 +90,7 @@ def export(
     folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Where to write the files.")],
 ) -> None:
     """Write all saved queries to files, which `save` reads into another database."""
-    saved = [
-        query for query in with_api(lambda api, _: api.queries.all()) if query.name not in named_queries()
-    ]
+    saved = with_api(lambda api, _: api.queries.saved())
     for query in saved:
         with put_in_place(folder / f"{query.name}.graphql") as file:
             file.write(_as_file(query))

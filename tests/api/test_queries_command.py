@@ -47,6 +47,15 @@ def test_a_file_is_saved_listed_and_written_back(swiss: Path, tmp_path: Path) ->
     assert (tmp_path / "out" / "swiss.graphql").read_text() == DOCUMENT
 
 
+def test_what_is_exported_is_all_that_is_saved(story_graph: Database, tmp_path: Path) -> None:
+    story_graph.run(
+        "CREATE (:SavedQuery {name: 'mediations', description: 'Before it came with the service.', document: $text})",
+        text=DOCUMENT,
+    )
+    assert run("export", tmp_path)[1].startswith("Wrote 1 query")
+    assert DOCUMENT in (tmp_path / "mediations.graphql").read_text()
+
+
 def test_a_saved_query_is_overwritten_only_where_that_is_said(swiss: Path) -> None:
     run("save", swiss)
     swiss.write_text(DOCUMENT.replace("name }", "id }"))

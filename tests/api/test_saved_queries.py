@@ -87,6 +87,7 @@ async def test_a_saved_query_is_not_overwritten_unasked(curator: httpx.AsyncClie
         ({"name": "Talks in Doha"}, "QUERY_NOT_SAVED", "lower-case words"),
         ({"name": "mediations"}, "QUERY_NOT_SAVED", "comes with the service"),
         ({"description": " "}, "QUERY_NOT_SAVED", "must say what"),
+        ({"description": "Turkey's\nname."}, "QUERY_NOT_SAVED", "in one line"),
     ],
 )
 async def test_a_query_that_cannot_be_asked_is_not_saved(
@@ -97,6 +98,35 @@ async def test_a_query_that_cannot_be_asked_is_not_saved(
     assert message in why
     listed = await asked(curator, "{ savedQueries { nodes { name } } }")
     assert listed["data"]["savedQueries"]["nodes"] == []
+
+
+async def test_a_saved_query_whose_name_a_release_took_can_be_deleted(
+    curator: httpx.AsyncClient, story_graph: Database
+) -> None:
+    story_graph.run(
+        "CREATE (:SavedQuery {name: 'mediations', description: 'Old.', document: $text})", text=TURKEY
+    )
+    listed = [each["name"] for each in (await curator.get("/tables")).json()["tables"]]
+    deleted = await asked(curator, DELETE, name="mediations")
+    assert listed.count("mediations") == 1
+    assert deleted["data"] == {"deleteQuery": {"name": "mediations"}}
+    assert await code_of(curator, DELETE, name="mediations") == (
+        "QUERY_NOT_SAVED",
+        "'mediations' comes with the service, and cannot be deleted.",
+    )
+
+
+async def test_only_some_names_are_told_where_there_is_none(
+    curator: httpx.AsyncClient, story_graph: Database
+) -> None:
+    story_graph.run(
+        "UNWIND range(100, 300) AS n CREATE (:SavedQuery {name: 'q' + n, description: 'A.', document: $text})",
+        text=TURKEY,
+    )
+    told = (await curator.get("/tables/nothing.csv")).json()["message"]
+    assert "q100, " in told
+    assert "q200" not in told
+    assert told.endswith("and more, which `/tables` and `goodoffices queries list` tell.")
 
 
 async def test_only_curators_save(serve: Serve) -> None:
