@@ -21,6 +21,7 @@ from app.api.named_queries import NamedQuery, rows_of_table
 from app.api.saved_queries import delete_query, save_query
 from database import Database
 from graph_schema import GoodOfficesError
+from graph_schema.errors import ItemError
 from loaders.fetching import Fetched, Fetcher
 from loaders.graph.judging import Judged, judge, undo
 from loaders.graph.retraction import Retracted, restore, retract
@@ -79,7 +80,12 @@ class Writing:
         return await self._ingest(_page(given, source, content, plain(given["format"])))
 
     async def ingest_article(self, given: Arguments, caller: Caller) -> Made:
-        """Load an article that is sent."""
+        """Load an article that is sent; a date that cannot be read is refused, for who sends it can mend it."""
+        try:
+            given_date((given["article"].get("publishedAt") or "").strip() or None)
+        except ValueError as error:
+            remedy = "Write the day itself, the year first, or leave it out."
+            raise ItemError("The article's `publishedAt`", f"{error}.", remedy) from None
         article = {name: value for name, value in _line(given["article"]).items() if value is not None}
         content = orjson.dumps(article).decode()
         source = article.get("url") or f"an article sent by {caller.name}: {digest(content)}"

@@ -94,6 +94,15 @@ async def test_an_article_is_ingested_once(ask: Ask) -> None:
     assert await mediators(ask) == ["Oman", "Turkey"]
 
 
+@pytest.mark.parametrize("day", ["yesterday", "03/04/2026", "2025-13-01"])
+async def test_an_article_with_a_date_that_cannot_be_read_is_refused(api: Api, ask: Ask, day: str) -> None:
+    result = await api.execute(INGEST, {"article": {"text": TEXT, "publishedAt": day}})
+    (error,) = result.errors or ()
+    assert error.extensions == {"code": "UNREADABLE"}
+    assert f"`publishedAt`: '{day}' is not a date such as 2025-06-02" in error.message
+    assert await mediators(ask) == ["Turkey"]
+
+
 async def test_a_document_that_cannot_be_answered_changes_nothing(api: Api, ask: Ask) -> None:
     result = await api.execute(
         "mutation ($article: ArticleInput!) { ingestArticle(article: $article) {"
