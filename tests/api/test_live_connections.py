@@ -395,22 +395,6 @@ async def test_server_sent_events_tell_what_comes(live: Serving, graph: Database
     assert event.json()["extensions"]["seq"]
 
 
-@pytest.mark.parametrize("document", ["subscription { mentions { seq } }", EVENTS])
-async def test_a_subscription_that_wants_one_answer_is_told_how_to_follow(
-    live: Serving, document: str
-) -> None:
-    async with live() as service, httpx.AsyncClient(trust_env=False) as client:
-        answers = [
-            await service.post(document),
-            await client.get(service.url, params={"query": document}),
-        ]
-    for answer in answers:
-        assert answer.status_code == 406
-        (error,) = answer.json()["errors"]
-        assert error["extensions"] == {"code": "NOT_ACCEPTABLE"}
-        assert "`Accept: text/event-stream`" in error["message"]
-
-
 async def test_a_browser_follows_by_an_address(live: Serving, graph: Database) -> None:
     asked = {"query": "subscription { events(since: 0) { event { type } } }"}
     async with (

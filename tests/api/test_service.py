@@ -59,6 +59,20 @@ async def test_the_service_is_alive_and_ready(client: httpx.AsyncClient) -> None
     assert (await client.get("/readyz")).json() == {"status": "ready"}
 
 
+@pytest.mark.parametrize(
+    "document",
+    ["subscription { mentions { seq } }", "subscription ($since: Int) { events(since: $since) { seq } }"],
+)
+async def test_a_subscription_that_wants_one_answer_is_told_how_to_follow(
+    client: httpx.AsyncClient, document: str
+) -> None:
+    asked = {"query": document}
+    for answer in (await client.post("/graphql", json=asked), await client.get("/graphql", params=asked)):
+        (error,) = answer.json()["errors"]
+        assert (answer.status_code, error["extensions"]) == (406, {"code": "NOT_ACCEPTABLE"})
+        assert "`Accept: text/event-stream`" in error["message"]
+
+
 async def test_a_body_that_is_too_large_is_refused(client: httpx.AsyncClient) -> None:
     response = await client.post("/graphql", json={"query": "#" * 3_000})
     assert (response.status_code, response.json()["code"]) == (413, "BODY_TOO_LARGE")
