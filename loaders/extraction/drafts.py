@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from loaders.extraction.cast import Resolved
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Trigger
 from loaders.extraction.standing import Standing
 from loaders.extraction.status import CONFLICTUAL, COOPERATIVE
-from loaders.extraction.takers import Roles
+from loaders.extraction.takers import Roles, Way
 from loaders.extraction.words import word_class
 from loaders.records import Attribution, Content, DateInterval, Place, Span
 
@@ -21,6 +22,9 @@ APPOINTMENTS = frozenset({"negotiate", "meet", "visit", "phone", "mediate"})
 
 _LASTING = frozenset({"CONSULT", "MOBILIZE", "COOPERATE", "PROTEST", "ASSAULT"})
 """What goes on once it has begun."""
+_REFUSED = frozenset({"object", "with"})
+"""Slots of "will not meet" in which those stand whom one refuses to meet."""
+_BY_RULE = Way("a rule")
 _ENDED = {
     "ASSAULT": Content("RETREAT", "ceasefire"),
     "SANCTION": Content("RETREAT", "lift_sanctions"),
@@ -117,11 +121,35 @@ def intend(draft: Draft) -> None:
         if inner.mode == "mediate":
             draft.roles.add("target", draft.roles.get("party"))
         if not draft.roles.get("source"):
-            refusing = draft.roles.get("mediator") or draft.roles.get("party")
-            draft.roles.add("source", refusing)
-            draft.roles.taken["party"] = draft.roles.taken["mediator"] = []
+            _set_refusing_apart(draft.roles)
     elif standing.status == "planned" and _is_agreed_upon(draft):
         draft.turn("AGREE", "cooperation that is only intended is an agreement to it", of=[inner])
+
+
+def _set_refusing_apart(roles: Roles) -> None:
+    """Read "Egypt will not meet the rebels": who stands after the verb is refused and does not refuse."""
+    parties = roles.get("party")
+    refused = [one for one in parties if roles.ways.get(("party", one.actor.id), _BY_RULE).name in _REFUSED]
+    refusing = roles.get("mediator") or [one for one in parties if one not in refused] or roles.get("host")
+    roles.add("source", refusing)
+    if not roles.get("target"):
+        roles.add("target", [one for one in refused if one not in refusing])
+    roles.taken["party"] = roles.taken["mediator"] = []
+    roles.taken["host"] = [one for one in roles.get("host") if one not in refusing]
+
+
+def stay_away(draft: Draft, absent: list[Resolved]) -> None:
+    """Turn talks into their rejection by who stays away, aimed at those with whom they were to be held."""
+    before = draft.roles
+    draft.turn("REJECT", "who will not attend stays away", of=[Content(draft.type, draft.mode)])
+    draft.roles = Roles()
+    draft.roles.add("source", absent, way=Way("subject", draft.trigger.anchor))
+    own = draft.roles.ids("source")
+    for one in before.get("party"):
+        way = before.ways.get(("party", one.actor.id), _BY_RULE)
+        if way.name == "with" and one.actor.id not in own:
+            draft.roles.add("target", [one], way=way)
+    draft.standing.status = "happened"
 
 
 def _is_menace(draft: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,7 +12,7 @@ from loaders.extraction.drafts import Draft, span_of
 from loaders.extraction.frames import is_pact
 from loaders.extraction.parses import Word
 from loaders.extraction.scenes import Trigger
-from loaders.extraction.syntax import is_definite
+from loaders.extraction.syntax import is_definite, slot
 from loaders.extraction.takers import THIRD_PARTIES, Roles, Way
 from loaders.extraction.words import word_class
 from loaders.records import Attribution, Content
@@ -19,6 +20,8 @@ from loaders.records import Attribution, Content
 TALKS = frozenset({"negotiate", "meet"})
 _DOCUMENTS = frozenset({"consult.verb.write", "agree.noun.offer", "agree.verb.offer"})
 EARLIER = Way("an earlier sentence")
+_NAMING = frozenset({"compound", "nmod", "amod", "nummod"})
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _QUOTES = frozenset("\"“”'‘’")
 
 
@@ -56,6 +59,8 @@ class Memory:
     """Who negotiated or agreed last: "the two sides", "the rivals"."""
     proposers: list[Resolved] = field(default_factory=list)
     """Whose the last document or proposal is."""
+    words: set[str] = field(default_factory=set)
+    """All words of the sentences read, in lower case: what an accord is named after may have been told."""
     day: date | None = None
     """The day named last, from which "two days later" counts."""
     speaker: tuple[Attribution, ...] = ()
@@ -64,8 +69,9 @@ class Memory:
     """An accident was told of and no violence: who "were killed" in later sentences died of it."""
     violence: bool = False
 
-    def note_harm(self, words: Sequence[Word], drafts: Iterable[Draft]) -> None:
-        """Take note of whether an article tells of violence or of an accident; the first it tells of counts."""
+    def note_sentence(self, words: Sequence[Word], drafts: Iterable[Draft]) -> None:
+        """Take note of a sentence's words, and of its violence or accident: the first an article tells of counts."""
+        self.words.update(word.lower for word in words)
         self.violence |= any(draft.type == "ASSAULT" and draft.status != "denied" for draft in drafts)
         self.accident |= not self.violence and any(_is_accident(word) for word in words)
 
@@ -152,11 +158,24 @@ class Memory:
                 draft.mode = thread.mode if draft.trigger.word.lemma == "talk" else draft.mode
                 return
 
-    def add_those_who_agreed(self, draft: Draft) -> None:
-        """Add whose accord it is, where the sentence only says who mediated, hosted or watched over "the accord"."""
+    def add_those_who_agreed(self, draft: Draft, words: Sequence[Word]) -> None:
+        """Add whose accord it is, where the sentence only says who mediated, hosted or watched over "the accord".
+
+        ``words`` are those of its sentence.
+        """
+        if self.is_another(draft.trigger.word, words):
+            return
         if self.agreed is not None and not draft.roles.ids(*THIRD_PARTIES) & self.agreed.ids():
             because = f"the agreement of sentence {self.agreed.sentence + 1}"
             draft.roles.add("party", self._brought(self.agreed.sides(), draft, because), way=EARLIER)
+
+    def is_another(self, noun: Word, words: Sequence[Word]) -> bool:
+        """Tell "the Oslo Accord" from "the deal", where nothing of Oslo was told before."""
+        start = min((child.i for child in noun.children), default=noun.i)
+        return any(
+            name not in self.words and all(word.lower != name for word in words[:start])
+            for name in _names_of(noun)
+        )
 
     def _threads_behind(self, draft: Draft) -> list[Thread]:
         """Return the talks that a draft may be part of, likeliest first: a mediator's own meetings come last."""
@@ -180,6 +199,16 @@ def _is_accident(word: Word) -> bool:
         return word.lemma in word_class("crashing") and word.child("dobj", "agent") is None
     subject = word.dep == "nsubj" or word.lemma != "fire"
     return word.pos == "NOUN" and subject and word.lemma in word_class("accidents")
+
+
+def _names_of(noun: Word) -> list[str]:
+    """Return after what an accord is named, in lower case: a place or another proper name, or a year."""
+    beside = [child for child in noun.children if child.dep in _NAMING and child.i < noun.i]
+    named = [w for w in beside if w.text[:1].isupper() and w.pos in ("PROPN", "ADJ") and w.entity != "DATE"]
+    named += [w for w in slot(noun, "of") if w.pos == "PROPN" and w.entity != "DATE"]
+    hosts = [noun, *noun.all("acl")]
+    dated = [*beside, *(w for host in hosts for name in ("of", "in", "from") for w in slot(host, name))]
+    return [w.lower for w in named] + [w.lower for w in dated if _YEAR.fullmatch(w.text)]
 
 
 def principal_of(one: Resolved) -> Resolved:

@@ -21,6 +21,7 @@ from loaders.extraction.drafts import (
     mark_denials,
     mode_of_talks,
     propose_talks,
+    stay_away,
 )
 from loaders.extraction.frames import is_pact
 from loaders.extraction.memory import Memory
@@ -87,7 +88,7 @@ class MentionReader:
             else:
                 keys.add((draft.key_word, mention.type))
                 self.told.append((draft, mention))
-        self.memory.note_harm(self.scene.parse.words, (draft for draft, _ in self.told))
+        self.memory.note_sentence(self.scene.parse.words, (draft for draft, _ in self.told))
         return tuple(mention for _, mention in self.told)
 
     # -- drafting ------------------------------------------------------------------------------------
@@ -177,10 +178,7 @@ class MentionReader:
             absent = [
                 who for w in self.scene.slot(draft.trigger.anchor, "subject") for who in self.resolver.who(w)
             ]
-            draft.turn("REJECT", "who will not attend stays away", of=[Content(draft.type, draft.mode)])
-            draft.roles = Roles()
-            draft.roles.add("source", absent, way=Way("subject", draft.trigger.anchor))
-            draft.standing.status = "happened"
+            stay_away(draft, absent)
 
     def _is_held_by_one(self, draft: Draft, verb: Word) -> bool:
         """Tell "Hamas will not resume talks", a refusal, from "the two will hold no talks"."""

@@ -60,7 +60,7 @@ class Parties:
             self.memory.add_known_parties(draft)
             return
         if _is_made_by_others(draft):
-            self.memory.add_those_who_agreed(draft)
+            self.memory.add_those_who_agreed(draft, self.scene.parse.words)
         if draft.type == "CONSULT" and draft.mode == "mediate" and not draft.roles.get("party"):
             self._add_those_mediated_between(draft)
         if draft.type != "CONSULT" or draft.mode not in _TALKS or len(draft.roles.get("party")) > 1:
@@ -89,6 +89,9 @@ class Parties:
             for w in topic.subtree()
         )
         if not told or any(w.entity in _PLACES for w in elsewhere):
+            return
+        made = self.scene.slot(draft.trigger.word, "object") if draft.trigger.frame.pos == "VERB" else []
+        if any(self.memory.is_another(noun, self.scene.parse.words) for noun in made):
             return
         self._add_beside(draft)
         if not draft.roles.get("party"):

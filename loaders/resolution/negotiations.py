@@ -213,8 +213,9 @@ def _last_word(talk: Talk) -> str | None:
 
 
 def _stage(talks: Sequence[Talk]) -> str | None:
-    """The furthest that was agreed on; talks about talks where nobody has sat down yet."""
-    agreed = furthest(talk.stage for talk in talks)
+    """The furthest that was agreed on; talks about talks only where nobody has sat down yet."""
+    held = any(talk.held for talk in talks)
+    agreed = furthest(talk.stage for talk in talks if not (held and talk.stage == "pre_negotiation"))
     if agreed:
         return agreed
     return None if any(talk.session for talk in talks) else "pre_negotiation"

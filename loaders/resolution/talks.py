@@ -54,6 +54,8 @@ class Talk:
     """Keys of those who mediate, or are to, and of those for whom they do."""
     named: bool = True
     """Whether its own reports name the parties."""
+    held: bool = False
+    """Whether it is a round that took place or is under way."""
 
     @property
     def ordinal(self) -> int | None:
@@ -85,12 +87,14 @@ def build_talk(event: Event, cluster: Sequence[Profile]) -> Talk | None:
         return None
     counts = not _default_genres().isdisjoint(event.genres)
     outcome = outcome_of(event, cluster) if counts else None
+    session = counts and _session(event) and outcome != "called_off"
     return Talk(
         event_id=event.id,
         key=min(event.mentions),
         dyad=key,
         parties=tuple(parties[each] for each in sorted(parties)),
-        session=counts and _session(event) and outcome != "called_off",
+        session=session,
+        held=session and event.status in held_statuses(),
         opens=_opens(event),
         dated=_window(event),
         reported=min((day for p in cluster if (day := p.origin.published.end)), default=None),

@@ -90,7 +90,13 @@ def test_to_agree_on_further_talks_is_to_go_on() -> None:
         "They agreed to meet again", "agreed", "AGREE", party=SIDES, when="2025-05-16", of=["CONSULT/meet"]
     )
     (found,) = negotiations(talks("2025-05-16"), deal)
-    assert (found.outcome, found.stage) == ("ongoing", "pre_negotiation")
+    assert (found.outcome, found.stage) == ("ongoing", None)
+
+
+def test_to_agree_on_talks_that_are_still_to_come_is_talks_about_talks() -> None:
+    deal = told("They agreed to meet", "agreed", "AGREE", party=SIDES, when="2025-05-10", of=["CONSULT/meet"])
+    (found,) = negotiations(talks("2025-05-16", status="planned"), deal)
+    assert found.stage == "pre_negotiation"
 
 
 @pytest.mark.parametrize(
@@ -99,7 +105,6 @@ def test_to_agree_on_further_talks_is_to_go_on() -> None:
         ("They signed a peace accord", "signed", "comprehensive"),
         ("They signed a truce", "signed", "ceasefire"),
         ("They signed a protocol on implementing it", "signed", "implementation"),
-        ("They signed a road map for talks", "signed", "pre_negotiation"),
         ("They signed a declaration of principles", "signed", "partial"),
     ],
 )
@@ -107,6 +112,13 @@ def test_an_agreement_goes_as_far_as_its_words(text: str, trigger: str, stage: s
     deal = told(text, trigger, "AGREE", mode="sign", party=SIDES, when="2025-05-16")
     (found,) = negotiations(talks("2025-05-16"), deal)
     assert found.stage == stage
+
+
+def test_a_road_map_for_talks_to_come_is_talks_about_talks() -> None:
+    text = "They signed a road map for talks"
+    deal = told(text, "signed", "AGREE", mode="sign", party=SIDES, when="2025-05-10")
+    (found,) = negotiations(talks("2025-05-16", status="planned"), deal)
+    assert found.stage == "pre_negotiation"
 
 
 def test_efforts_alone_are_talks_about_talks() -> None:
