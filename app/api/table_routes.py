@@ -16,12 +16,11 @@ from starlette.types import Receive, Scope, Send
 from app.access import Caller
 from app.access import Scope as AccessScope
 from app.access.errors import NoSeatError
-from app.api.admission import Door
+from app.api.admission import Door, address_of
 from app.api.named_queries import NamedQuery
 from app.api.opening import Api
 from app.api.question_errors import TablesBusyError, UnknownFormatError
 from app.api.url_variables import declared_variables, described, is_required, read_variables
-from app.api.visitors import address_of
 from app.api.whole_tables import WholeTables, read_table
 from app.exports.table_files import TABLE_FORMATS
 from app.observation import note
