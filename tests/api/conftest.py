@@ -6,6 +6,7 @@ twice, mediated by Turkey), one that is planned, a mediation that Switzerland de
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -17,13 +18,16 @@ import httpx
 import pytest
 import uvicorn
 from asking import Ask, Serve
-from storytelling import ISTANBUL, RUSSIA, TURKEY, UKRAINE, UMEROV, article, told
+from live_service import Live, Serving
+from storytelling import HELD, ISTANBUL, RUSSIA, TURKEY, UKRAINE, UMEROV, article, told
 
 import graph_schema
+from app.access.key_file import KeyFile
 from app.api import Api, create_app, open_api
-from app.api.serving import listen
+from app.api.serving import listen, server_of
 from app.settings import Settings
 from database import AsyncDatabase, Database, DatabaseSettings
+from graph_schema import apply
 from loaders.graph import project, write_reading
 from loaders.records import ActorRef, Reading
 
@@ -206,3 +210,42 @@ def address(service_settings: Settings, story_graph: Database) -> Iterator[str]:
         yield f"http://127.0.0.1:{taken.getsockname()[1]}"
         server.should_exit = True
         thread.join()
+
+
+@pytest.fixture(scope="module")
+def followed_graph(database: Database) -> Database:
+    """A graph of one round, to which tests add strikes."""
+    database.run("MATCH (n) DETACH DELETE n")
+    apply(database)
+    write_reading(database, HELD)
+    project(database)
+    return database
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> KeyFile:
+    """The keys of the service."""
+    return KeyFile(tmp_path / "api_keys.json")
+
+
+@pytest.fixture
+def live(followed_graph: Database, keys: KeyFile) -> Serving:
+    """Serve the graph on a port with some settings."""
+
+    @asynccontextmanager
+    async def served(**options: Any) -> AsyncIterator[Live]:
+        settings = Settings(api_keys=keys.file, poll_changes=0.02, **options)
+        app = create_app(settings, followed_graph)
+        with listen("127.0.0.1", 0) as taken:
+            port = taken.getsockname()[1]
+            server = server_of(app, settings)
+            task = asyncio.create_task(server.serve(sockets=[taken]))
+            try:
+                while not server.started:
+                    await asyncio.sleep(0.01)
+                yield Live(app, port)
+            finally:
+                server.should_exit = True
+                await task
+
+    return served
